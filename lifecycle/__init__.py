@@ -1,0 +1,1 @@
+"""What happened to a subscription, and what its provider's rules say about it."""

@@ -1,0 +1,58 @@
+"""Bills and what corrects them."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+from lifecycle.calendar import Period
+from lifecycle.events.fields import Actor, named
+from lifecycle.money import Money, Sen
+
+LineFor = Literal["service", "package", "rental", "admin", "tax", "stamp_duty", "adjustment"]
+
+
+@frozen
+class BillLine:
+    """One line of a bill; ``amount`` in sen."""
+
+    purpose: LineFor = named("for")
+    amount: Money
+    package: str | None = None
+
+
+@frozen
+class Billed:
+    """A bill (*tagihan*) is issued for a period; ``due`` is its last day to pay, to the day's end."""
+
+    topic: ClassVar[str] = "billed.1"
+    actor: ClassVar[Actor] = "provider"
+
+    period: Period
+    amount: Money
+    due: date | None = None
+    lines: tuple[BillLine, ...] = ()
+
+
+@frozen
+class Adjusted:
+    """A bill's principal is corrected: negative lowers it, positive raises it."""
+
+    topic: ClassVar[str] = "adjusted.1"
+    actor: ClassVar[Actor] = "provider"
+
+    amount: Sen
+    reason: str | None = None
+    period: Period | None = None
+
+
+@frozen
+class DueDateMoved:
+    """A bill's last day to pay moves to ``to``, inclusive; with or without waiving the late fee till then."""
+
+    topic: ClassVar[str] = "due-date-moved.1"
+    actor: ClassVar[Actor] = "provider"
+
+    period: Period
+    to: date
+    waive_late_fee: bool = False

@@ -1,0 +1,67 @@
+"""How a subscription comes to its end, and what is handed over then."""
+
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+from lifecycle.events.fields import Actor
+from lifecycle.money import Sen
+
+EndedBy = Literal["customer", "provider"]
+EndReason = Literal["wish", "arrears", "resale", "no_fault"]
+
+
+@frozen
+class Terminated:
+    """The contract ends (*berhenti berlangganan*, *pencabutan*)."""
+
+    topic: ClassVar[str] = "terminated.1"
+    actor: ClassVar[Actor] = "provider"
+
+    by: EndedBy
+    reason: EndReason
+
+
+@frozen
+class DeviceReturned:
+    """The rented device comes back."""
+
+    topic: ClassVar[str] = "device-returned.1"
+    actor: ClassVar[Actor] = "customer"
+
+    condition: Literal["good", "damaged"]
+    receipt: bool = False
+    charge: Sen | None = None
+
+
+@frozen
+class CancellationRequested:
+    """The customer asks to cancel."""
+
+    topic: ClassVar[str] = "cancellation-requested.1"
+    actor: ClassVar[Actor] = "customer"
+
+    channel: str | None = None
+
+
+@frozen
+class DocumentsVerified:
+    """The provider has checked the documents of a cancellation; what is missing is false."""
+
+    topic: ClassVar[str] = "documents-verified.1"
+    actor: ClassVar[Actor] = "provider"
+
+    form: bool = False
+    signed: bool = False
+    identity: bool = False
+    payment_proof: bool = False
+    customer_number: bool = False
+    device_receipt: bool = False
+
+
+@frozen
+class CancellationConfirmed:
+    """The provider confirms a cancellation."""
+
+    topic: ClassVar[str] = "cancellation-confirmed.1"
+    actor: ClassVar[Actor] = "provider"

@@ -1,0 +1,38 @@
+"""What a month costs, when the rules issue its bill, and by when it is to be paid."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from lifecycle import civil
+from lifecycle.clauses.instant import BillClock, InstantForm, When, opens
+
+
+def fee_in_force(at: int, times: Sequence[int], fees: Sequence[int]) -> int:
+    """The monthly fee in sen in force at a second; a change at that very second counts."""
+    index = len(times) - 1
+    while index > 0 and times[index] > at:
+        index -= 1
+    return fees[index]
+
+
+def monthly_bill(month: int, times: Sequence[int], fees: Sequence[int]) -> int:
+    """The bill of a month in sen: the fee in force at the start of its 1st; no proration."""
+    return fee_in_force(civil.month_start(month) * civil.DAY, times, fees)
+
+
+def issue_at(month: int, day: int) -> int:
+    """The second at which the rules issue a month's bill: 00:00 of its day, clamped to the month."""
+    return civil.day_in_month(month, day) * civil.DAY
+
+
+def due_day(due: When, clock: BillClock) -> int:
+    """A bill's last day to pay, as a day number, by the book."""
+    return opens(due, clock, False) // civil.DAY
+
+
+@frozen
+class BillingTable:
+    """``[billing]``: the last day to pay of a bill."""
+
+    due: InstantForm

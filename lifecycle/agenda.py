@@ -1,0 +1,138 @@
+"""What the rules make the provider do next, and at which instant; it jumps, it never ticks through days."""
+
+from collections.abc import Iterator
+
+from attrs import define, frozen
+
+from lifecycle import calendar, civil
+from lifecycle.account import Account
+from lifecycle.clauses import pricing
+from lifecycle.clauses.arrears_ladder import Becomes, Discretion, IsolationBilling
+from lifecycle.clauses.blacklist import Action, Scope
+from lifecycle.events import (
+    Because,
+    Billed,
+    Blacklisted,
+    Blocked,
+    Downgraded,
+    Event,
+    Isolated,
+    Reconnected,
+    Terminated,
+    Unblocked,
+    Warned,
+    WarningLifted,
+)
+from lifecycle.money import UNSPECIFIED, Sen
+from lifecycle.subscription import UNKNOWN_FEE, Subscription
+from lifecycle.terms import Rules, Terms
+
+
+@frozen
+class Act:
+    """One act of the rules: its WIB second, the event, and the clause and readings behind it.
+
+    ``order`` breaks ties of one instant: lifting first, then the ladder, the end, the bills.
+    """
+
+    at: int
+    order: int
+    event: Event | None
+    terms: Terms
+    path: str
+    readings: tuple[str, ...] = ()
+
+    @property
+    def because(self) -> Because:
+        """The clause, its edition, and the readings consulted."""
+        return self.terms.because(self.path, *self.readings)
+
+
+@define
+class Agenda:
+    """The rules' acts over one subscription, the next one at a time."""
+
+    rules: Rules
+    next_month: int | None = None
+
+    def next(self, state: Subscription, account: Account, now: int) -> Act | None:
+        """The next act, at ``now`` or later; None when nothing is coming."""
+        if state.as_recorded:
+            return None
+        if state.ended is not None:
+            return self._blacklisting(state, account, now)
+        acts = [*self._lifting(state, account, now), *self._resale(state, now), *self._ladder(state, account)]
+        acts += [*self._ending(account, now), *self._billing(state)]
+        return min(acts, key=lambda act: (max(act.at, now), act.order), default=None)
+
+    def _lifting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
+        lifted = {"isolated": Reconnected, "blocked": Unblocked, "warned": WarningLifted}.get(state.status)
+        if lifted is not None and account.lifted(now):
+            terms = self.rules.at(now)
+            yield Act(now, -2, lifted(), terms, "arrears.rung", ("isolation.lifted_when",))
+
+    def _resale(self, state: Subscription, now: int) -> Iterator[Act]:
+        if state.resale_proven is None:
+            return
+        terms = self.rules.at(state.resale_proven)
+        if terms.book.resale is not None and terms["termination.discretion"] == Discretion.EXERCISED:
+            event = Terminated(by="provider", reason="resale")
+            yield Act(state.resale_proven, -1, event, terms, "resale", ("termination.discretion",))
+
+    def _ladder(self, state: Subscription, account: Account) -> Iterator[Act]:
+        for bill in account.due:
+            if bill.open == 0 or bill.after_end:
+                continue
+            for at, becomes in bill.rungs:
+                if becomes > state.rung:
+                    index = [rung.becomes for rung in bill.terms.ladder].index(becomes)
+                    yield Act(at, becomes, _RUNGS[Becomes(becomes)], bill.terms, f"arrears.rung[{index}]")
+
+    def _ending(self, account: Account, now: int) -> Iterator[Act]:
+        right = account.next_right(now)
+        if right is None:
+            return
+        terms = right.bill.terms
+        rung = terms.rung(Becomes.TERMINATED)
+        if rung is None or (rung.right and terms["termination.discretion"] == Discretion.ELIGIBLE_ONLY):
+            return
+        readings = ("termination.arrears", "termination.cure", "termination.discretion")
+        index = terms.ladder.index(rung)
+        event = Terminated(by="provider", reason="arrears")
+        yield Act(right.ends, Becomes.TERMINATED, event, terms, f"arrears.rung[{index}]", readings)
+
+    def _billing(self, state: Subscription) -> Iterator[Act]:
+        opening = state.opening
+        if opening is None or opening.bills is None or state.activated is None:
+            return
+        if self.next_month is None:
+            month = civil.month_of(state.activated // civil.DAY)
+            self.next_month = month + (pricing.issue_at(month, opening.bills.day) < state.activated)
+        at = pricing.issue_at(self.next_month, opening.bills.day)
+        terms = self.rules.at(at)
+        if state.limited and terms["isolation.billing"] == IsolationBilling.SUSPENDED:
+            event = None
+        else:
+            fee = pricing.monthly_bill(self.next_month, state.fee_times, state.fees)
+            event = Billed(calendar.period(self.next_month), UNSPECIFIED if fee == UNKNOWN_FEE else Sen(fee))
+        yield Act(at, len(Becomes), event, terms, "billing", ("isolation.billing",))
+
+    def _blacklisting(self, state: Subscription, account: Account, now: int) -> Act | None:
+        ended_as = account.ended_as
+        if state.ended is None or state.blacklisted or ended_as is None:
+            return None
+        terms = self.rules.at(state.ended)
+        clause = terms.book.blacklist
+        if clause is None or terms["blacklist.action"] != Action.AUTOMATIC:
+            return None
+        if not clause.eligible(Scope(terms["blacklist.scope"]), ended_as):
+            return None
+        return Act(now, 0, Blacklisted(), terms, "blacklist", ("blacklist.scope", "blacklist.action"))
+
+
+_RUNGS: dict[Becomes, Event] = {
+    Becomes.WARNED: Warned(),
+    Becomes.DOWNGRADED: Downgraded(UNSPECIFIED),
+    Becomes.ISOLATED: Isolated(),
+    Becomes.BLOCKED: Blocked(),
+}

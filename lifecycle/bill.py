@@ -1,0 +1,175 @@
+"""A bill (*tagihan*): what was asked, what of it is unpaid since when, and the late fee on it."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import gcd
+
+from lifecycle.clauses import late_fee
+from lifecycle.clauses.arrears_ladder import Becomes, rung_at, vests_at
+from lifecycle.clauses.instant import BillClock
+from lifecycle.clauses.late_fee import PartialPayment, Tax
+from lifecycle.civil import DAY
+from lifecycle.terms import Terms
+
+NEVER = 1 << 62
+"""A second that never comes."""
+
+
+class Bill:
+    """One bill and its history; all amounts in sen, all instants in WIB seconds.
+
+    ``times`` and ``unpaid`` say from which second on how much principal was open; ``whole`` is the
+    full bill as long as any of it is. ``fixed`` is the fee that payments have fixed so far.
+    """
+
+    __slots__ = (
+        "after_end",
+        "amount",
+        "clock",
+        "fee_paid",
+        "fixed",
+        "lapsed",
+        "month",
+        "number",
+        "rung_fees",
+        "rungs",
+        "settled",
+        "share",
+        "terms",
+        "times",
+        "unknown",
+        "unpaid",
+        "vested",
+        "whole",
+        "whole_of_share",
+    )
+
+    def __init__(
+        self, number: int, amount: int, tax: int, clock: BillClock, terms: Terms, *, unknown: bool, after_end: bool
+    ) -> None:
+        self.number = number
+        self.month = clock.month
+        self.amount = amount
+        self.clock = clock
+        self.terms = terms
+        self.unknown = unknown
+        self.after_end = after_end
+        self.times = [clock.issued]
+        self.unpaid = [amount]
+        self.whole = [amount]
+        self.settled = amount == 0
+        self.fixed = 0
+        self.rung_fees = 0
+        self.fee_paid = 0
+        self.vested = False
+        self.lapsed = False
+        self.rungs: tuple[tuple[int, int], ...] = ()
+        self.share, self.whole_of_share = 1, 1
+        if terms["late_fee.tax"] == Tax.WITHOUT_TAX and amount > 0:
+            common = gcd(amount - tax, amount)
+            self.share, self.whole_of_share = (amount - tax) // common, amount // common
+        self.reckon()
+
+    def reckon(self) -> None:
+        """Work out at which seconds the ladder's rungs fall due; again after the due date moves."""
+        self.rungs = tuple(
+            (rung_at(rung, self.clock), rung.becomes)
+            for rung in self.terms.ladder
+            if rung.becomes != Becomes.TERMINATED
+        )
+
+    @property
+    def open(self) -> int:
+        """Principal unpaid, in sen."""
+        return self.unpaid[-1]
+
+    @property
+    def overdue_at(self) -> int:
+        """The second at which the bill is past its last day to pay."""
+        day = self.clock.moved_to if self.clock.moved_to >= 0 else self.clock.due_day
+        return max((day + 1) * DAY, self.clock.issued)
+
+    def overdue(self, at: int) -> bool:
+        """Whether principal is open past the last day to pay; a bill issued after the end is never arrears."""
+        return self.open > 0 and at >= self.overdue_at and not self.after_end
+
+    def holds(self, at: int) -> bool:
+        """Whether the bill keeps service limited: overdue, or past the instant of a rung."""
+        return self.overdue(at) or (self.open > 0 and not self.after_end and any(due <= at for due, _ in self.rungs))
+
+    @property
+    def vests_at(self) -> int:
+        """The second at which the right to end vests if the bill is unpaid, else `NEVER`."""
+        rung = self.terms.rung(Becomes.TERMINATED)
+        return NEVER if rung is None or self.after_end else vests_at(rung, self.clock)
+
+    @property
+    def ends_at(self) -> int:
+        """The second at which the subscription ends over this bill, else `NEVER`."""
+        rung = self.terms.rung(Becomes.TERMINATED)
+        return NEVER if rung is None or self.after_end else rung_at(rung, self.clock)
+
+    def change(self, at: int, by: int) -> None:
+        """Principal changes by so many sen at a second."""
+        self._note(at, self.open + by)
+
+    def restate(self, at: int, by: int) -> None:
+        """The bill itself is corrected by so many sen; bases of tiers already opened stay."""
+        partial = self.terms["late_fee.partial_payment"]
+        if self.open + by == 0 and partial in (PartialPayment.OUTSTANDING_AT_TIER_START, PartialPayment.FULL_BILL):
+            self.fixed = self._on_tiers(at)
+        self.amount += by
+        self._note(at, self.open + by)
+
+    def _note(self, at: int, unpaid: int) -> None:
+        self.times.append(at)
+        self.unpaid.append(unpaid)
+        self.whole.append(self.amount if unpaid > 0 else 0)
+        self.settled = unpaid == 0
+
+    def quote(self, at: int) -> int:
+        """The late fee were everything settled at a second, in sen; what is fixed or paid of it included."""
+        return max(self._on_tiers(at) + self.rung_fees, self.fee_paid)
+
+    def _on_tiers(self, at: int) -> int:
+        if self.settled:
+            return self.fixed
+        partial = self.terms["late_fee.partial_payment"]
+        if partial in (PartialPayment.PER_PORTION, PartialPayment.EACH_PAYMENT):
+            return self.fixed + self.fee_on(self.open, at)
+        bases = self.whole if partial == PartialPayment.FULL_BILL else self.unpaid
+        return max(self._fee(self.times, bases, at), self.fixed)
+
+    def fix(self, at: int, paid: int) -> None:
+        """A payment of ``paid`` sen of principal fixes the fee that it makes certain; before the principal changes."""
+        partial = self.terms["late_fee.partial_payment"]
+        if partial == PartialPayment.PER_PORTION:
+            self.fixed += self.fee_on(paid, at)
+        elif partial == PartialPayment.EACH_PAYMENT:
+            self.fixed += self.fee_on(self.open, at)
+        elif paid == self.open:
+            self.fixed = self._on_tiers(at)
+
+    def fee_on(self, base: int, at: int) -> int:
+        """The fee in sen on a base that counts for every tier reached, by this bill's clock."""
+        return self._fee((self.clock.issued,), (base,), at)
+
+    def pooled_fee(self, pool: Fraction, at: int) -> int:
+        """The fee in sen on a pool of bills, tax already taken out, by this bill's clock."""
+        return self._fee((self.clock.issued,), (pool.numerator,), at, 1, pool.denominator)
+
+    def _fee(self, times: Sequence[int], bases: Sequence[int], at: int, share: int = 0, whole: int = 0) -> int:
+        terms = self.terms
+        if terms.late_fee is None or self.after_end:
+            return 0
+        return late_fee.late_fee(
+            terms.late_fee,
+            self.clock,
+            times,
+            bases,
+            share or self.share,
+            whole or self.whole_of_share,
+            at,
+            terms["late_fee.stacking"],
+            terms["late_fee.after_last_tier"],
+        )

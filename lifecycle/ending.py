@@ -1,0 +1,53 @@
+"""The end of a subscription: what kind it was, and what ending before the minimum term costs."""
+
+from lifecycle.civil import DAY
+from lifecycle.clauses import minimum_term
+from lifecycle.clauses.blacklist import EndingKind
+from lifecycle.clauses.minimum_term import FeeOnResale, TenureTo
+from lifecycle.events import Givens, Terminated
+from lifecycle.money import Amount
+from lifecycle.rights import Right
+from lifecycle.terms import Terms
+
+FEE_PART = "termination.fee"
+"""The name of a fee that no source and no given puts a number to."""
+
+
+def kind(event: Terminated, *, in_arrears: bool) -> EndingKind:
+    """How the subscription ended, as far as the blacklist asks."""
+    if event.by == "provider":
+        return event.reason
+    return "wish_in_arrears" if in_arrears else "wish"
+
+
+def charge(
+    event: Terminated, at: int, activated: int | None, terms: Terms, right: Right | None, givens: Givens
+) -> dict[str, Amount]:
+    """The fee of ending within the minimum term, by its name: the provider's ending, or the customer's."""
+    clause = terms.book.minimum_term
+    if clause is None or activated is None or not within_term(event, at, activated, terms, right):
+        return {}
+    name = "termination_fee" if event.by == "provider" else "penalty"
+    if not clause.given:
+        return {name: Amount(minimum_term.early_fee(clause.term, activated // DAY, measured_to(at, terms, right)))}
+    given = givens.termination_fee
+    return {name: Amount(0, frozenset({FEE_PART})) if given is None else Amount(given)}
+
+
+def within_term(event: Terminated, at: int, activated: int, terms: Terms, right: Right | None) -> bool:
+    """Whether the clause is about this ending and the minimum term still ran."""
+    clause = terms.book.minimum_term
+    reason = event.reason if event.by == "provider" else "wish"
+    if clause is None or reason == "no_fault":
+        return False
+    on_resale = reason == "resale" and terms["termination.fee_on_resale"] == FeeOnResale.CHARGED
+    if reason not in clause.on and not on_resale:
+        return False
+    return minimum_term.runs(clause.term, activated // DAY, measured_to(at, terms, right))
+
+
+def measured_to(at: int, terms: Terms, right: Right | None) -> int:
+    """The day to which tenure is measured: the end's, or the breach's, the day before the right vested."""
+    if right is not None and terms["termination.tenure_to"] == TenureTo.BREACH_DATE:
+        return right.vests // DAY - 1
+    return at // DAY

@@ -1,0 +1,176 @@
+"""Facts, books and readings make a history: the one function that replay, comparing and disputes stand on."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import attrs
+from attrs import define, field, frozen
+
+from lifecycle import calendar
+from lifecycle.account import Account
+from lifecycle.agenda import Agenda
+from lifecycle.events import (
+    Activated,
+    Actor,
+    Because,
+    Billed,
+    BookUsed,
+    Event,
+    PackageActivated,
+    Precision,
+    Recorded,
+    Terminated,
+)
+from lifecycle.subscription import Refusal, Subscription, decide, evolve
+from lifecycle.terms import Rules
+
+
+@frozen
+class Fact:
+    """What somebody did or recorded: an event at its own WIB instant, and how surely it is known."""
+
+    step: int
+    at: datetime
+    event: Event
+    known_at: datetime | None = None
+    precision: Precision = "instant"
+    inferred: bool = False
+    source: str | None = None
+    note: str | None = None
+
+
+@frozen
+class Refused:
+    """A fact that the subscription refused; nothing of it is recorded."""
+
+    fact: Fact
+    refusal: Refusal
+
+
+@frozen
+class History:
+    """The events that follow, in the order in which they are stored, and what was refused."""
+
+    events: tuple[Recorded, ...]
+    refused: tuple[Refused, ...]
+
+
+def history(
+    opening: Activated,
+    facts: Sequence[Fact],
+    rules: Rules,
+    until: datetime,
+    known_on: datetime | None = None,
+    tick: Callable[[datetime], None] = lambda at: None,
+) -> History:
+    """Decide a whole story: the facts in order of their effective instants, the rules' acts between them.
+
+    ``until`` is the last instant that still happens. With ``known_on`` facts that became known
+    later are left out. ``tick`` is told each instant before anything is decided there. Pure but
+    for that; raises `NotCovered` for a fact before the first edition.
+    """
+    known = [fact for fact in facts if known_on is None or (fact.known_at or fact.at) <= known_on]
+    timed = sorted(((rules.effective(fact.at, fact.event), fact) for fact in known), key=lambda pair: pair[0])
+    run = _Run(rules, tick)
+    run.open(opening, known)
+    last = calendar.seconds(until)
+    for at, fact in timed:
+        if at > last:
+            break
+        run.rules_act(at)
+        run.happen(fact, at)
+        run.rules_act(at)
+    run.rules_act(last)
+    return run.finish(opening)
+
+
+@define
+class _Run:
+    rules: Rules
+    tick: Callable[[datetime], None]
+    state: Subscription = field(factory=Subscription)
+    events: list[Recorded] = field(factory=list)
+    refused: list[Refused] = field(factory=list)
+    now: int = 0
+    account: Account = field(init=False)
+    agenda: Agenda = field(init=False)
+    subscription: str = field(init=False, default="")
+
+    def __attrs_post_init__(self) -> None:
+        self.account = Account(self.rules)
+        self.agenda = Agenda(self.rules)
+
+    def open(self, opening: Activated, facts: Sequence[Fact]) -> None:
+        """Record the opening, at the activation or, where none is known, at the first fact."""
+        first = min((fact.at for fact in facts), default=None)
+        at = opening.activated or first
+        if at is None:
+            raise ValueError("a story without an activation needs a fact")
+        self.subscription = f"{opening.provider}/{opening.number}"
+        self._record(opening, at, calendar.seconds(at), "provider", None, None)
+
+    def rules_act(self, upto: int) -> None:
+        """Let the rules do all that falls due up to a second, that second included."""
+        while True:
+            act = self.agenda.next(self.state, self.account, self.now)
+            if act is None or max(act.at, self.now) > upto:
+                break
+            at = max(act.at, self.now)
+            self._arrive(at)
+            if isinstance(act.event, Billed) or act.event is None:
+                self.agenda.next_month = (self.agenda.next_month or 0) + 1
+            if act.event is not None:
+                self._record(act.event, calendar.instant(at), at, "rules", act.because, None)
+        self._arrive(max(upto, self.now))
+
+    def happen(self, fact: Fact, at: int) -> None:
+        """Put a fact to the aggregate, and record what it decides."""
+        outcome = decide(self.state, self.account, fact.event, at)
+        if isinstance(outcome, Refusal):
+            self.refused.append(Refused(fact, outcome))
+            return
+        for event in outcome:
+            self._record(event, fact.at, at, actor_of(event), None, fact)
+
+    def finish(self, opening: Activated) -> History:
+        """Number the events; a story as recorded keeps the order in which it was written."""
+        events = self.events
+        if opening.provider_acts == "as_recorded":
+            events = sorted(events, key=lambda recorded: recorded.step or 0)
+        used = tuple(BookUsed(t.book.provider, t.edition, t.book.digest) for t in self.rules.used)
+        opened = attrs.evolve(events[0], event=attrs.evolve(opening, books=used))
+        numbered = [attrs.evolve(recorded, version=number) for number, recorded in enumerate((opened, *events[1:]), 1)]
+        return History(tuple(numbered), tuple(self.refused))
+
+    def _arrive(self, at: int) -> None:
+        if at > self.now:
+            self.now = at
+            self.tick(calendar.instant(at))
+
+    def _record(
+        self, event: Event, at: datetime, effective: int, actor: Actor, because: Because | None, fact: Fact | None
+    ) -> None:
+        recorded = Recorded(
+            subscription=self.subscription,
+            version=len(self.events) + 1,
+            at=at,
+            event=event,
+            actor=actor,
+            because=because,
+            known_at=fact.known_at if fact else None,
+            precision=fact.precision if fact else "instant",
+            inferred=fact.inferred if fact else False,
+            step=fact.step if fact else None,
+            source=fact.source if fact else None,
+            note=fact.note if fact else None,
+        )
+        self.events.append(recorded)
+        self.account.apply(recorded)
+        evolve(self.state, recorded, effective)
+
+
+def actor_of(event: Event) -> Actor:
+    """Who does such a thing, where the event itself can say."""
+    if isinstance(event, Terminated | PackageActivated):
+        return event.by
+    return event.actor

@@ -1,0 +1,1 @@
+"""The terms of the providers that ship: one folder a provider, one Markdown file an edition."""

@@ -1,0 +1,77 @@
+"""The readings that a book declares: for each open question of a clause, its default and what else it allows."""
+
+from enum import IntEnum
+
+from attrs import frozen
+
+from lifecycle import clauses
+from lifecycle.clauses import arrears_ladder, blacklist, late_fee, minimum_term
+from lifecycle.problems import Problem, unknown
+from lifecycle.rulebook.document import Document
+from lifecycle.rulebook.entries import Reading
+from lifecycle.rulebook.terms import structured
+
+CLAUSE_OF = {
+    name: table
+    for table, module in (
+        ("late_fee", late_fee),
+        ("arrears", arrears_ladder),
+        ("minimum_term", minimum_term),
+        ("blacklist", blacklist),
+    )
+    for name in module.READINGS
+}
+"""The table whose clause consults a reading; payments' readings hang on no table."""
+
+
+@frozen
+class ReadingEntry:
+    """``[readings."name"]``: the default, the other values allowed, and the question in words."""
+
+    default: str
+    also: tuple[str, ...] = ()
+    question: str = ""
+
+
+def readings(document: Document, problems: list[Problem]) -> dict[str, Reading]:
+    """Every reading declared; an unknown name or value is a problem."""
+    tables = document.data.get("readings", {})
+    if not isinstance(tables, dict):
+        problems.append(document.problem(("readings",), 'a reading is written as [readings."late_fee.stacking"]'))
+        return {}
+    found: dict[str, Reading] = {}
+    for name, data in tables.items():
+        if name not in clauses.READINGS:
+            problems.append(document.problem(("readings", name), _unknown_reading(name, data)))
+            continue
+        entry = structured(document, ("readings", name), data, ReadingEntry, problems)
+        reading = _reading(document, name, entry, problems) if entry else None
+        if reading:
+            found[name] = reading
+    return found
+
+
+def _reading(document: Document, name: str, entry: ReadingEntry, problems: list[Problem]) -> Reading | None:
+    """A reading with its values, unless one of them is none of the clause's."""
+    path = ("readings", name)
+    places = [(*path, "default"), *((*path, "also", index) for index in range(len(entry.also)))]
+    known = [clauses.word(each) for each in clauses.READINGS[name]]
+    allowed: list[IntEnum] = []
+    before = len(problems)
+    for place, word in zip(places, (entry.default, *entry.also), strict=True):
+        if word not in known:
+            problems.append(document.problem(place, unknown(f"value of {name}", word, known)))
+        elif clauses.value(name, word) not in allowed:
+            allowed.append(clauses.value(name, word))
+        else:
+            problems.append(document.problem(place, f'"{word}" is allowed already; name each value once'))
+    if len(problems) > before:
+        return None
+    return Reading(name, allowed[0], tuple(allowed), " ".join(entry.question.split()), document.place(path)[0])
+
+
+def _unknown_reading(name: str, data: object) -> str:
+    """What to say of a name that no clause has, above all where its dots were not quoted."""
+    unquoted = [f"{name}.{key}" for key in data] if isinstance(data, dict) else []
+    inner = next((each for each in unquoted if each in clauses.READINGS), None)
+    return f'a reading\'s name is quoted: [readings."{inner}"]' if inner else unknown("reading", name, clauses.READINGS)

@@ -1,0 +1,140 @@
+"""The shelf of all rule books: those of the package, and folders of one's own that add to them or override."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from attrs import field, frozen
+
+from lifecycle import calendar
+from lifecycle.problems import Problem, Problems, unknown
+from lifecycle.rulebook import document
+from lifecycle.rulebook.book import RuleBook, read_text
+from lifecycle.rulebook.header import UNDATED
+
+_EDITION = re.compile(r"\d{4}-\d{2}-\d{2}|" + UNDATED)
+_READ: dict[tuple[str, int, int], RuleBook] = {}
+"""Books read before in this process, by file, time of change and size."""
+
+
+class NotCovered(LookupError):
+    """No book for what was asked; the message says in words which providers and dates there are."""
+
+
+@frozen
+class Shelf:
+    """All books, by provider and edition; a file is read when it is first asked for."""
+
+    files: dict[str, dict[str, Traversable]]
+    _books: dict[str, tuple[RuleBook, ...]] = field(init=False, factory=dict, repr=False, eq=False)
+
+    @classmethod
+    def open(cls, *folders: Path) -> "Shelf":
+        """The package's books and those of ``<folder>/<provider>/<edition>.md``, later folders first.
+
+        Raises Problems for a folder that is none, holds no book, or has a file named for no edition.
+        """
+        files: dict[str, dict[str, Traversable]] = {}
+        problems: list[Problem] = []
+        for folder in (resources.files("lifecycle.providers"), *folders):
+            found = False
+            for provider, edition, file in _files(folder, problems):
+                files.setdefault(provider, {})[edition] = file
+                found = True
+            if not found and isinstance(folder, Path) and folder in folders and not problems:
+                problems.append(Problem(str(folder), 1, 1, "holds no rule book; expected <provider>/<first day>.md"))
+        if problems:
+            raise Problems(problems)
+        return cls(files)
+
+    def providers(self) -> list[str]:
+        """The names of all providers that have a book."""
+        return sorted(self.files)
+
+    def editions(self, provider: str) -> tuple[RuleBook, ...]:
+        """A provider's books in the order of their first days, an undated one first.
+
+        Raises NotCovered for an unknown provider, and Problems for all that is wrong with its books.
+        """
+        if provider not in self.files:
+            raise NotCovered(unknown("provider", provider, self.files))
+        if provider not in self._books:
+            books: list[RuleBook] = []
+            problems: list[Problem] = []
+            for file in self.files[provider].values():
+                try:
+                    books.append(_book(file, provider))
+                except Problems as wrong:
+                    problems += wrong.problems
+            if problems:
+                raise Problems(problems)
+            self._books[provider] = tuple(sorted(books, key=lambda book: book.in_force or date.min))
+        return self._books[provider]
+
+    def in_force(self, provider: str, at: datetime, known_on: datetime | None = None) -> RuleBook:
+        """The edition in force at an instant, among those known by ``known_on`` (G10); else NotCovered.
+
+        A dated edition goes before an undated one, which covers every date that no other does.
+        """
+        day = calendar.wib(at).date()
+        books = self.editions(provider)
+        known = [book for book in books if _known(book, known_on)]
+        fits = [book for book in known if book.in_force is None or book.in_force <= day]
+        if fits:
+            return fits[-1]
+        words = _covered(provider, known or books)
+        if known_on is not None and not known:
+            raise NotCovered(f"{words}; none of them was known on {calendar.wib(known_on).date()}")
+        raise NotCovered(f"{words}; {day} lies before")
+
+    def pinned(self, provider: str, edition: str) -> RuleBook:
+        """One edition by its name, whatever the date; NotCovered where there is none of that name."""
+        books = self.editions(provider)
+        book = next((book for book in books if book.edition == edition), None)
+        if book is None:
+            raise NotCovered(f'{_covered(provider, books)}; there is no edition "{edition[:40]}"')
+        return book
+
+
+def _covered(provider: str, books: Iterable[RuleBook]) -> str:
+    """What a provider's books cover, in words."""
+    names = [book.edition for book in books]
+    plural = "s" if len(names) > 1 else ""
+    since = "every date covered" if UNDATED in names else f"covered from {names[0]}"
+    return f"{provider}: {since} (edition{plural} {', '.join(names)})"
+
+
+def _known(book: RuleBook, known_on: datetime | None) -> bool:
+    """Whether a book's terms were known at an instant."""
+    return known_on is None or book.known_from is None or book.known_from <= calendar.wib(known_on).date()
+
+
+def _files(folder: Traversable, problems: list[Problem]) -> Iterator[tuple[str, str, Traversable]]:
+    """Each book's file of a folder, with its provider and edition; a README anywhere is none."""
+    if not folder.is_dir():
+        problems.append(Problem(str(folder), 1, 1, "is no folder; books stand in <folder>/<provider>/<first day>.md"))
+        return
+    for shelf in sorted(folder.iterdir(), key=lambda each: each.name):
+        if shelf.name.startswith((".", "_")) or not shelf.is_dir():
+            continue
+        for file in sorted(shelf.iterdir(), key=lambda each: each.name):
+            name, dot, ending = file.name.rpartition(".")
+            if not dot or ending != "md" or name.upper() == "README" or not file.is_file():
+                continue
+            if _EDITION.fullmatch(name):
+                yield shelf.name, name, file
+            else:
+                words = "a rule book is named for its first day in force, as in 2024-01-01.md, or undated.md"
+                problems.append(Problem(str(file), 1, 1, words))
+
+
+def _book(file: Traversable, provider: str) -> RuleBook:
+    """A book, read once a process unless its file has changed."""
+    stat = file.stat() if isinstance(file, Path) else None
+    stamp = (str(file), stat.st_mtime_ns if stat else 0, stat.st_size if stat else 0)
+    if stamp not in _READ:
+        _READ[stamp] = read_text(document.text_of(file), str(file), provider)
+    return _READ[stamp]

@@ -1,0 +1,111 @@
+"""What an account comes to at a second: principal, fees, credit, rights; presented, never folded, here."""
+
+from lifecycle import calendar, pool, rights
+from lifecycle.bill import Bill
+from lifecycle.clauses.arrears_ladder import LiftedWhen
+from lifecycle.clauses.blacklist import EndingKind
+from lifecycle.clauses.late_fee import Base, FeesAfterEnd
+from lifecycle.money import Amount
+from lifecycle.rights import Right
+from lifecycle.terms import Rules
+
+
+class Standing:
+    """The state of an account: amounts in sen, instants in WIB seconds.
+
+    ``due`` are the bills on which anything is open, oldest first; ``charged`` and
+    ``charges_paid`` what the ending of the subscription cost, by name.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything, as before the first event."""
+        self.bills: list[Bill] = []
+        self.due: list[Bill] = []
+        self.rights: list[Right] = []
+        self.disputed: int | None = None
+        self.credit = 0
+        self.unknown_principal: frozenset[str] = frozenset()
+        self.unknown_credit: frozenset[str] = frozenset()
+        self.charged: dict[str, Amount] = {}
+        self.charges_paid: dict[str, int] = {}
+        self.billed = self.adjusted = self.paid = self.refunded = self.fees_paid = 0
+        self.refunded_of: dict[int, int] = {}
+        self.activated: int | None = None
+        self.ended: int | None = None
+        self.ended_as: EndingKind | None = None
+        self.now = 0
+
+    def fee_clock(self, at: int) -> int:
+        """The second by which late fees go: the clock stops just before the end where fees freeze."""
+        if self.ended is None or at < self.ended:
+            return at
+        return self.ended - 1 if self.rules.at(self.ended)["termination.fees_after"] == FeesAfterEnd.FREEZE else at
+
+    def shares(self, at: int) -> dict[Bill, int]:
+        """Each open bill's part of a pooled late fee, where the reading pools."""
+        base = self.rules.at(at)["late_fee.base"] if self.due else Base.EACH_BILL
+        return {} if base == Base.EACH_BILL else pool.shares(self.due, Base(base), at, self.fee_clock(at))
+
+    def fee(self, bill: Bill, at: int, shares: dict[Bill, int]) -> int:
+        """A bill's late fee to date in sen, paid or not; ``shares`` as at the same second."""
+        if bill.settled or bill not in shares:
+            return bill.quote(self.fee_clock(at))
+        return max(shares[bill] + bill.rung_fees, bill.fee_paid)
+
+    def principal(self) -> Amount:
+        """Billed and unpaid, without what the rules add."""
+        return Amount(sum(bill.open for bill in self.due), self.unknown_principal)
+
+    def late_fee(self, at: int) -> Amount:
+        """What would be owed in late fees if everything were settled at a second."""
+        shares = self.shares(at)
+        return Amount(sum(self.fee(bill, at, shares) - bill.fee_paid for bill in self.due))
+
+    def late_fees_charged(self, at: int) -> Amount:
+        """The late fees of all bills to date, paid or not."""
+        return self.late_fee(at) + self.fees_paid
+
+    def charge(self, name: str) -> Amount:
+        """What is open of a charge that the ending made."""
+        return self.charged.get(name, Amount()) - self.charges_paid.get(name, 0)
+
+    def payable(self, at: int) -> Amount:
+        """Everything that would settle the account at a second."""
+        return sum((self.charge(name) for name in self.charged), self.principal() + self.late_fee(at))
+
+    def balance(self, at: int) -> Amount:
+        """Payable less credit; negative is the customer's."""
+        return self.payable(at) - Amount(self.credit, self.unknown_credit)
+
+    def lifted(self, at: int) -> bool:
+        """Whether nothing is left that keeps service limited."""
+        reading = self.rules.at(at)["isolation.lifted_when"]
+        if reading == LiftedWhen.ALL_BILLED:
+            return not self.principal().sen and not self.late_fee(at).sen
+        if any(bill.holds(at) for bill in self.due):
+            return False
+        shares = self.shares(at) if reading == LiftedWhen.OVERDUE_AND_FEES else {}
+        return reading == LiftedWhen.OVERDUE or not any(
+            self.fee(bill, at, shares) > bill.fee_paid for bill in self.due if bill.settled and not bill.after_end
+        )
+
+    def refundable(self, period: str | None) -> int:
+        """What was paid, or credited on the bill of a period, and is not refunded yet, in sen."""
+        if period is None:
+            return self.paid - self.refunded
+        month = calendar.month_number(period)
+        settled = sum(bill.amount - bill.open for bill in self.bills if bill.month == month)
+        return settled - self.refunded_of.get(month, 0)
+
+    def standing_rights(self, at: int) -> list[Right]:
+        """The rights to end that have vested by a second and still stand."""
+        return self.rights + rights.vesting(self.due, at, self.ended, mark=False)
+
+    def next_right(self, at: int) -> Right | None:
+        """The right whose end comes first if nothing more is paid: one that stands, else one to come."""
+        coming = self.standing_rights(at) or rights.coming(self.due)
+        return min(coming, key=lambda right: right.ends, default=None)

@@ -1,0 +1,149 @@
+"""The store: the library's application in its functional style, which records decided stories and reads them back."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Self, cast
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import EventStore, InfrastructureFactory, StoredEvent, Transcoder
+from eventsourcing.utils import Environment
+
+from lifecycle.events import Recorded
+from lifecycle.store.chain import Head, Problem, Row
+from lifecycle.store.codec import Envelopes
+from lifecycle.store.mapper import RecordedMapper
+from lifecycle.store.place import database
+from lifecycle.store.problems import Differs, StoreProblem
+from lifecycle.store.recorder import DATABASE, SYNCHRONOUS, ChainRecorder, Factory
+from lifecycle.store.sealed import PAGE, first_problem, rows
+
+
+def _stay(at: datetime) -> None:
+    """What a recording does to the clock unless it is told otherwise: nothing."""
+
+
+class Events(EventStore[str]):
+    """The library's event store; called with a subscription it streams that subscription's events."""
+
+    mapper: RecordedMapper
+    recorder: ChainRecorder
+
+    def __call__(self, subscription: str) -> Iterator[Recorded]:
+        """The events of ``provider/number`` in order of version. Raises StoreProblem at one that cannot be read."""
+        return map(self.mapper.to_domain_event, self.stored(subscription))
+
+    def stored(self, subscription: str, lte: int | None = None) -> Iterator[StoredEvent]:
+        """The stored events of a subscription, up to a version, read a page at a time."""
+        version = 0
+        while page := self.recorder.select_events(subscription, gt=version, lte=lte, limit=PAGE):
+            yield from page
+            version = page[-1].originator_version
+
+    def append(self, events: Sequence[Recorded], books: Mapping[str, str]) -> None:
+        """Writes the events of one instant, their links of the chain and the books, all in one transaction."""
+        # Past put(), which wraps each event thrice to hand back what nobody here reads.
+        self.recorder.insert_events([self.mapper.to_stored_event(recorded) for recorded in events], books=books)
+
+
+class Store(Application[str]):
+    """Stories of subscriptions, recorded for good: append-only, chained by hashes, the same bytes each time.
+
+    Every failure that is not a bug is a `StoreProblem` in words.
+    """
+
+    name = "lifecycle"  # before its keys in the environment, as in LIFECYCLE_COMPRESSOR_TOPIC
+    events: Events
+    mapper: RecordedMapper
+    recorder: ChainRecorder
+
+    @classmethod
+    def open(cls, url: str | None = None, *, kept: bool = True) -> Self:
+        """The store at ``sqlite:///relative.db`` or ``sqlite:////absolute.db``, made if it is not there.
+
+        None and ``sqlite://`` give one in memory. ``kept`` is for a store that somebody relies on: each instant
+        is on the disk once it is recorded; without it the last ones may be lost with the machine's power.
+        """
+        # The prefix makes the URL count, whatever else the environment says.
+        prefix = f"{cls.name.upper()}_"
+        place = {DATABASE: database(url), SYNCHRONOUS: "FULL" if kept else "NORMAL"}
+        return cls({prefix + key: value for key, value in place.items()})
+
+    def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
+        """SQLite, as this package sets it up."""
+        return Factory(env)
+
+    def construct_transcoder(self) -> Transcoder:
+        """The one notation of stored bytes."""
+        return Envelopes()
+
+    def construct_mapper(self) -> RecordedMapper:
+        """The mapper, with the compressor and the cipher that the environment names."""
+        return cast(RecordedMapper, self.factory.mapper(self.construct_transcoder(), RecordedMapper))
+
+    def construct_event_store(self) -> Events:
+        """The event store over the mapper and the recorder."""
+        return Events(self.mapper, self.recorder)
+
+    def record(
+        self,
+        events: Sequence[Recorded],
+        books: Mapping[str, str],
+        *,
+        at_instant: Callable[[datetime], None] = _stay,
+    ) -> int:
+        """Stores a decided story, all events of one subscription from its version 1 on; returns how many were new.
+
+        What the store already holds of it must equal its first events byte for byte, else `Differs` is raised and
+        nothing is written. The rest is appended, one transaction an instant, ``at_instant`` called before each;
+        ``books`` (digest to full text) go with the first. Should the process die, whole instants are stored, and
+        recording the same story again goes on from there. Raises StoreProblem when another writer is faster.
+        """
+        held = self._held(events)
+        new = 0
+        for at, group in groupby(events[held:], key=lambda recorded: recorded.at):
+            instant = list(group)
+            at_instant(at)
+            self.events.append(instant, {} if new else books)
+            new += len(instant)
+        return new
+
+    def _held(self, events: Sequence[Recorded]) -> int:
+        """How many of a story's first events the store holds already, all of them equal."""
+        if not events:
+            return 0
+        subscription = events[0].subscription
+        for version, offered in enumerate(events, 1):
+            if offered.subscription != subscription or offered.version != version:
+                found = f"{offered.subscription} {offered.version}"
+                raise ValueError(f"{found} stands where {subscription} {version} should")
+        held = 0
+        for offered, stored in zip(events, self.events.stored(subscription, lte=len(events)), strict=False):
+            if stored.originator_version != offered.version:
+                raise StoreProblem(f"event {offered.version} of {subscription} is missing in the store")
+            same = self.mapper.plain(stored) == self.mapper.transcoder.encode(offered)
+            if not same or stored.topic != offered.event.topic:
+                raise Differs(self.mapper.to_domain_event(stored), offered)
+            held += 1
+        return held
+
+    def rows(self, subscription: str) -> Iterator[Row]:
+        """A subscription's events as they lie in the store, with their places in the chain."""
+        return rows(self.recorder.datastore, subscription)
+
+    def subscriptions(self) -> list[str]:
+        """Every subscription that the store holds, sorted."""
+        return self.recorder.subscriptions()
+
+    def book(self, digest: str) -> str:
+        """The full text of a rule book. Raises StoreProblem when the store does not hold it."""
+        return self.recorder.book(digest)
+
+    @property
+    def head(self) -> Head:
+        """Where the chain of the whole store ends."""
+        return self.recorder.head()
+
+    def verify(self) -> Problem | None:
+        """Computes the whole chain anew; the first event that does not hold, or None."""
+        return first_problem(self.recorder.datastore)

@@ -1,0 +1,57 @@
+"""The hash chain: each stored event sealed together with all that were stored before it.
+
+The hash of an event is sha256 over the 32 bytes of the hash before it and then, each preceded by its length as
+eight bytes, big-endian: the subscription, the version in decimal, the topic (all UTF-8) and the stored bytes.
+The hash before the first event is `GENESIS`. Hashes are written as 64 lower-case hexadecimal digits.
+"""
+
+from hashlib import sha256
+
+from attrs import frozen
+
+GENESIS = sha256(b"lifecycle store chain 1").hexdigest()
+"""The hash before the first event of every store."""
+
+
+@frozen
+class Head:
+    """Where a store's whole chain ends: how many events it has, and the hash of the last."""
+
+    count: int
+    hash: str
+
+
+@frozen
+class Row:
+    """A stored event as it lies in the store.
+
+    ``ordinal`` counts from 1 over the whole store, ``version`` over the subscription; ``bytes`` are those that
+    the hash covers (compressed or enciphered, where the store is).
+    """
+
+    ordinal: int
+    subscription: str
+    version: int
+    topic: str
+    bytes: bytes
+    hash: str
+
+
+@frozen
+class Problem:
+    """The first place at which a chain does not hold, and what is wrong there."""
+
+    ordinal: int
+    subscription: str
+    version: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"event {self.version} of {self.subscription} (number {self.ordinal} of the store) {self.what}"
+
+
+def link(previous: str, subscription: str, version: int, topic: str, state: bytes) -> str:
+    """The hash of an event whose predecessor in the store has the hash ``previous``."""
+    parts = (subscription.encode(), str(version).encode(), topic.encode(), state)
+    framed = b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+    return sha256(bytes.fromhex(previous) + framed).hexdigest()

@@ -1,0 +1,89 @@
+"""SQLite as the store wants it: connections set up once, and every failure of the database in words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from eventsourcing.persistence import PersistenceError, ProgrammingError
+from eventsourcing.sqlite import (
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteDatastore,
+    SQLiteTransaction,
+)
+
+from lifecycle.store.place import MEMORY
+from lifecycle.store.problems import StoreProblem
+
+Synchronous = Literal["FULL", "NORMAL"]
+"""Whether an instant is on the disk when it is recorded, or may be lost (whole) with the machine's power."""
+
+_STATEMENTS = 128
+_LOCK_SECONDS = 5.0
+
+_WORDS = {
+    "not a database": "is not a store: the file holds something else, or is damaged",
+    "malformed": "is damaged; restore it from a copy",
+    "locked": "is being written by another program; try again when that has finished",
+    "readonly": "cannot be written: the file, or its folder, is read-only",
+    "unable to open": "cannot be opened: no permission, or no such file",
+    "full": "cannot be written: the disk is full",
+}
+
+
+class Connections(SQLiteConnectionPool):
+    """The library's pool, with a statement cache worth its name and the durability that the store asks for."""
+
+    def __init__(self, database: str, synchronous: Synchronous) -> None:
+        self.synchronous = synchronous
+        self.in_memory = database == MEMORY
+        # A second connection to a database in memory would see another, empty database.
+        pool_size, max_overflow = (1, 0) if self.in_memory else (5, 10)
+        super().__init__(db_name=database, pool_size=pool_size, max_overflow=max_overflow)
+
+    def _create_connection(self) -> SQLiteConnection:
+        connection = sqlite3.connect(
+            self.db_name,
+            timeout=_LOCK_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=_STATEMENTS,
+        )
+        connection.row_factory = sqlite3.Row
+        if not self.in_memory:
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute(f"PRAGMA synchronous={self.synchronous}")
+            except sqlite3.Error:
+                connection.close()
+                raise
+        return SQLiteConnection(sqlite_conn=connection, max_age=self.max_age)
+
+
+class Database(SQLiteDatastore):
+    """The library's datastore over `Connections`; subscriptions are named by text, not by UUID."""
+
+    def __init__(self, database: str, synchronous: Synchronous) -> None:
+        super().__init__(database, originator_id_type="text")
+        self.pool = Connections(database, synchronous)
+        self.name = "the store in memory" if self.pool.in_memory else f"the store {database}"
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """A transaction, all or nothing; what the database refuses is a StoreProblem."""
+        # As the library does it, without its three nested contexts: they cost more than a small instant's inserts.
+        try:
+            connection = self.pool.get_connection(is_writer=commit)
+            try:
+                with SQLiteTransaction(connection, commit=commit) as cursor, cursor:
+                    yield cursor
+            finally:
+                self.pool.put_connection(connection)
+        except (sqlite3.ProgrammingError, ProgrammingError):
+            raise  # wrong SQL is a bug
+        except (sqlite3.Error, PersistenceError) as problem:
+            said = str(problem)
+            words = next((words for mark, words in _WORDS.items() if mark in said), f"failed: {said}")
+            raise StoreProblem(f"{self.name} {words}") from problem

@@ -1,0 +1,45 @@
+"""What can be wrong with a store, in words for the person who named it."""
+
+from attrs import fields
+
+from lifecycle import calendar
+from lifecycle.events import Recorded, word
+
+
+class StoreProblem(Exception):
+    """A store that cannot be used as asked: its place, its file or what lies in it. The message says it all."""
+
+
+class Differs(StoreProblem):
+    """A story that is not the continuation of what the store already holds; nothing of it was written.
+
+    ``version`` is the number of the first event that differs, ``stored`` and ``offered`` its two forms.
+    """
+
+    def __init__(self, stored: Recorded, offered: Recorded) -> None:
+        super().__init__(
+            f"event {offered.version} of {offered.subscription} differs from the stored one: "
+            f"stored {_named(stored)}, offered {_named(offered)}; {_parts(stored, offered)}"
+        )
+        self.version = offered.version
+        self.stored = stored
+        self.offered = offered
+
+
+def _named(recorded: Recorded) -> str:
+    return f"{word(recorded.event)} at {calendar.text(recorded.at)}"
+
+
+def _parts(stored: Recorded, offered: Recorded) -> str:
+    """Where the two part ways, by the fields' names."""
+    parts = [f.name for f in fields(Recorded) if f.name != "event" and _unlike(stored, offered, f.name)]
+    if type(stored.event) is type(offered.event):
+        names = [f.name for f in fields(type(stored.event))]
+        parts += [f"event.{name}" for name in names if _unlike(stored.event, offered.event, name)]
+    else:
+        parts.append("event")
+    return f"they differ in {', '.join(parts)}"
+
+
+def _unlike(stored: object, offered: object, name: str) -> bool:
+    return bool(getattr(stored, name) != getattr(offered, name))

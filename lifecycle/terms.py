@@ -1,0 +1,131 @@
+"""A provider's terms as they apply to one story: an edition with its readings settled."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import IntEnum
+from functools import cached_property
+
+from attrs import define, field, frozen
+
+from lifecycle import calendar, clauses, civil
+from lifecycle.clauses.arrears_ladder import Becomes, Rung
+from lifecycle.clauses.late_fee import LateFee
+from lifecycle.clauses.payment import DatedBy, Timezone
+from lifecycle.events import Because, Event, Givens, Paid
+from lifecycle.money import Rounding
+from lifecycle.rulebook import NotCovered, RuleBook
+
+_WIB_MINUTES = 420
+
+
+@frozen
+class Terms:
+    """One edition with a value for every reading; the clauses in whole numbers."""
+
+    book: RuleBook
+    chosen: Mapping[str, IntEnum]
+    late_fee: LateFee | None
+    ladder: tuple[Rung, ...]
+
+    @classmethod
+    def of(cls, book: RuleBook, readings: Mapping[str, str]) -> "Terms":
+        """The edition under the story's readings; what it does not choose takes the book's default."""
+        chosen = {name: next(iter(values)) for name, values in clauses.READINGS.items()}
+        chosen.update({name: reading.default for name, reading in book.readings.items()})
+        chosen.update({name: clauses.value(name, word) for name, word in readings.items() if name in book.readings})
+        return cls(
+            book=book,
+            chosen=chosen,
+            late_fee=book.late_fee.terms(book.rounding) if book.late_fee else None,
+            ladder=book.arrears.ladder if book.arrears else (),
+        )
+
+    @property
+    def edition(self) -> str:
+        """The edition's first day, or ``undated``."""
+        return self.book.edition
+
+    @property
+    def rounding(self) -> Rounding:
+        """The book's rounding."""
+        return self.book.rounding
+
+    def __getitem__(self, reading: str) -> IntEnum:
+        return self.chosen[reading]
+
+    def because(self, path: str, *readings: str) -> Because:
+        """The clause behind an act of the rules, with those of its readings that the book declares.
+
+        What no clause of the book says, a plain default of the engine, is cited by the book's title.
+        """
+        consulted = tuple((name, clauses.word(self.chosen[name])) for name in readings if name in self.book.readings)
+        try:
+            heading = self.book.citation(path).heading
+        except KeyError:
+            heading = self.book.title
+        return Because(heading, self.edition, consulted)
+
+    def rung(self, becomes: Becomes) -> Rung | None:
+        """The ladder's rung that leads to a state, if it has one."""
+        return next((rung for rung in self.ladder if rung.becomes == becomes), None)
+
+
+@define(eq=False)
+class Rules:
+    """All editions that a story is judged by: the one in force at each instant, or the one pinned."""
+
+    editions: Sequence[RuleBook]
+    readings: Mapping[str, str] = field(factory=dict)
+    pin: str | None = None
+    givens: Givens = Givens()
+    _terms: dict[str, Terms] = field(factory=dict)
+
+    def at(self, at: int) -> Terms:
+        """The terms at a WIB second. Raises NotCovered, listing what is covered, before the first edition."""
+        book = self._pinned or self._in_force(at)
+        terms = self._terms.get(book.edition)
+        if terms is None:
+            terms = self._terms[book.edition] = Terms.of(book, self.readings)
+        return terms
+
+    @property
+    def used(self) -> tuple[Terms, ...]:
+        """The editions that were consulted so far, in order."""
+        return tuple(self._terms[edition] for edition in sorted(self._terms))
+
+    @cached_property
+    def _pinned(self) -> RuleBook | None:
+        if self.pin is None:
+            return None
+        found = next((book for book in self.editions if book.edition == self.pin), None)
+        if found is None:
+            raise NotCovered(f'there is no edition "{self.pin}"; {self.covered}')
+        return found
+
+    def _in_force(self, at: int) -> RuleBook:
+        day = calendar.date_of(at // civil.DAY)
+        for book in reversed(self.editions):
+            if book.in_force is None or book.in_force <= day:
+                return book
+        raise NotCovered(f"no edition was in force on {day}; {self.covered}")
+
+    @property
+    def covered(self) -> str:
+        """What the editions cover, in words."""
+        if not self.editions:
+            return "no edition is known"
+        first = self.editions[0]
+        names = ", ".join(book.edition for book in self.editions)
+        return f"{first.provider} is covered from {first.edition} (editions: {names})"
+
+    def effective(self, at: datetime, event: Event) -> int:
+        """The WIB second that counts for a fact; a payment's is settled by its readings."""
+        if not isinstance(event, Paid):
+            return calendar.seconds(at)
+        terms = self.at(calendar.seconds(at))
+        posted = terms["payment.dated_by"] == DatedBy.POSTED and event.posted_at is not None
+        instant = event.posted_at if posted and event.posted_at else at
+        shift = 0
+        if terms["payment.timezone"] == Timezone.CUSTOMER:
+            shift = (event.posted_offset if posted else event.offset) - _WIB_MINUTES
+        return calendar.seconds(instant) + shift * 60

@@ -1,0 +1,1 @@
+"""What follows from a subscription's events under a rule book."""

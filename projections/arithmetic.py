@@ -1,0 +1,93 @@
+"""A late fee worked out on paper, one step a line, by the functions that reckon it."""
+
+from lifecycle import calendar
+from lifecycle.bill import Bill
+from lifecycle.clauses.instant import opens
+from lifecycle.clauses.late_fee import (
+    AfterLastTier,
+    LateFee,
+    PartialPayment,
+    Stacking,
+    Tier,
+    growth_opening,
+    tier_fee,
+    tier_opening,
+    tiers_reached,
+    unpaid_before,
+)
+from lifecycle.money import rupiah
+
+
+def percent(rate: int) -> str:
+    """Basis points as people write them: ``5%``, ``2,5%``."""
+    whole, rest = divmod(rate, 100)
+    return f"{whole}%" if not rest else f"{whole},{rest:02d}".rstrip("0") + "%"
+
+
+def late_fee_lines(bill: Bill, at: int) -> list[str]:
+    """The steps of one bill's fee at a second; empty while no tier has opened."""
+    clause = bill.terms.late_fee
+    if clause is None or bill.after_end:
+        return []
+    if bill.settled:
+        return [f"fixed by the payment that settled the bill: {rupiah(bill.quote(at))}"]
+    reached = tiers_reached(clause, bill.clock, at)
+    if not reached:
+        return []
+    lines = [_tier_line(bill, clause, index, at) for index in range(reached)]
+    lines += _after_last(bill, clause, reached, at)
+    how = "the larger" if bill.terms["late_fee.stacking"] == Stacking.REPLACE else "together"
+    if len(lines) > 1:
+        lines.append(f"{how}: {rupiah(bill.quote(at))}")
+    return lines
+
+
+def _tier_line(bill: Bill, clause: LateFee, index: int, at: int) -> str:
+    tier = clause.tiers[index]
+    opening = tier_opening(clause, index, bill.clock)
+    fee, sum_ = _worked_out(bill, clause, tier, tier.rate, opening)
+    return f"tier {index + 1} from {calendar.text(calendar.instant(opening))}: {sum_} = {rupiah(fee)}"
+
+
+def _worked_out(bill: Bill, clause: LateFee, tier: Tier, rate: int, opening: int) -> tuple[int, str]:
+    base = _base(bill, opening)
+    fee = tier_fee(tier, rate, base, bill.share, bill.whole_of_share, clause.rounding)
+    if tier.flat >= 0:
+        return fee, "flat fee"
+    counted = f" x {bill.share}/{bill.whole_of_share} without tax" if bill.share != bill.whole_of_share else ""
+    sum_ = f"{percent(rate)} x {rupiah(base)}{counted}"
+    if tier.minimum:
+        sum_ = f"max({sum_}, {rupiah(tier.minimum)})"
+    if tier.maximum >= 0:
+        sum_ = f"min({sum_}, {rupiah(tier.maximum)})"
+    return fee, sum_
+
+
+def _base(bill: Bill, opening: int) -> int:
+    partial = bill.terms["late_fee.partial_payment"]
+    if partial in (PartialPayment.PER_PORTION, PartialPayment.EACH_PAYMENT):
+        return bill.open
+    bases = bill.whole if partial == PartialPayment.FULL_BILL else bill.unpaid
+    return unpaid_before(opening, bill.times, bases)
+
+
+def _after_last(bill: Bill, clause: LateFee, reached: int, at: int) -> list[str]:
+    last = clause.tiers[reached - 1]
+    if last.open_ended or at < opens(last.closes, bill.clock, False):
+        return []
+    since = calendar.text(calendar.instant(opens(last.closes, bill.clock, False)))
+    if reached < len(clause.tiers):
+        return [f"no tier between {since} and the next: no fee"]
+    after = bill.terms["late_fee.after_last_tier"]
+    if after == AfterLastTier.NONE:
+        return [f"from {since} no clause speaks: no fee"]
+    if after == AfterLastTier.HOLD:
+        return []
+    lines = []
+    step = 1
+    while at >= growth_opening(last, step, bill.clock):
+        opening = growth_opening(last, step, bill.clock)
+        fee, sum_ = _worked_out(bill, clause, last, last.rate + step * last.growth, opening)
+        lines.append(f"grown from {calendar.text(calendar.instant(opening))}: {sum_} = {rupiah(fee)}")
+        step += 1
+    return lines

@@ -1,0 +1,48 @@
+"""Which readings a story has consulted: those of the clauses that ran on something other than nothing (G9)."""
+
+from lifecycle import clauses
+from lifecycle.bill import Bill
+from lifecycle.clauses import late_fee
+from lifecycle.clauses.late_fee import tier_opening, unpaid_before
+from projections.ledger import Ledger
+
+_LATE_FEE = [name for name in late_fee.READINGS if name.startswith("late_fee.")]
+_PAYMENT = list(clauses.payment.READINGS)
+
+
+def consulted(ledger: Ledger, at: int) -> dict[str, str]:
+    """Each reading consulted up to a second with the value that held, in the book's order.
+
+    Only readings that the book declares; where it declares none, the clause's plain default
+    holds and there is nothing to choose.
+    """
+    names: set[str] = set()
+    account = ledger.account
+    if ledger.was_paid:
+        names.update(_PAYMENT)
+    if any(_tier_met(bill, at) for bill in account.bills):
+        names.update(_LATE_FEE)
+    if ledger.was_limited:
+        names.update(("isolation.lifted_when", "isolation.billing"))
+    if any(bill.vested or bill.lapsed for bill in account.bills) or account.standing_rights(at):
+        names.update(("termination.arrears", "termination.cure", "termination.discretion"))
+    if account.ended is not None:
+        names.update(("blacklist.scope", "blacklist.action", "termination.fees_after"))
+        if account.ended_as == "arrears":
+            names.add("termination.tenure_to")
+        if account.ended_as == "resale":
+            names.add("termination.fee_on_resale")
+    terms = ledger.rules.at(at) if names else None
+    if terms is None:
+        return {}
+    return {name: clauses.word(terms[name]) for name in terms.book.readings if name in names}
+
+
+def _tier_met(bill: Bill, at: int) -> bool:
+    clause = bill.terms.late_fee
+    if clause is None or bill.after_end or not clause.tiers:
+        return False
+    opening = tier_opening(clause, 0, bill.clock)
+    return at >= opening and unpaid_before(opening, bill.times, bill.unpaid) > 0
+
+

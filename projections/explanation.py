@@ -1,0 +1,148 @@
+"""Why each amount and each change of state is what it is, from the events to the arithmetic."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from attrs import frozen
+
+from lifecycle import calendar
+from lifecycle.events import Activated, Because, Event, Recorded, word
+from lifecycle.money import Amount
+from lifecycle.terms import Rules
+from projections import working
+from projections.answers import NEVER, NOT_APPLICABLE, Answer
+from projections.fee_steps import next_step
+from projections.keys import KEYS
+from projections.ledger import Ledger, timeline
+
+WATCHED = (
+    "state",
+    "principal",
+    "late_fee",
+    "termination_fee",
+    "penalty",
+    "device_charge",
+    "payable",
+    "credit",
+    "balance",
+    "terminable_from",
+    "blacklist_eligible",
+    "blacklisted",
+)
+"""The answers whose changes are explained."""
+
+
+@frozen
+class Difference:
+    """One answer before and after."""
+
+    key: str
+    before: Answer
+    after: Answer
+
+
+@frozen
+class Explanation:
+    """One change: trigger, clause and edition, arithmetic a step a line, readings, before and after."""
+
+    at: datetime
+    trigger: str
+    clause: str | None
+    edition: str | None
+    arithmetic: tuple[str, ...]
+    readings: tuple[tuple[str, str], ...]
+    differences: tuple[Difference, ...]
+    balance_before: Amount
+    balance_after: Amount
+    event: Event | None = None
+    version: int | None = None
+    precision: str = "instant"
+    inferred: bool = False
+
+
+def explain(events: Sequence[Recorded], rules: Rules, until: datetime) -> tuple[Explanation, ...]:
+    """Every change up to an instant, in order: of each event, and of each instant at which a fee moves by itself."""
+    return tuple(_explained(events, rules, calendar.seconds(until)))
+
+
+def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[Explanation]:
+    ledger = Ledger(rules)
+    numbers = {id(recorded): recorded.version for recorded in events}
+    now = 0
+    for at, recorded in timeline(events, rules):
+        if at > last:
+            break
+        yield from _by_themselves(ledger, now, at)
+        before = _watch(ledger, at)
+        taken = working.snapshot(ledger)
+        ledger.apply(recorded)
+        now = max(now, at)
+        if not isinstance(recorded.event, Activated):
+            yield _of_event(ledger, recorded, at, before, taken, numbers[id(recorded)])
+    yield from _by_themselves(ledger, now, last)
+
+
+def _by_themselves(ledger: Ledger, after: int, upto: int) -> Iterator[Explanation]:
+    step = next_step(ledger, after)
+    while step is not None and step <= upto:
+        before, now = _watch(ledger, step - 1), _watch(ledger, step)
+        vested = {**before, "terminable_from": now["terminable_from"]}
+        if vested != before:
+            yield _of_instant(ledger, step, before, vested)
+        if now != vested:
+            yield _of_instant(ledger, step, vested, now)
+        step = next_step(ledger, step)
+
+
+def _watch(ledger: Ledger, at: int) -> dict[str, Answer]:
+    return {key: KEYS[key](ledger, at) for key in WATCHED}
+
+
+def _differences(before: dict[str, Answer], after: dict[str, Answer]) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(key, before[key], after[key])
+        for key in WATCHED
+        if before[key] != after[key] and after[key] != NOT_APPLICABLE
+    )
+
+
+def _of_event(
+    ledger: Ledger, recorded: Recorded, at: int, before: dict[str, Answer], taken: working.Snapshot, version: int
+) -> Explanation:
+    after = _watch(ledger, at)
+    because = recorded.because or working.clause_of(ledger, recorded.event, at)
+    return Explanation(
+        at=calendar.instant(at),
+        trigger=f"{word(recorded.event)}, event {version}, by {recorded.actor}",
+        clause=because.clause if because else None,
+        edition=because.edition if because else None,
+        arithmetic=tuple(working.of_event(ledger, recorded, at, taken)),
+        readings=because.readings if because else (),
+        differences=_differences(before, after),
+        balance_before=_amount(before["balance"]),
+        balance_after=_amount(after["balance"]),
+        event=recorded.event,
+        version=version,
+        precision=recorded.precision,
+        inferred=recorded.inferred,
+    )
+
+
+def _of_instant(ledger: Ledger, at: int, before: dict[str, Answer], after: dict[str, Answer]) -> Explanation:
+    vested = before["terminable_from"] == NEVER != after["terminable_from"]
+    because: Because = working.clause_of_instant(ledger, at, vested=vested)
+    return Explanation(
+        at=calendar.instant(at),
+        trigger="the right to end vests" if vested else "a late-fee tier is reached",
+        clause=because.clause,
+        edition=because.edition,
+        arithmetic=tuple(working.of_vesting(ledger, at) if vested else working.of_instant(ledger, at)),
+        readings=because.readings,
+        differences=_differences(before, after),
+        balance_before=_amount(before["balance"]),
+        balance_after=_amount(after["balance"]),
+    )
+
+
+def _amount(answer: Answer) -> Amount:
+    return answer if isinstance(answer, Amount) else Amount()

@@ -1,0 +1,96 @@
+"""A story month by month: what came in, what was charged, and how the line stood at each month's end."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import frozen
+
+from lifecycle import calendar, civil
+from lifecycle.calendar import Period
+from lifecycle.events import Recorded
+from lifecycle.money import Amount, total
+from lifecycle.terms import Rules
+from projections import states
+from projections.answers import Answer
+from projections.ledger import Ledger, Mark, timeline, walk
+
+
+@frozen
+class Month:
+    """One month of a story; amounts in sen.
+
+    ``opening + charges + fees - payments + refunds = closing``, where opening and closing are
+    balances (payable less credit). The last month closes where the story ends.
+    """
+
+    period: Period
+    until: datetime
+    opening: Amount
+    charges: Amount
+    fees: Amount
+    payments: Amount
+    refunds: Amount
+    credit: Amount
+    payable: Amount
+    closing: Amount
+    state: Answer
+
+
+@frozen
+class _Totals:
+    charged: Amount = Amount()
+    fees: Amount = Amount()
+    paid: Amount = Amount()
+    refunded: Amount = Amount()
+    balance: Amount = Amount()
+
+
+def months(events: Sequence[Recorded], rules: Rules, until: datetime) -> tuple[Month, ...]:
+    """The months from the first event after the opening to the story's last instant."""
+    timed = timeline(events, rules)
+    last = calendar.seconds(until)
+    first = timed[1][0] if len(timed) > 1 else last
+    numbers = range(civil.month_of(min(first, last) // civil.DAY), civil.month_of(last // civil.DAY) + 1)
+    ends = [min(calendar.seconds(calendar.month_end(number)), last) for number in numbers]
+    found: list[Month] = []
+    before = _Totals()
+    for mark, ledger in walk(events, rules, [Mark(end) for end in ends]):
+        now = _totals(ledger, mark.at)
+        found.append(_month(mark.at, before, now, ledger))
+        before = now
+    return tuple(found)
+
+
+def _totals(ledger: Ledger, at: int) -> _Totals:
+    account = ledger.account
+    return _Totals(
+        charged=total(account.charged.values()) + Amount(account.billed + account.adjusted, account.unknown_principal),
+        fees=account.late_fees_charged(at),
+        paid=Amount(account.paid, _named(account.unknown_credit, "payment")),
+        refunded=Amount(account.refunded, _named(account.unknown_credit, "refund")),
+        balance=account.balance(at),
+    )
+
+
+def _named(names: frozenset[str], kind: str) -> frozenset[str]:
+    return frozenset(name for name in names if name.startswith(kind))
+
+
+def _month(at: int, before: _Totals, now: _Totals, ledger: Ledger) -> Month:
+    return Month(
+        period=calendar.period(civil.month_of(at // civil.DAY)),
+        until=calendar.instant(at),
+        opening=before.balance,
+        charges=_since(before.charged, now.charged),
+        fees=_since(before.fees, now.fees),
+        payments=_since(before.paid, now.paid),
+        refunds=_since(before.refunded, now.refunded),
+        credit=Amount(ledger.account.credit, ledger.account.unknown_credit),
+        payable=ledger.account.payable(at),
+        closing=now.balance,
+        state=states.state(ledger, at),
+    )
+
+
+def _since(before: Amount, now: Amount) -> Amount:
+    return Amount(now.sen - before.sen, now.unspecified - before.unspecified)

@@ -1,0 +1,72 @@
+"""In which state a subscription is, since when, and what end is coming."""
+
+from lifecycle import calendar
+from lifecycle.clauses.arrears_ladder import Becomes, Discretion
+from lifecycle.rulebook import RuleBook
+from projections.answers import NEVER, NOT_APPLICABLE, Answer
+from projections.ledger import Ledger
+
+
+def state(ledger: Ledger, at: int) -> Answer:
+    """The state of the line; ``not_active`` before its activation."""
+    if ledger.opened_at is not None and at < ledger.opened_at:
+        return "not_active"
+    return ledger.state.status
+
+
+def isolated_since(ledger: Ledger, at: int) -> Answer:
+    """The start of the isolation (*isolir*) or block now running."""
+    if not _has_rung(ledger.book(at), "isolated", "blocked"):
+        return NOT_APPLICABLE
+    return _instant(ledger.state.limited_since)
+
+
+def terminable_from(ledger: Ledger, at: int) -> Answer:
+    """When the right to end arose, if it still stands."""
+    book = ledger.book(at)
+    if not _has_rung(book, "terminated"):
+        return NOT_APPLICABLE
+    vested = [right.vests for right in ledger.account.standing_rights(at)]
+    if ledger.state.resale_proven is not None and book.resale is not None:
+        vested.append(ledger.state.resale_proven)
+    return _instant(min(vested, default=None))
+
+
+def next_termination(ledger: Ledger, at: int) -> Answer:
+    """The end that comes if nothing more is paid."""
+    if not _has_rung(ledger.book(at), "terminated"):
+        return NOT_APPLICABLE
+    right = ledger.account.next_right(at)
+    if ledger.state.ended is not None or right is None:
+        return NEVER
+    rung = right.bill.terms.rung(Becomes.TERMINATED)
+    left_to_provider = right.bill.terms["termination.discretion"] == Discretion.ELIGIBLE_ONLY
+    return NEVER if rung is None or (rung.right and left_to_provider) else _instant(right.ends)
+
+
+def terminated_at(ledger: Ledger, at: int) -> Answer:
+    """When the subscription ended (*pencabutan*, *berhenti berlangganan*)."""
+    return _instant(ledger.state.ended)
+
+
+def dispute(ledger: Ledger, at: int) -> Answer:
+    """The outcome of the latest dispute (*keberatan*), or ``open``, or ``none``."""
+    return ledger.state.dispute
+
+
+def events(ledger: Ledger, at: int) -> Answer:
+    """How many events are stored, the opening not counted."""
+    return ledger.events
+
+
+def events_visible_to_customer(ledger: Ledger, at: int) -> Answer:
+    """How many of them the customer's view shows."""
+    return ledger.events - (ledger.dispute_events if ledger.state.hidden else 0)
+
+
+def _has_rung(book: RuleBook, *becomes: str) -> bool:
+    return book.arrears is not None and any(rung.becomes in becomes for rung in book.arrears.rung)
+
+
+def _instant(seconds: int | None) -> Answer:
+    return NEVER if seconds is None else calendar.instant(seconds)

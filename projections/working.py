@@ -1,0 +1,145 @@
+"""The working behind a change: which bill, which part of a payment, which sum."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lifecycle import calendar, civil, ending
+from lifecycle.bill import Bill
+from lifecycle.clauses.arrears_ladder import Becomes
+from lifecycle.clauses.late_fee import READINGS as LATE_FEE_READINGS
+from lifecycle.clauses.late_fee import tiers_reached
+from lifecycle.events import Because, Billed, Event, Isolated, Paid, Recorded, Terminated
+from lifecycle.money import UNSPECIFIED, rupiah
+from projections.arithmetic import late_fee_lines
+from projections.ledger import Ledger
+
+
+class Snapshot(NamedTuple):
+    """What was open before an event: by bill its principal and paid fee; by charge; and the credit."""
+
+    bills: dict[int, tuple[int, int]]
+    charges_paid: dict[str, int]
+    credit: int
+
+
+def snapshot(ledger: Ledger) -> Snapshot:
+    """Remember what is open, so that an event's effect can be told."""
+    account = ledger.account
+    open_bills = {bill.number: (bill.open, bill.fee_paid) for bill in account.due}
+    return Snapshot(open_bills, dict(account.charges_paid), account.credit)
+
+
+def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
+    """The clause that a recorded fact falls under; None for a fact that stands for itself."""
+    terms = ledger.rules.at(at)
+    if isinstance(event, Paid):
+        names = ("payment.dated_by", "payment.timezone", "payment.allocation")
+        return terms.because("payment.allocation", *names)
+    if isinstance(event, Billed) and terms.book.billing is not None:
+        return terms.because("billing")
+    return None
+
+
+def clause_of_instant(ledger: Ledger, at: int, *, vested: bool) -> Because:
+    """The clause that moves an amount or a right at an instant without an event."""
+    if vested:
+        right = min(ledger.account.standing_rights(at), key=lambda right: right.vests)
+        terms = right.bill.terms
+        index = next(i for i, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED)
+        return terms.because(f"arrears.rung[{index}]", "termination.arrears", "termination.cure")
+    bill = next(iter(_moving(ledger, at)), ledger.account.due[0])
+    index = max(0, tiers_reached(bill.terms.late_fee, bill.clock, at) - 1) if bill.terms.late_fee else 0
+    return bill.terms.because(f"late_fee.tier[{index}]", *LATE_FEE_READINGS)
+
+
+def of_instant(ledger: Ledger, at: int) -> Iterator[str]:
+    """The arithmetic of the fees that move at an instant."""
+    for bill in _moving(ledger, at):
+        yield f"bill {calendar.period(bill.month)}, {rupiah(bill.open)} unpaid"
+        yield from late_fee_lines(bill, ledger.account.fee_clock(at))
+    shares = ledger.account.shares(at)
+    if shares:
+        pooled = ", ".join(f"{calendar.period(bill.month)} {rupiah(share)}" for bill, share in shares.items())
+        yield f"pooled, by bill: {pooled}"
+
+
+def of_vesting(ledger: Ledger, at: int) -> Iterator[str]:
+    """The bills over which the right to end vests at an instant."""
+    for right in ledger.account.standing_rights(at):
+        if right.vests == at:
+            end = calendar.text(calendar.instant(right.ends))
+            yield f"bill {calendar.period(right.bill.month)} unpaid: the right to end vests, the end is {end}"
+
+
+def _moving(ledger: Ledger, at: int) -> list[Bill]:
+    then, now = ledger.account.fee_clock(at - 1), ledger.account.fee_clock(at)
+    return [bill for bill in ledger.account.due if bill.quote(then) != bill.quote(now)]
+
+
+def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> Iterator[str]:
+    """The arithmetic of an event's effect."""
+    event = recorded.event
+    if isinstance(event, Billed):
+        yield from _billed(ledger, event)
+    if isinstance(event, Isolated):
+        yield from _unpaid(ledger, at)
+    if isinstance(event, Terminated):
+        yield from _ended(ledger, event, at)
+    yield from _settled(ledger, before)
+
+
+def _billed(ledger: Ledger, event: Billed) -> Iterator[str]:
+    amount = UNSPECIFIED if event.amount == UNSPECIFIED else rupiah(int(event.amount))
+    bill = max(ledger.account.bills, key=lambda bill: bill.number)
+    yield f"bill {event.period}: {amount}, last day to pay {calendar.date_of(bill.overdue_at // civil.DAY - 1)}"
+
+
+def _unpaid(ledger: Ledger, at: int) -> Iterator[str]:
+    for bill in ledger.account.due:
+        if bill.holds(at):
+            yield f"bill {calendar.period(bill.month)} not fully paid: {rupiah(bill.open)} open"
+
+
+def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
+    account = ledger.account
+    rights = account.rights if event.reason == "arrears" else []
+    for right in rights[:1]:
+        vested = calendar.text(calendar.instant(right.vests))
+        yield f"bill {calendar.period(right.bill.month)} unpaid at {vested}: the right to end vested"
+    right = rights[0] if rights else None
+    terms = right.bill.terms if right else ledger.rules.at(at)
+    clause = terms.book.minimum_term
+    if clause is None or account.activated is None:
+        return
+    started = account.activated // civil.DAY
+    term_end = calendar.date_of(civil.month_add(started, clause.months))
+    measured = calendar.date_of(ending.measured_to(at, terms, right))
+    if ending.within_term(event, at, account.activated, terms, right):
+        yield f"{calendar.date_of(started)} + {clause.months} months = {term_end} > {measured}: the minimum term runs"
+        for name in account.charged:
+            yield f"{name.replace('_', ' ')}: {account.charged[name]}"
+    elif term_end > measured:
+        yield "the minimum term runs, but the clause is not about such an ending: no fee"
+    else:
+        yield f"{calendar.date_of(started)} + {clause.months} months = {term_end} <= {measured}: no fee"
+
+
+def _settled(ledger: Ledger, before: Snapshot) -> Iterator[str]:
+    account = ledger.account
+    for bill in account.bills:
+        if bill.number not in before.bills:
+            continue
+        period = calendar.period(bill.month)
+        principal, fee_paid = before.bills[bill.number]
+        if bill.open < principal:
+            yield f"{rupiah(principal - bill.open)} to the principal of bill {period}, {rupiah(bill.open)} left"
+        if bill.open > principal:
+            yield f"{rupiah(bill.open - principal)} more principal of bill {period}"
+        if bill.fee_paid > fee_paid:
+            yield f"{rupiah(bill.fee_paid - fee_paid)} to the late fee of bill {period}"
+    for name, paid in account.charges_paid.items():
+        if paid > before.charges_paid.get(name, 0):
+            yield f"{rupiah(paid - before.charges_paid.get(name, 0))} to the {name.replace('_', ' ')}"
+    if account.credit != before.credit:
+        change = account.credit - before.credit
+        yield f"{rupiah(abs(change))} {'to' if change > 0 else 'out of'} credit, {rupiah(account.credit)} held"

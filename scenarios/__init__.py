@@ -1,0 +1,1 @@
+"""Stories: their files, their replay, and what people see of them."""

@@ -1,0 +1,83 @@
+"""What a story expects, held against what the replay derives."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import frozen
+
+from lifecycle import calendar
+from lifecycle.clock import Clock
+from lifecycle.money import Amount
+from projections.answers import NOT_APPLICABLE, Answer
+from projections.keys import KEYS
+from projections.ledger import Mark, walk
+from scenarios.format.expected import Expect, Expectation, ExpectedAmount
+from scenarios.format.facts import Fact
+from scenarios.replay import Replayed, decided
+
+NOT_DERIVED = ("findings", "findings_include")
+"""Expectations that this version reads and does not derive."""
+
+
+@frozen
+class Outcome:
+    """One expectation and what was derived; ``difference`` in sen where both are amounts."""
+
+    expect: Expect
+    expectation: Expectation
+    derived: Answer
+    holds: bool
+    difference: int | None = None
+
+
+@frozen
+class Checked:
+    """All outcomes of a story, and the facts that should have been refused."""
+
+    outcomes: tuple[Outcome, ...]
+    accepted: tuple[Fact, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.accepted and all(outcome.holds for outcome in self.outcomes)
+
+
+def check(replayed: Replayed, clock: Clock) -> Checked:
+    """Judge every expectation up to the replay's end, each under its own readings and edition."""
+    groups: dict[tuple[tuple[tuple[str, str], ...], str | None], list[Expect]] = {}
+    for expect in replayed.story.expects:
+        if expect.at <= replayed.until:
+            groups.setdefault((expect.under, expect.on_edition), []).append(expect)
+    outcomes: list[Outcome] = []
+    for (under, on_edition), expects in groups.items():
+        judged = replayed
+        if under or on_edition:
+            overlay = replayed.overlay.over(under, on_edition)
+            judged = decided(replayed.story, replayed.editions, overlay, clock, replayed.until)
+        outcomes += _judge(judged, expects)
+    outcomes.sort(key=lambda outcome: outcome.expectation.place)
+    return Checked(tuple(outcomes), replayed.accepted)
+
+
+def _judge(replayed: Replayed, expects: Iterable[Expect]) -> list[Outcome]:
+    by_mark = {Mark(calendar.seconds(expect.at), expect.step): expect for expect in expects}
+    outcomes = []
+    for mark, ledger in walk(replayed.events, replayed.rules, list(by_mark)):
+        expect = by_mark[mark]
+        for expectation in expect.expectations:
+            outcomes.append(_outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at)))
+    return outcomes
+
+
+def _outcome(expect: Expect, expectation: Expectation, derived: Answer) -> Outcome:
+    wanted = expectation.value
+    if isinstance(wanted, ExpectedAmount) and isinstance(derived, Amount):
+        known = wanted.known is None or wanted.known == derived.sen
+        holds = known and wanted.unspecified == bool(derived.unspecified)
+        difference = None if wanted.known is None else derived.sen - wanted.known
+        return Outcome(expect, expectation, derived, holds, difference)
+    if isinstance(wanted, datetime) and isinstance(derived, datetime):
+        return Outcome(expect, expectation, derived, calendar.seconds(wanted) == calendar.seconds(derived))
+    same = type(wanted) is type(derived) and wanted == derived
+    return Outcome(expect, expectation, derived, same or wanted == derived == NOT_APPLICABLE)

@@ -1,0 +1,158 @@
+"""What a story expects at an instant: the keys, and the type of each key's value."""
+
+from datetime import date, datetime
+from typing import Any, Literal, NewType
+
+from attrs import frozen
+
+from lifecycle.events import BankAccount
+from lifecycle.money import Sen
+from scenarios.format.nodes import Place
+from scenarios.format.shapes import Readings
+
+NOT_APPLICABLE = "not_applicable"
+"""The answer of a projection that the rule book has no clause for (G12)."""
+
+NEVER = "never"
+"""The answer for an instant that does not come."""
+
+State = Literal["active", "warned", "isolated", "blocked", "cancellation_pending", "terminated", "not_active"]
+Dispute = Literal["open", "upheld", "rejected", "withdrawn", "none"]
+RefundStatus = Literal["approved", "refused", "rejected", "pending_letter", "incomplete", "not_refundable", "none"]
+Route = Literal[
+    "pln_mobile",
+    "email",
+    "pln_mobile_or_email",
+    "iconnet_contact_centre",
+    "none",
+    "unspecified",
+    "unknown_ruleset",
+    "no_rule",
+]
+FindingCode = Literal[
+    "UNCOVERED_CHARGE",
+    "SILENT_CONVERSION",
+    "UNAUTHORISED_ACTIVATION",
+    "BLOCKED_WHILE_DISPUTED",
+    "ISOLATED_TOO_EARLY",
+    "ISOLATED_WITHOUT_GROUND",
+    "NOT_RECONNECTED",
+    "TERMINATED_TOO_EARLY",
+    "TERMINATED_WITHOUT_GROUND",
+    "BILLED_AFTER_TERMINATION",
+    "DOUBLE_CHARGE",
+    "OVERCHARGED",
+    "UNDERCHARGED",
+    "REFUND_EXCEEDS_PAYMENT",
+    "REFUND_TOO_LATE",
+    "REFUND_TO_WRONG_ACCOUNT",
+    "EXCEEDS_PUBLISHED_WAIT",
+    "MISROUTED_CONTACT",
+    "BLACKLISTED_WITHOUT_GROUND",
+]
+Instant = datetime | Literal["never"]
+
+
+@frozen
+class ExpectedAmount:
+    """An expected total: its known part in sen where one is written, and whether a part must be unspecified."""
+
+    known: Sen | None
+    unspecified: bool = False
+
+
+Balance = NewType("Balance", ExpectedAmount)
+"""An expected total that may be negative, in the customer's favour."""
+
+
+@frozen
+class ExpectedRefund:
+    """What is expected of a refund; what is None is not judged."""
+
+    gross: ExpectedAmount | None = None
+    net: ExpectedAmount | None = None
+    status: RefundStatus | None = None
+    to: BankAccount | None = None
+    transfer_on: date | None = None
+    arrives_by: date | None = None
+
+
+@frozen
+class ExpectedRoute:
+    """Where the latest contact should go; what is None is not judged."""
+
+    to: Route | None = None
+    transfer: bool | None = None
+    key: int | None = None
+    log: str | None = None
+
+
+@frozen
+class ExpectedFinding:
+    """A finding, by its code alone or with its amount."""
+
+    code: FindingCode
+    amount: ExpectedAmount | None = None
+
+
+Value = ExpectedAmount | str | int | bool | datetime | ExpectedRefund | ExpectedRoute | tuple[ExpectedFinding, ...]
+"""A parsed expectation; `not_applicable`, `never` and the words of states and disputes are text."""
+
+EXPECTATIONS: dict[str, Any] = {
+    "state": State,
+    "principal": ExpectedAmount,
+    "late_fee": ExpectedAmount,
+    "late_fees_charged": ExpectedAmount,
+    "payable": ExpectedAmount,
+    "balance": Balance,
+    "credit": ExpectedAmount,
+    "deposit": ExpectedAmount,
+    "termination_fee": ExpectedAmount,
+    "penalty": ExpectedAmount,
+    "device_charge": ExpectedAmount,
+    "charges": int,
+    "total_charged": ExpectedAmount,
+    "isolated_since": Instant,
+    "terminable_from": Instant,
+    "next_termination": Instant,
+    "terminated_at": Instant,
+    "blacklist_eligible": bool,
+    "blacklisted": bool,
+    "dispute": Dispute,
+    "suspense": ExpectedAmount,
+    "package_open": ExpectedAmount,
+    "refund": ExpectedRefund,
+    "route": ExpectedRoute,
+    "findings": tuple[ExpectedFinding, ...],
+    "findings_include": tuple[ExpectedFinding, ...],
+    "events": int,
+    "events_visible_to_customer": int,
+}
+"""Every expectation and the type of its value; each may also be `not_applicable`."""
+
+CHOICES = ("under", "on_edition")
+"""Keys inside `expect` that say under what it is expected."""
+
+
+@frozen
+class Expectation:
+    """One key and the value that is expected of it."""
+
+    key: str
+    value: Value
+    place: Place
+
+
+@frozen
+class Expect:
+    """What is expected at one step, under the file's own readings and edition or others.
+
+    ``under`` overlays the story's readings, ``on_edition`` its edition; the whole story is replayed with them.
+    """
+
+    step: int
+    at: datetime
+    expectations: tuple[Expectation, ...]
+    under: Readings
+    on_edition: str | None
+    place: Place

@@ -1,0 +1,42 @@
+"""A fact of a story: an event, its instant, and how surely both are known."""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from lifecycle.events import Event, Precision
+from scenarios.format.nodes import Place
+from scenarios.format.scalars import Written
+
+
+@frozen
+class Fact:
+    """What happened at one step; both instants are WIB.
+
+    ``step`` counts the file's steps from 1; ``refused`` says that the subscription must refuse the
+    event; ``place`` is where the event's name stands.
+    """
+
+    step: int
+    at: datetime
+    event: Event
+    place: Place
+    known_at: datetime | None = None
+    precision: Precision = "instant"
+    inferred: bool = False
+    source: str | None = None
+    note: str | None = None
+    refused: bool = False
+
+
+@frozen
+class Step:
+    """The keys of a step beside its event: when, known since when, how surely, and whence."""
+
+    at: Written
+    known_at: datetime | None = None
+    precision: Precision | None = None
+    inferred: bool = False
+    source: str | None = None
+    note: str | None = None
+    refused: bool = False

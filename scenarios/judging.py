@@ -1,0 +1,134 @@
+"""Under which books and readings a story is judged, and every mistake in the choice of them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from lifecycle import calendar, clauses
+from lifecycle.problems import Problem, Problems, unknown
+from lifecycle.rulebook import NotCovered, RuleBook, Shelf
+from lifecycle.terms import Rules
+from scenarios.format.story import Story
+
+
+@frozen
+class Overlay:
+    """What somebody lays over a story: readings, an edition, and what was known by when."""
+
+    readings: tuple[tuple[str, str], ...] = ()
+    edition: str | None = None
+    known_on: datetime | None = None
+
+    def over(self, under: tuple[tuple[str, str], ...], on_edition: str | None) -> "Overlay":
+        """This overlay with another on top, as an expectation asks for it."""
+        readings = {**dict(self.readings), **dict(under)}
+        return evolve(self, readings=tuple(sorted(readings.items())), edition=on_edition or self.edition)
+
+
+def editions_for(story: Story, shelf: Shelf, overlay: Overlay) -> tuple[RuleBook, ...]:
+    """The editions that judge a story. Raises Problems with every mistake in the choice of books and readings."""
+    try:
+        editions = _known(shelf.editions(story.provider), overlay.known_on)
+    except NotCovered as missing:
+        raise Problems([story.problem(("provider",), str(missing))]) from None
+    problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay)]
+    if not problems:
+        problems = [*_clauses(story, editions), *_dates(story, rules_for(story, editions, overlay))]
+    if problems:
+        raise Problems(problems)
+    return editions
+
+
+def rules_for(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> Rules:
+    """The rules that judge a story under an overlay."""
+    return Rules(
+        editions=editions,
+        readings={**dict(story.opening.readings), **dict(overlay.readings)},
+        pin=overlay.edition or story.opening.edition,
+        givens=story.opening.givens,
+    )
+
+
+def _known(editions: tuple[RuleBook, ...], known_on: datetime | None) -> tuple[RuleBook, ...]:
+    if known_on is None:
+        return editions
+    day = calendar.date_of(calendar.day_of(known_on))
+    return tuple(book for book in editions if book.known_from is None or book.known_from <= day)
+
+
+def _readings(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> list[Problem]:
+    problems = []
+    for name, word in story.opening.readings:
+        wrong = _wrong_reading(name, word, editions)
+        if wrong is not None:
+            in_value, message = wrong
+            problems.append(story.problem(("readings", name), message, key=not in_value))
+    for expect in story.expects:
+        for name, word in expect.under:
+            wrong = _wrong_reading(name, word, editions)
+            if wrong is not None:
+                where = ("steps", expect.step - 1, "expect", "under", name)
+                problems.append(story.problem(where, wrong[1], key=not wrong[0]))
+    for name, word in overlay.readings:
+        wrong = _wrong_reading(name, word, editions)
+        if wrong is not None:
+            problems.append(Problem(f"--reading {name}={word}", 0, 0, wrong[1]))
+    return problems
+
+
+def _wrong_reading(name: str, word: str, editions: tuple[RuleBook, ...]) -> tuple[bool, str] | None:
+    declared: Mapping[str, set[str]] = _declared(editions)
+    if name not in declared:
+        provider = editions[0].provider if editions else "the provider"
+        if not declared:
+            return False, f'unknown reading "{name}"; {provider} declares no readings'
+        return False, unknown("reading", name, declared)
+    if word not in declared[name]:
+        return True, f"{name}: {unknown('value', word, sorted(declared[name]))}"
+    return None
+
+
+def _declared(editions: tuple[RuleBook, ...]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for book in editions:
+        for name, reading in book.readings.items():
+            found.setdefault(name, set()).update(clauses.word(value) for value in reading.allowed)
+    return found
+
+
+def _edition(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> list[Problem]:
+    names = [book.edition for book in editions]
+
+    def wrong(edition: str) -> str:
+        return f"{unknown('edition', edition, names)}; {Rules(editions).covered}"
+
+    problems = []
+    if overlay.edition is not None and overlay.edition not in names:
+        problems.append(Problem(f"--edition {overlay.edition}", 0, 0, wrong(overlay.edition)))
+    if story.opening.edition is not None and story.opening.edition not in names:
+        problems.append(story.problem(("edition",), wrong(story.opening.edition)))
+    for expect in story.expects:
+        if expect.on_edition is not None and expect.on_edition not in names:
+            where = ("steps", expect.step - 1, "expect", "on_edition")
+            problems.append(story.problem(where, wrong(expect.on_edition)))
+    return problems
+
+
+def _clauses(story: Story, editions: tuple[RuleBook, ...]) -> list[Problem]:
+    """What the clauses need of the subscription block."""
+    if ("subscription",) not in story.places and any(book.billing or book.minimum_term for book in editions):
+        return [story.problem(("provider",), f"subscription is missing; {story.provider} needs one")]
+    if story.opening.activated is None and any(book.minimum_term for book in editions):
+        return [story.problem(("subscription",), "activated is missing; the minimum term counts from it")]
+    return []
+
+
+def _dates(story: Story, rules: Rules) -> list[Problem]:
+    problems = []
+    for fact in story.facts:
+        try:
+            rules.at(calendar.seconds(fact.at))
+        except NotCovered as gap:
+            problems.append(story.problem(("steps", fact.step - 1, "at"), str(gap)))
+    return problems

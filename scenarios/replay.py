@@ -1,0 +1,97 @@
+"""The replay of a story: decided in memory under a frozen clock, then, where asked, recorded."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import frozen
+
+from lifecycle import calendar
+from lifecycle.clock import Clock
+from lifecycle.events import Activated, Recorded
+from lifecycle.history import Refused, history
+from lifecycle.problems import Problem, Problems
+from lifecycle.rulebook import RuleBook, Shelf
+from lifecycle.store import Store
+from lifecycle.terms import Rules
+from scenarios.format.facts import Fact
+from scenarios.format.story import Story
+from scenarios.judging import Overlay, editions_for, rules_for
+
+
+@frozen
+class Replayed:
+    """A story, the events that follow from it, and the rules under which they do."""
+
+    story: Story
+    overlay: Overlay
+    rules: Rules
+    editions: tuple[RuleBook, ...]
+    events: tuple[Recorded, ...]
+    refused: tuple[Refused, ...]
+    until: datetime
+
+    @property
+    def subscription(self) -> str:
+        """``provider/number``."""
+        return self.events[0].subscription
+
+    @property
+    def accepted(self) -> tuple[Fact, ...]:
+        """Facts that the file says must be refused, and were not."""
+        refused = {refused.fact.step for refused in self.refused}
+        until = calendar.seconds(self.until)
+        return tuple(
+            fact
+            for fact in self.story.facts
+            if fact.refused and fact.step not in refused and calendar.seconds(fact.at) <= until
+        )
+
+
+def replay(
+    story: Story, shelf: Shelf, clock: Clock, overlay: Overlay | None = None, as_of: datetime | None = None
+) -> Replayed:
+    """Replay a story up to its last step, or to ``as_of``, every step at that instant included.
+
+    Raises Problems for a wrong choice of books and readings, and for every event that the
+    subscription refuses where the file does not say so.
+    """
+    overlay = overlay or Overlay()
+    editions = editions_for(story, shelf, overlay)
+    replayed = decided(story, editions, overlay, clock, as_of)
+    problems = [_refusal(story, refused) for refused in replayed.refused if not _wanted(refused)]
+    if problems:
+        raise Problems(problems)
+    return replayed
+
+
+def decided(
+    story: Story, editions: tuple[RuleBook, ...], overlay: Overlay, clock: Clock, as_of: datetime | None = None
+) -> Replayed:
+    """Decide a story whose books and readings are known to be right."""
+    rules = rules_for(story, editions, overlay)
+    until = story.last if as_of is None else as_of
+    result = history(story.opening, story.facts, rules, until, overlay.known_on, clock.replay().move_to)
+    return Replayed(story, overlay, rules, editions, result.events, result.refused, until)
+
+
+def record(replayed: Replayed, store: Store) -> int:
+    """Record a replayed story; returns how many events were new to the store. Raises `Differs`, `StoreProblem`."""
+    return store.record(replayed.events, books_used(replayed.events, replayed.editions))
+
+
+def books_used(events: Sequence[Recorded], editions: Sequence[RuleBook]) -> dict[str, str]:
+    """The text of each book that the opening names, by digest."""
+    opening = events[0].event
+    named = {book.digest for book in opening.books} if isinstance(opening, Activated) else set()
+    return {book.digest: book.text for book in editions if book.digest in named}
+
+
+def _wanted(refused: Refused) -> bool:
+    return isinstance(refused.fact, Fact) and refused.fact.refused
+
+
+def _refusal(story: Story, refused: Refused) -> Problem:
+    clause = f" ({refused.refusal.clause})" if refused.refusal.clause else ""
+    message = f"refused: {refused.refusal.reason}{clause}; write `refused: true` if that is meant"
+    place = refused.fact.place if isinstance(refused.fact, Fact) else ("steps", refused.fact.step - 1)
+    return story.problem(place, message)

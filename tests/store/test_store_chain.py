@@ -1,0 +1,143 @@
+"""The hash chain: the same everywhere, and broken by whatever is changed behind it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import attrs
+import pytest
+
+from lifecycle.calendar import WIB
+from lifecycle.clock import frozen
+from lifecycle.events import Recorded
+from lifecycle.store import GENESIS, Head, Problem, Store
+
+Books = dict[str, str]
+Edit = Callable[..., None]
+
+HEAD = Head(12, "e5f977c3a574dada853bbfac9a6dd1c6bc83f166b8c5e19a451659449abd0135")
+"""The head of the two stories below. It changes only with the notation of stored bytes or of the chain."""
+
+SCRIPT = f"""
+import runpy
+from lifecycle.store import Store
+told = runpy.run_path({str(Path(__file__).with_name("conftest.py"))!r})
+with Store.open() as store:
+    for story in (told["told"](), told["told"]("iconnet/7", days=400)):
+        store.record(story, told["BOOKS"])
+    print(store.head.count, store.head.hash)
+"""
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
+@pytest.mark.parametrize("seed", ["0", "4711"])
+def test_the_head_is_the_same_in_every_process(zone: str, seed: str) -> None:
+    """In any zone and under any hash seed."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TZ": zone, "PYTHONHASHSEED": seed}
+    run = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [str(HEAD.count), HEAD.hash]
+
+
+@pytest.mark.parametrize("year", [1999, 2024, 2077])
+def test_the_head_is_the_same_on_every_day(story: list[Recorded], books: Books, year: int) -> None:
+    """With the clock frozen anywhere."""
+    with frozen() as clock, Store.open() as store:
+        clock.replay().move_to(datetime(year, 2, 28, 23, 59, tzinfo=WIB))
+        store.record(story, books)
+        second = [attrs.evolve(event, subscription="iconnet/8") for event in story]
+        store.record(second, books)
+        head = store.head
+    with Store.open() as store:
+        store.record(story, books)
+        store.record(second, books)
+        assert store.head == head
+
+
+def test_the_chain_is_what_it_says(store: Store, story: list[Recorded], books: Books) -> None:
+    """Each hash is computed here by hand from the row and the hash before it."""
+    store.record(story, books)
+    before = bytes.fromhex(GENESIS)
+    for number, row in enumerate(store.rows("indihome/122001"), 1):
+        parts = [row.subscription.encode(), b"%d" % row.version, row.topic.encode(), row.bytes]
+        framed = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
+        assert (row.ordinal, row.version, row.hash) == (number, number, sha256(before + framed).hexdigest())
+        before = bytes.fromhex(row.hash)
+    assert store.head == Head(6, before.hex())
+
+
+def test_the_chain_runs_over_the_whole_store(store: Store, story: list[Recorded], books: Books) -> None:
+    """Ordinals count over all subscriptions, versions within one; what else was stored shows in the hashes."""
+    other = [attrs.evolve(event, subscription="iconnet/7") for event in story]
+    store.record(story[:2], books)
+    store.record(other, books)
+    store.record(story, books)
+    assert [row.ordinal for row in store.rows("indihome/122001")] == [1, 2, 9, 10, 11, 12]
+    assert [row.ordinal for row in store.rows("iconnet/7")] == [3, 4, 5, 6, 7, 8]
+    assert store.verify() is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "found", "what"),
+    [
+        pytest.param(
+            "UPDATE stored_events SET state=CAST(replace(state, '45375000', '45375001') AS BLOB)",
+            4,
+            "was changed",
+            id="an amount changed",
+        ),
+        pytest.param("UPDATE stored_events SET state=CAST(state AS TEXT) WHERE originator_version=2", 2, "was changed",
+                     id="bytes turned into text"),
+        pytest.param("UPDATE stored_events SET topic='unblocked.1' WHERE topic='reconnected.1'", 5, "was changed",
+                     id="another topic"),
+        pytest.param("UPDATE chain SET hash=upper(hash) WHERE ordinal=3", 3, "was changed", id="a hash changed"),
+        pytest.param("DELETE FROM stored_events WHERE originator_version=5", 5, "is missing", id="an event taken out"),
+        pytest.param("DELETE FROM chain WHERE ordinal=2", 3, "follows on a link", id="a link taken out"),
+        pytest.param("UPDATE stored_events SET originator_version=7 WHERE originator_version=6", 6, "is missing",
+                     id="an event put elsewhere"),
+        pytest.param(
+            "INSERT INTO stored_events VALUES ('indihome/122001', 7, 'paid.1', x'7b7d')",
+            7,
+            "was put in past the chain",
+            id="an event put in",
+        ),
+        pytest.param(
+            "INSERT INTO chain SELECT 7, 'indihome/122001', 7, hash FROM chain WHERE ordinal=6",
+            7,
+            "is missing",
+            id="a link put in",
+        ),
+    ],
+)
+def test_tampering_is_found_at_its_first_event(
+    store: Store, story: list[Recorded], books: Books, edit: Edit, statement: str, found: int, what: str
+) -> None:
+    """Whatever was changed past the program, the first event that does not hold is named."""
+    store.record(story, books)
+    assert store.verify() is None
+    edit(statement)
+    problem = store.verify()
+    assert problem is not None
+    assert (problem.subscription, problem.version) == ("indihome/122001", found)
+    assert what in problem.what
+
+
+def test_a_problem_reads_as_a_sentence() -> None:
+    """It names the event in its subscription and in the store."""
+    problem = Problem(12, "iconnet/7", 3, "is missing")
+    assert str(problem) == "event 3 of iconnet/7 (number 12 of the store) is missing"
+
+
+def test_a_cut_tail_holds_but_has_another_head(
+    store: Store, story: list[Recorded], books: Books, edit: Edit
+) -> None:
+    """Which is why the head is also kept elsewhere."""
+    store.record(story, books)
+    head = store.head
+    edit("DELETE FROM stored_events WHERE originator_version=6")
+    edit("DELETE FROM chain WHERE ordinal=6")
+    assert store.verify() is None
+    assert store.head != head

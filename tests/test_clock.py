@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import import_module
 
 import pytest
 from freezegun.api import datetime_to_fakedatetime
@@ -121,3 +122,12 @@ def test_an_error_thaws_the_clock() -> None:
     assert type(datetime.now(WIB)).__name__ == "datetime"
     with frozen():
         assert datetime.now(WIB) == START
+
+
+@pytest.mark.parametrize("module", ["rich.console", "eventsourcing.persistence"])
+def test_what_draws_and_waits_goes_by_the_real_clock(module: str) -> None:
+    """A progress bar and the wait for a locked store would otherwise stand still, too."""
+    real = vars(import_module(module))["monotonic"]
+    with frozen():
+        assert vars(import_module(module))["monotonic"] is real
+        assert time.monotonic is not real

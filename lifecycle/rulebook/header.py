@@ -33,7 +33,7 @@ class RoundingForm:
 
     def __attrs_post_init__(self) -> None:
         if self.step < 1:
-            raise ValueError("the rounding step is more than 0, as in {step = 1, mode = \"half_up\"}")
+            raise ValueError('the rounding step is more than 0, as in {step = 1, mode = "half_up"}')
 
     @property
     def rounding(self) -> Rounding:

@@ -12,8 +12,7 @@ PAGE = 500
 _COLUMNS = "c.ordinal, c.subscription, c.version, e.topic, e.state, c.hash"
 _BESIDE = "stored_events e ON e.originator_id=c.subscription AND e.originator_version=c.version"
 _ROWS = (
-    f"SELECT {_COLUMNS} FROM chain c JOIN {_BESIDE} "
-    "WHERE c.subscription=? AND c.version>? ORDER BY c.version LIMIT ?"
+    f"SELECT {_COLUMNS} FROM chain c JOIN {_BESIDE} WHERE c.subscription=? AND c.version>? ORDER BY c.version LIMIT ?"
 )
 _LINKS = f"SELECT {_COLUMNS} FROM chain c LEFT JOIN {_BESIDE} WHERE c.ordinal>? ORDER BY c.ordinal LIMIT ?"
 _UNSEALED = (

@@ -16,8 +16,7 @@ LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", 
 
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a colon and a space inside a text; put the text in quotes",
-    "found character that cannot start any token": "a tab or a sign that YAML keeps for itself; "
-    "indent with spaces, and put such a text in quotes",
+    "found character": "a tab or a sign that YAML keeps for itself; indent with spaces, and put such a text in quotes",
     "did not find expected key": "the indentation does not fit, or a text goes on after its closing quote",
     "could not find expected ':'": "a line without a key and its colon",
     "did not find expected ',' or '}'": "a bracket { is not closed, or a comma is missing",

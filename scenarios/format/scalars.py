@@ -21,6 +21,7 @@ _LONGEST = 48
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -95,7 +96,14 @@ def written(node: Node) -> Written:
 
 def day(node: Node) -> date:
     """A day."""
-    return calendar.parse_day(_short(node, "a day, such as 2024-06-20"))
+    return _day(node, "a day; write it as 2024-06-20")
+
+
+def _day(node: Node, wanted: str) -> date:
+    found = text(node, wanted)
+    if not _DAY.fullmatch(found):
+        raise ValueError(f"{quoted(found)} is not {wanted}")
+    return calendar.parse_day(found)
 
 
 def period(node: Node) -> Period:
@@ -109,7 +117,7 @@ def edition(node: Node) -> str:
     """An edition's name: the first day on which it is in force, or `undated`."""
     if isinstance(node, Scalar) and node.text == UNDATED:
         return UNDATED
-    return calendar.parse_day(_short(node, "an edition's first day, such as 2024-06-20, or `undated`")).isoformat()
+    return _day(node, "an edition; write its first day, such as 2024-06-20, or `undated`").isoformat()
 
 
 def slug(node: Node) -> str:

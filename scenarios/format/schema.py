@@ -1,5 +1,6 @@
 """The JSON Schema of scenario files, made from the same classes that read them."""
 
+import re
 from datetime import date, datetime
 from types import NoneType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -31,7 +32,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MONTH = r"[0-9]{4}-[0-9]{2}"
 _TIME = r"([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
-_AMOUNT = r"-?\s*([Rr][Pp]\.?)?\s*-?[0-9][0-9.,]*"
+_AMOUNT = r"\s*-?\s*([Rr][Pp]\.?)?\s*-?[0-9][0-9.,]*\s*"
+_IN_SEN = re.compile(r"(; `amount`)?,? in sen\b")
 
 
 def _matching(pattern: str, description: str, *, also: tuple[str, ...] = ("string",), **more: Any) -> Schema:
@@ -122,7 +124,9 @@ def _class(cls: type) -> Schema:
 
 
 def _first_words(cls: type) -> str:
-    return " ".join((cls.__doc__ or "").partition("\n\n")[0].split()).replace("``", "`").replace("*", "")
+    """What a class is, for a person who writes rupiah into a file: its docstring without the sen that it holds."""
+    first = " ".join((cls.__doc__ or "").partition("\n\n")[0].split()).replace("``", "`").replace("*", "")
+    return _IN_SEN.sub("", first)
 
 
 def _of(kind: Any) -> Schema:

@@ -17,8 +17,8 @@ from lifecycle.events import (
     Event,
     Isolated,
     Paid,
-    Recorded,
     Reconnected,
+    Recorded,
 )
 from lifecycle.money import Sen
 from lifecycle.store import Store

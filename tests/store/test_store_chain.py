@@ -89,15 +89,27 @@ def test_the_chain_runs_over_the_whole_store(store: Store, story: list[Recorded]
             "was changed",
             id="an amount changed",
         ),
-        pytest.param("UPDATE stored_events SET state=CAST(state AS TEXT) WHERE originator_version=2", 2, "was changed",
-                     id="bytes turned into text"),
-        pytest.param("UPDATE stored_events SET topic='unblocked.1' WHERE topic='reconnected.1'", 5, "was changed",
-                     id="another topic"),
+        pytest.param(
+            "UPDATE stored_events SET state=CAST(state AS TEXT) WHERE originator_version=2",
+            2,
+            "was changed",
+            id="bytes turned into text",
+        ),
+        pytest.param(
+            "UPDATE stored_events SET topic='unblocked.1' WHERE topic='reconnected.1'",
+            5,
+            "was changed",
+            id="another topic",
+        ),
         pytest.param("UPDATE chain SET hash=upper(hash) WHERE ordinal=3", 3, "was changed", id="a hash changed"),
         pytest.param("DELETE FROM stored_events WHERE originator_version=5", 5, "is missing", id="an event taken out"),
         pytest.param("DELETE FROM chain WHERE ordinal=2", 3, "follows on a link", id="a link taken out"),
-        pytest.param("UPDATE stored_events SET originator_version=7 WHERE originator_version=6", 6, "is missing",
-                     id="an event put elsewhere"),
+        pytest.param(
+            "UPDATE stored_events SET originator_version=7 WHERE originator_version=6",
+            6,
+            "is missing",
+            id="an event put elsewhere",
+        ),
         pytest.param(
             "INSERT INTO stored_events VALUES ('indihome/122001', 7, 'paid.1', x'7b7d')",
             7,
@@ -131,9 +143,7 @@ def test_a_problem_reads_as_a_sentence() -> None:
     assert str(problem) == "event 3 of iconnet/7 (number 12 of the store) is missing"
 
 
-def test_a_cut_tail_holds_but_has_another_head(
-    store: Store, story: list[Recorded], books: Books, edit: Edit
-) -> None:
+def test_a_cut_tail_holds_but_has_another_head(store: Store, story: list[Recorded], books: Books, edit: Edit) -> None:
     """Which is why the head is also kept elsewhere."""
     store.record(story, books)
     head = store.head

@@ -27,7 +27,9 @@ INSTANTS = st.datetimes(datetime(1900, 1, 2), datetime(2199, 12, 30), timezones=
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 OF: dict[Any, st.SearchStrategy[Any]] = {
     datetime: st.one_of(INSTANTS, INSTANTS.map(datetime_to_fakedatetime), INSTANTS.map(pendulum.instance)),
-    date: st.one_of(DAYS, DAYS.map(date_to_fakedate), DAYS.map(lambda day: pendulum.date(day.year, day.month, day.day))),
+    date: st.one_of(
+        DAYS, DAYS.map(date_to_fakedate), DAYS.map(lambda day: pendulum.date(day.year, day.month, day.day))
+    ),
     str: st.text(max_size=8),
     int: st.integers(-(2**63), 2**63 - 1),
     bool: st.booleans(),

@@ -13,11 +13,12 @@ import pytest
 from eventsourcing.persistence import Cipher
 from eventsourcing.utils import Environment, register_topic
 
-from lifecycle.events import Paid, Recorded, Reconnected, Unblocked
+from lifecycle.events import Paid, Reconnected, Recorded, Unblocked
 from lifecycle.money import Sen
 from lifecycle.store import GENESIS, Differs, Head, Store, StoreProblem
 
 Books = dict[str, str]
+
 
 class Killed(BaseException):
     """Stands for whatever ends a process between two instants."""
@@ -216,7 +217,9 @@ def test_an_overtaken_instant_is_not_written_in_part(url: str, story: list[Recor
     [
         pytest.param(lambda story: story[1:], id="begins at version 2"),
         pytest.param(lambda story: [story[0], story[2]], id="leaves out a version"),
-        pytest.param(lambda story: [story[0], attrs.evolve(story[1], subscription="iconnet/7")], id="two subscriptions"),
+        pytest.param(
+            lambda story: [story[0], attrs.evolve(story[1], subscription="iconnet/7")], id="two subscriptions"
+        ),
     ],
 )
 def test_what_is_no_story_is_a_bug(store: Store, story: list[Recorded], spoilt: Callable[..., list[Recorded]]) -> None:
@@ -276,5 +279,5 @@ def test_bytes_that_the_compressor_refuses_are_told_in_words(
     with Store.open(url) as store:
         store.record(story, {})
     monkeypatch.setenv("COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor")
-    with Store.open(url) as store, pytest.raises(StoreProblem, match="event 1 of .* cannot be decrypted or unpacked"):
+    with Store.open(url) as store, pytest.raises(StoreProblem, match=r"event 1 of .* cannot be decrypted or unpacked"):
         list(store.events("indihome/122001"))

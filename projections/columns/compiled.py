@@ -1,0 +1,51 @@
+"""Pricing, late fee, arrears ladder and minimum term, compiled by numba from their one Python source."""
+
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+from numba import njit
+from numba.extending import register_jitable
+
+from lifecycle import civil, money
+from lifecycle.clauses import arrears_ladder, instant, late_fee, minimum_term, pricing
+
+PURE: tuple[Callable[..., Any], ...] = (
+    civil.day_number,
+    civil.month_of,
+    civil.month_start,
+    civil.day_in_month,
+    civil.month_add,
+    civil.completed_months,
+    money.rounded,
+    instant.opens,
+    late_fee.tier_fee,
+    late_fee.unpaid_before,
+    late_fee.tier_opening,
+    late_fee.tiers_reached,
+    late_fee.growth_opening,
+    late_fee.late_fee,
+    arrears_ladder.rung_at,
+    arrears_ladder.vests_at,
+    arrears_ladder.unpaid_at_vesting,
+    minimum_term.runs,
+    minimum_term.remaining_months,
+    minimum_term.early_fee,
+    pricing.fee_in_force,
+    pricing.monthly_bill,
+    pricing.issue_at,
+    pricing.due_day,
+)
+"""Every function of the four integer clauses and what they stand on."""
+
+# A compiled function may call another only once numba knows it; registering leaves the Python ones as they are.
+for _function in PURE:
+    register_jitable(_function)
+
+
+def compiled(function: FunctionType | Callable[..., Any]) -> Callable[..., Any]:
+    """The compiled twin of one of the pure functions. Raises ValueError for any other."""
+    if function not in PURE:
+        raise ValueError(f"{function!r} is none of the clauses' pure functions")
+    twin: Callable[..., Any] = njit(function)
+    return twin

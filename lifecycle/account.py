@@ -2,9 +2,10 @@
 
 from bisect import insort
 from collections.abc import Callable
+from typing import Any
 
 from lifecycle import calendar, ending, rights
-from lifecycle.bill import NEVER, Bill
+from lifecycle.bill import Bill
 from lifecycle.civil import DAY
 from lifecycle.clauses import pricing
 from lifecycle.clauses.arrears_ladder import Becomes, Cure, rung_at
@@ -28,7 +29,7 @@ from lifecycle.events import (
     Terminated,
     Warned,
 )
-from lifecycle.money import UNSPECIFIED, Amount
+from lifecycle.money import UNSPECIFIED
 from lifecycle.standing import Standing
 from lifecycle.terms import Rules, Terms
 
@@ -85,7 +86,7 @@ class Account(Standing):
         insort(self.due, bill, key=_age)
         self.billed += amount
         if unknown:
-            self.unknown_principal |= {f"bill {event.period}"}
+            self.unknown_bills.append(bill)
         if self.credit > 0:
             self.credit = self._settle(bill, self.credit, at, fee_first=False, shares={})
 
@@ -93,7 +94,7 @@ class Account(Standing):
         clock = BillClock(
             month=calendar.month_number(event.period),
             issued=at,
-            due_day=NEVER // DAY - 1,
+            due_day=-1,
             moved_to=-1,
             waived=0,
             oldest_day=at // DAY,
@@ -118,9 +119,7 @@ class Account(Standing):
         shares = self.shares(at)
         left = amount
         for bill in [bill for bill in self.due if not targeted or bill.month == target]:
-            left = self._settle(
-                bill, left, at, fee_first=order == Allocation.OLDEST_BILL_FEE_FIRST, shares=shares
-            )
+            left = self._settle(bill, left, at, fee_first=order == Allocation.OLDEST_BILL_FEE_FIRST, shares=shares)
         self.credit += left if targeted else self._pay_charges(left)
 
     def _settle(self, bill: Bill, left: int, at: int, *, fee_first: bool, shares: dict[Bill, int]) -> int:
@@ -246,11 +245,13 @@ class Account(Standing):
                 bill.clock = bill.clock._replace(oldest_day=oldest)
                 bill.reckon()
 
+
 def _age(bill: Bill) -> tuple[int, int]:
     return (bill.month, bill.number)
 
 
-Fold = Callable[[Account, Event, int], None]
+Fold = Callable[[Account, Any, int], None]
+"""How one class of event, each its own, changes the account."""
 
 _BECOMES: dict[type[Event], Becomes] = {
     Warned: Becomes.WARNED,

@@ -24,7 +24,7 @@ from lifecycle.events import (
     WarningLifted,
 )
 from lifecycle.money import UNSPECIFIED, Sen
-from lifecycle.subscription import UNKNOWN_FEE, Subscription
+from lifecycle.subscription import UNKNOWN_FEE, Status, Subscription
 from lifecycle.terms import Rules, Terms
 
 
@@ -66,10 +66,10 @@ class Agenda:
         return min(acts, key=lambda act: (max(act.at, now), act.order), default=None)
 
     def _lifting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
-        lifted = {"isolated": Reconnected, "blocked": Unblocked, "warned": WarningLifted}.get(state.status)
+        lifted = _LIFTED.get(state.status)
         if lifted is not None and account.lifted(now):
             terms = self.rules.at(now)
-            yield Act(now, -2, lifted(), terms, "arrears.rung", ("isolation.lifted_when",))
+            yield Act(now, -2, lifted, terms, "arrears.rung", ("isolation.lifted_when",))
 
     def _resale(self, state: Subscription, now: int) -> Iterator[Act]:
         if state.resale_proven is None:
@@ -129,6 +129,12 @@ class Agenda:
             return None
         return Act(now, 0, Blacklisted(), terms, "blacklist", ("blacklist.scope", "blacklist.action"))
 
+
+_LIFTED: dict[Status, Event] = {
+    "isolated": Reconnected(),
+    "blocked": Unblocked(),
+    "warned": WarningLifted(),
+}
 
 _RUNGS: dict[Becomes, Event] = {
     Becomes.WARNED: Warned(),

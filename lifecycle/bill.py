@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 
+from lifecycle import calendar
+from lifecycle.civil import DAY
 from lifecycle.clauses import late_fee
 from lifecycle.clauses.arrears_ladder import Becomes, rung_at, vests_at
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.late_fee import PartialPayment, Tax
-from lifecycle.civil import DAY
 from lifecycle.terms import Terms
 
 NEVER = 1 << 62
@@ -85,9 +86,13 @@ class Bill:
 
     @property
     def overdue_at(self) -> int:
-        """The second at which the bill is past its last day to pay."""
-        day = self.clock.moved_to if self.clock.moved_to >= 0 else self.clock.due_day
-        return max((day + 1) * DAY, self.clock.issued)
+        """The second at which the bill is past its last day to pay, else `NEVER`."""
+        return NEVER if self.last_day < 0 else max((self.last_day + 1) * DAY, self.clock.issued)
+
+    @property
+    def last_day(self) -> int:
+        """The last day to pay, as a day number, or -1 where none is known."""
+        return self.clock.moved_to if self.clock.moved_to >= 0 else self.clock.due_day
 
     def overdue(self, at: int) -> bool:
         """Whether principal is open past the last day to pay; a bill issued after the end is never arrears."""
@@ -139,6 +144,16 @@ class Bill:
             return self.fixed + self.fee_on(self.open, at)
         bases = self.whole if partial == PartialPayment.FULL_BILL else self.unpaid
         return max(self._fee(self.times, bases, at), self.fixed)
+
+    @property
+    def period(self) -> str:
+        """The bill's month, ``YYYY-MM``."""
+        return calendar.period(self.month)
+
+    def tier_met(self, at: int) -> bool:
+        """Whether a late-fee tier has opened on the bill by a second."""
+        clause = self.terms.late_fee
+        return clause is not None and not self.after_end and late_fee.last_tier(clause, self.clock, at) >= 0
 
     def fix(self, at: int, paid: int) -> None:
         """A payment of ``paid`` sen of principal fixes the fee that it makes certain; before the principal changes."""

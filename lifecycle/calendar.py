@@ -15,6 +15,7 @@ Period = NewType("Period", str)
 """A bill's month, ``YYYY-MM``."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=WIB)
+_UNIX = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1)
 _SECOND = timedelta(seconds=1)
 _MONTH_TEXT = re.compile(r"(\d{4})-(\d{2})")
@@ -89,7 +90,9 @@ def parse_instant(text: str) -> datetime:
     """
     form = _INSTANT_TEXT.fullmatch(text)
     if form is None or ("T" not in text and " " not in text and form["offset"]):
-        raise ValueError(f"{text!r} is not an instant; write 2024-06-05 or 2024-06-05T10:00, with +09:00 where it is not WIB")
+        raise ValueError(
+            f"{text!r} is not an instant; write 2024-06-05 or 2024-06-05T10:00, with +09:00 where it is not WIB"
+        )
     try:
         at = pendulum.parse(text.replace(" ", "T"), tz=WIB, exact=True)
     except ValueError as problem:
@@ -104,7 +107,7 @@ def _carried(at: object) -> datetime:
     if isinstance(at, pendulum.DateTime):
         offset = at.utcoffset() or timedelta()
         zone = WIB if offset == WIB.utcoffset(None) else timezone(offset)
-        return (_EPOCH + (at - _EPOCH).as_timedelta()).astimezone(zone)
+        return (_UNIX + timedelta(seconds=at.int_timestamp, microseconds=at.microsecond)).astimezone(zone)
     if isinstance(at, pendulum.Date):
         return midnight(at)
     raise ValueError(f"{at!r} is not an instant")

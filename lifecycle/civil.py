@@ -39,7 +39,7 @@ def day_in_month(month: int, day: int) -> int:
     """A day of a month, clamped to the month's last."""
     start = month_start(month)
     last = month_start(month + 1) - start
-    return start + (day if day < last else last) - 1
+    return start + (min(last, day)) - 1
 
 
 def month_add(day: int, months: int) -> int:

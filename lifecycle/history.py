@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 from lifecycle import calendar
 from lifecycle.account import Account
 from lifecycle.agenda import Agenda
+from lifecycle.commands import Refusal, decide
 from lifecycle.events import (
     Activated,
     Actor,
@@ -21,7 +22,7 @@ from lifecycle.events import (
     Recorded,
     Terminated,
 )
-from lifecycle.subscription import Refusal, Subscription, decide, evolve
+from lifecycle.subscription import Subscription, evolve
 from lifecycle.terms import Rules
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Literal, NamedTuple, NewType
 
-from attrs import field, frozen
+from attrs import frozen
 
 Sen = NewType("Sen", int)
 """Hundredths of a rupiah; the only unit in which money is held (G2)."""
@@ -78,19 +78,19 @@ def parse(text: str) -> Sen:
     """
     form = _FORM.fullmatch(text.strip())
     if form is None or (form["sign"] and form["late_sign"]):
-        raise ValueError(f"{text!r} is not an amount; write 412500, 17336.70 or \"Rp 17.336,70\"")
+        raise ValueError(f'{text!r} is not an amount; write 412500, 17336.70 or "Rp 17.336,70"')
     digits, sign = form["digits"], -1 if form["sign"] or form["late_sign"] else 1
     whole, comma, sen = digits.partition(",")
     indonesian = bool(form["rp"]) or bool(comma) or whole.count(".") >= 2
     if indonesian:
         if not (whole.isdigit() or _GROUPED.fullmatch(whole)):
-            raise ValueError(f"{text!r}: dots group thousands and a comma precedes the sen, as in \"Rp 17.336,70\"")
+            raise ValueError(f'{text!r}: dots group thousands and a comma precedes the sen, as in "Rp 17.336,70"')
         if comma and not (sen.isdigit() and len(sen) <= 2):
             raise ValueError(f"{text!r} has more than two decimals, or none after the comma; sen are two digits")
         value = int(whole.replace(".", "")) * 100 + (int(sen.ljust(2, "0")) if comma else 0)
     elif _GROUPED.fullmatch(whole):
         number = whole.replace(".", "")
-        raise ValueError(f"{text!r} is ambiguous; write {number} or \"Rp {whole}\" for thousands")
+        raise ValueError(f'{text!r} is ambiguous; write {number} or "Rp {whole}" for thousands')
     elif _PLAIN.fullmatch(whole):
         units, _, cents = whole.partition(".")
         value = int(units) * 100 + int(cents.ljust(2, "0") if cents else 0)
@@ -106,7 +106,7 @@ class Amount:
     """A known part in sen and the names of the parts that no source gives (G7)."""
 
     sen: int = 0
-    unspecified: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    unspecified: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, money: Money, name: str) -> "Amount":
@@ -147,4 +147,7 @@ class Amount:
 
 def total(amounts: Iterable[Amount | int]) -> Amount:
     """The sum of amounts, some of them perhaps partly unspecified."""
-    return sum(amounts, Amount())
+    whole = Amount()
+    for amount in amounts:
+        whole += amount
+    return whole

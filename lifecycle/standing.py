@@ -5,7 +5,7 @@ from lifecycle.bill import Bill
 from lifecycle.clauses.arrears_ladder import LiftedWhen
 from lifecycle.clauses.blacklist import EndingKind
 from lifecycle.clauses.late_fee import Base, FeesAfterEnd
-from lifecycle.money import Amount
+from lifecycle.money import Amount, total
 from lifecycle.rights import Right
 from lifecycle.terms import Rules
 
@@ -28,7 +28,7 @@ class Standing:
         self.rights: list[Right] = []
         self.disputed: int | None = None
         self.credit = 0
-        self.unknown_principal: frozenset[str] = frozenset()
+        self.unknown_bills: list[Bill] = []
         self.unknown_credit: frozenset[str] = frozenset()
         self.charged: dict[str, Amount] = {}
         self.charges_paid: dict[str, int] = {}
@@ -58,12 +58,17 @@ class Standing:
 
     def principal(self) -> Amount:
         """Billed and unpaid, without what the rules add."""
-        return Amount(sum(bill.open for bill in self.due), self.unknown_principal)
+        unknown = frozenset(f"bill {bill.period}" for bill in self.unknown_bills)
+        return Amount(sum(bill.open for bill in self.due), unknown)
 
     def late_fee(self, at: int) -> Amount:
         """What would be owed in late fees if everything were settled at a second."""
         shares = self.shares(at)
-        return Amount(sum(self.fee(bill, at, shares) - bill.fee_paid for bill in self.due))
+        known = sum(self.fee(bill, at, shares) - bill.fee_paid for bill in self.due)
+        clock = self.fee_clock(at)
+        return Amount(
+            known, frozenset(f"late fee {bill.period}" for bill in self.unknown_bills if bill.tier_met(clock))
+        )
 
     def late_fees_charged(self, at: int) -> Amount:
         """The late fees of all bills to date, paid or not."""
@@ -75,7 +80,7 @@ class Standing:
 
     def payable(self, at: int) -> Amount:
         """Everything that would settle the account at a second."""
-        return sum((self.charge(name) for name in self.charged), self.principal() + self.late_fee(at))
+        return total(self.charge(name) for name in self.charged) + self.principal() + self.late_fee(at)
 
     def balance(self, at: int) -> Amount:
         """Payable less credit; negative is the customer's."""

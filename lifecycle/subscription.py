@@ -1,30 +1,23 @@
 """The Subscription aggregate: commands decide, `evolve` applies; no reading of a clause lives in it."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from lifecycle import calendar
-from lifecycle.account import Account
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import (
     Activated,
-    Adjusted,
     Blacklisted,
     Blocked,
     DisputeOpened,
     DisputeResolved,
     Downgraded,
-    DueDateMoved,
     Event,
     Isolated,
-    PaymentReversed,
     PlanChanged,
     Reconnected,
     Recorded,
-    Refunded,
-    ResaleAlleged,
     ResaleProven,
     Terminated,
     Unblocked,
@@ -32,20 +25,12 @@ from lifecycle.events import (
     Warned,
     WarningLifted,
 )
-from lifecycle.money import UNSPECIFIED, rupiah
+from lifecycle.money import UNSPECIFIED
 
 Status = Literal["not_active", "active", "warned", "isolated", "blocked", "cancellation_pending", "terminated"]
 
 UNKNOWN_FEE = -1
 """A monthly fee that no source gives."""
-
-
-@frozen
-class Refusal:
-    """The subscription refuses an event: why, in words, and the clause where there is one."""
-
-    reason: str
-    clause: str | None = None
 
 
 @define(eq=False)
@@ -77,109 +62,6 @@ class Subscription:
     def limited(self) -> bool:
         """Whether service is suspended."""
         return self.status in ("isolated", "blocked")
-
-
-def decide(state: Subscription, account: Account, event: Event, at: int) -> tuple[Event, ...] | Refusal:
-    """What a command leads to at a WIB second: the events to record, or the reason why it is refused."""
-    if state.activated is not None and at < state.activated:
-        began = calendar.text(calendar.instant(state.activated))
-        return Refusal(f"the subscription is not active before {began}")
-    if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
-        return Refusal(f"the subscription ended on {calendar.text(calendar.instant(state.ended))}")
-    check = CHECKS.get(type(event))
-    reason = None if check is None else check(state, account, event, at)
-    return (event,) if reason is None else Refusal(reason)
-
-
-_ONLY_WHILE_RUNNING = (
-    Isolated,
-    Reconnected,
-    Blocked,
-    Unblocked,
-    Warned,
-    WarningLifted,
-    Downgraded,
-    PlanChanged,
-    Terminated,
-    ResaleAlleged,
-    ResaleProven,
-)
-
-
-def _already(status: Status) -> "Check":
-    def check(state: Subscription, account: Account, event: Event, at: int) -> str | None:
-        return f"the line is already {status}" if state.status == status else None
-
-    return check
-
-
-def _only_if(status: Status) -> "Check":
-    def check(state: Subscription, account: Account, event: Event, at: int) -> str | None:
-        return None if state.status == status else f"the line is not {status}, it is {state.status}"
-
-    return check
-
-
-def _reversal(state: Subscription, account: Account, event: PaymentReversed, at: int) -> str | None:
-    if account.payment_of(event.amount) is None:
-        return f"there is no payment of {rupiah(event.amount)} to reverse"
-    return None
-
-
-def _adjustment(state: Subscription, account: Account, event: Adjusted, at: int) -> str | None:
-    month = None if event.period is None else calendar.month_number(event.period)
-    if account.bill_to_adjust(month) is None:
-        return f"there is no bill of {event.period}" if event.period else "there is no bill to adjust"
-    return None
-
-
-def _moved_due_date(state: Subscription, account: Account, event: DueDateMoved, at: int) -> str | None:
-    month = calendar.month_number(event.period)
-    bills = [bill for bill in account.bills if bill.month == month]
-    if not bills:
-        return f"there is no bill of {event.period}"
-    if all(at >= bill.overdue_at for bill in bills):
-        passed = calendar.text(calendar.instant(bills[-1].overdue_at - 1)).partition(" ")[0]
-        return f"the last day to pay the bill of {event.period}, {passed}, has passed"
-    return None
-
-
-def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> str | None:
-    if state.as_recorded or event.amount == UNSPECIFIED:
-        return None
-    left = account.refundable(event.of.period if event.of else None)
-    if event.amount > left:
-        return f"a refund of {rupiah(event.amount)} exceeds what was paid and not yet refunded, {rupiah(left)}"
-    return None
-
-
-def _resolution(state: Subscription, account: Account, event: DisputeResolved, at: int) -> str | None:
-    if state.dispute != "open":
-        return "there is no open dispute to resolve"
-    if event.ticket is not None and event.ticket != state.ticket:
-        return f"the open dispute is {state.ticket or 'without a ticket'}, not {event.ticket}"
-    return None
-
-
-def _blacklisting(state: Subscription, account: Account, event: Blacklisted, at: int) -> str | None:
-    return "the customer is already blacklisted" if state.blacklisted else None
-
-
-Check = Callable[[Subscription, Account, Event, int], str | None]
-
-CHECKS: dict[type[Event], Check] = {
-    Isolated: _already("isolated"),
-    Blocked: _already("blocked"),
-    Reconnected: _only_if("isolated"),
-    Unblocked: _only_if("blocked"),
-    PaymentReversed: _reversal,
-    Adjusted: _adjustment,
-    DueDateMoved: _moved_due_date,
-    Refunded: _refund,
-    DisputeResolved: _resolution,
-    Blacklisted: _blacklisting,
-}
-"""What each command must meet, beyond the subscription being active and not ended."""
 
 
 def evolve(state: Subscription, recorded: Recorded, at: int) -> None:
@@ -244,7 +126,8 @@ def _visibility(state: Subscription, event: VisibilityChanged, at: int) -> None:
     state.hidden = not event.to_customer
 
 
-Evolution = Callable[[Subscription, Event, int], None]
+Evolution = Callable[[Subscription, Any, int], None]
+"""What an event of one class assigns."""
 
 EVOLUTIONS: dict[type[Event], Evolution] = {
     Activated: _activated,
@@ -264,4 +147,3 @@ EVOLUTIONS: dict[type[Event], Evolution] = {
     VisibilityChanged: _visibility,
 }
 """What each event assigns; events that only move money change the account alone."""
-

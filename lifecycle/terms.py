@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
-from lifecycle import calendar, clauses, civil
+from lifecycle import calendar, civil, clauses
 from lifecycle.clauses.arrears_ladder import Becomes, Rung
 from lifecycle.clauses.late_fee import LateFee
 from lifecycle.clauses.payment import DatedBy, Timezone

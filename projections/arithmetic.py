@@ -10,9 +10,10 @@ from lifecycle.clauses.late_fee import (
     Stacking,
     Tier,
     growth_opening,
+    last_tier,
     tier_fee,
     tier_opening,
-    tiers_reached,
+    tier_runs,
     unpaid_before,
 )
 from lifecycle.money import rupiah
@@ -31,10 +32,10 @@ def late_fee_lines(bill: Bill, at: int) -> list[str]:
         return []
     if bill.settled:
         return [f"fixed by the payment that settled the bill: {rupiah(bill.quote(at))}"]
-    reached = tiers_reached(clause, bill.clock, at)
-    if not reached:
+    reached = last_tier(clause, bill.clock, at)
+    if reached < 0:
         return []
-    lines = [_tier_line(bill, clause, index, at) for index in range(reached)]
+    lines = [_tier_line(bill, clause, index) for index in range(reached + 1) if tier_runs(clause, index, bill.clock)]
     lines += _after_last(bill, clause, reached, at)
     how = "the larger" if bill.terms["late_fee.stacking"] == Stacking.REPLACE else "together"
     if len(lines) > 1:
@@ -42,7 +43,7 @@ def late_fee_lines(bill: Bill, at: int) -> list[str]:
     return lines
 
 
-def _tier_line(bill: Bill, clause: LateFee, index: int, at: int) -> str:
+def _tier_line(bill: Bill, clause: LateFee, index: int) -> str:
     tier = clause.tiers[index]
     opening = tier_opening(clause, index, bill.clock)
     fee, sum_ = _worked_out(bill, clause, tier, tier.rate, opening)
@@ -72,11 +73,11 @@ def _base(bill: Bill, opening: int) -> int:
 
 
 def _after_last(bill: Bill, clause: LateFee, reached: int, at: int) -> list[str]:
-    last = clause.tiers[reached - 1]
+    last = clause.tiers[reached]
     if last.open_ended or at < opens(last.closes, bill.clock, False):
         return []
     since = calendar.text(calendar.instant(opens(last.closes, bill.clock, False)))
-    if reached < len(clause.tiers):
+    if reached < len(clause.tiers) - 1:
         return [f"no tier between {since} and the next: no fee"]
     after = bill.terms["late_fee.after_last_tier"]
     if after == AfterLastTier.NONE:

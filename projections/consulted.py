@@ -44,5 +44,3 @@ def _tier_met(bill: Bill, at: int) -> bool:
         return False
     opening = tier_opening(clause, 0, bill.clock)
     return at >= opening and unpaid_before(opening, bill.times, bill.unpaid) > 0
-
-

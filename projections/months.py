@@ -64,7 +64,8 @@ def months(events: Sequence[Recorded], rules: Rules, until: datetime) -> tuple[M
 def _totals(ledger: Ledger, at: int) -> _Totals:
     account = ledger.account
     return _Totals(
-        charged=total(account.charged.values()) + Amount(account.billed + account.adjusted, account.unknown_principal),
+        charged=total(account.charged.values())
+        + Amount(account.billed + account.adjusted, account.principal().unspecified),
         fees=account.late_fees_charged(at),
         paid=Amount(account.paid, _named(account.unknown_credit, "payment")),
         refunded=Amount(account.refunded, _named(account.unknown_credit, "refund")),

@@ -7,7 +7,7 @@ from lifecycle import calendar, civil, ending
 from lifecycle.bill import Bill
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.late_fee import READINGS as LATE_FEE_READINGS
-from lifecycle.clauses.late_fee import tiers_reached
+from lifecycle.clauses.late_fee import last_tier
 from lifecycle.events import Because, Billed, Event, Isolated, Paid, Recorded, Terminated
 from lifecycle.money import UNSPECIFIED, rupiah
 from projections.arithmetic import late_fee_lines
@@ -48,18 +48,18 @@ def clause_of_instant(ledger: Ledger, at: int, *, vested: bool) -> Because:
         index = next(i for i, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED)
         return terms.because(f"arrears.rung[{index}]", "termination.arrears", "termination.cure")
     bill = next(iter(_moving(ledger, at)), ledger.account.due[0])
-    index = max(0, tiers_reached(bill.terms.late_fee, bill.clock, at) - 1) if bill.terms.late_fee else 0
+    index = max(0, last_tier(bill.terms.late_fee, bill.clock, at)) if bill.terms.late_fee else 0
     return bill.terms.because(f"late_fee.tier[{index}]", *LATE_FEE_READINGS)
 
 
 def of_instant(ledger: Ledger, at: int) -> Iterator[str]:
     """The arithmetic of the fees that move at an instant."""
     for bill in _moving(ledger, at):
-        yield f"bill {calendar.period(bill.month)}, {rupiah(bill.open)} unpaid"
+        yield f"bill {bill.period}, {rupiah(bill.open)} unpaid"
         yield from late_fee_lines(bill, ledger.account.fee_clock(at))
     shares = ledger.account.shares(at)
     if shares:
-        pooled = ", ".join(f"{calendar.period(bill.month)} {rupiah(share)}" for bill, share in shares.items())
+        pooled = ", ".join(f"{bill.period} {rupiah(share)}" for bill, share in shares.items())
         yield f"pooled, by bill: {pooled}"
 
 
@@ -68,7 +68,7 @@ def of_vesting(ledger: Ledger, at: int) -> Iterator[str]:
     for right in ledger.account.standing_rights(at):
         if right.vests == at:
             end = calendar.text(calendar.instant(right.ends))
-            yield f"bill {calendar.period(right.bill.month)} unpaid: the right to end vests, the end is {end}"
+            yield f"bill {right.bill.period} unpaid: the right to end vests, the end is {end}"
 
 
 def _moving(ledger: Ledger, at: int) -> list[Bill]:
@@ -91,22 +91,22 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
 def _billed(ledger: Ledger, event: Billed) -> Iterator[str]:
     amount = UNSPECIFIED if event.amount == UNSPECIFIED else rupiah(int(event.amount))
     bill = max(ledger.account.bills, key=lambda bill: bill.number)
-    yield f"bill {event.period}: {amount}, last day to pay {calendar.date_of(bill.overdue_at // civil.DAY - 1)}"
+    due = "none known" if bill.last_day < 0 else str(calendar.date_of(bill.last_day))
+    yield f"bill {event.period}: {amount}, last day to pay {due}"
 
 
 def _unpaid(ledger: Ledger, at: int) -> Iterator[str]:
     for bill in ledger.account.due:
         if bill.holds(at):
-            yield f"bill {calendar.period(bill.month)} not fully paid: {rupiah(bill.open)} open"
+            yield f"bill {bill.period} not fully paid: {rupiah(bill.open)} open"
 
 
 def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
     account = ledger.account
-    rights = account.rights if event.reason == "arrears" else []
-    for right in rights[:1]:
+    right = account.rights[0] if account.rights and event.reason == "arrears" else None
+    if right is not None:
         vested = calendar.text(calendar.instant(right.vests))
-        yield f"bill {calendar.period(right.bill.month)} unpaid at {vested}: the right to end vested"
-    right = rights[0] if rights else None
+        yield f"bill {right.bill.period} unpaid at {vested}: the right to end vested"
     terms = right.bill.terms if right else ledger.rules.at(at)
     clause = terms.book.minimum_term
     if clause is None or account.activated is None:
@@ -129,7 +129,7 @@ def _settled(ledger: Ledger, before: Snapshot) -> Iterator[str]:
     for bill in account.bills:
         if bill.number not in before.bills:
             continue
-        period = calendar.period(bill.month)
+        period = bill.period
         principal, fee_paid = before.bills[bill.number]
         if bill.open < principal:
             yield f"{rupiah(principal - bill.open)} to the principal of bill {period}, {rupiah(bill.open)} left"

@@ -62,11 +62,12 @@ def check(replayed: Replayed, clock: Clock) -> Checked:
 
 def _judge(replayed: Replayed, expects: Iterable[Expect]) -> list[Outcome]:
     by_mark = {Mark(calendar.seconds(expect.at), expect.step): expect for expect in expects}
-    outcomes = []
+    outcomes: list[Outcome] = []
     for mark, ledger in walk(replayed.events, replayed.rules, list(by_mark)):
         expect = by_mark[mark]
-        for expectation in expect.expectations:
-            outcomes.append(_outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at)))
+        outcomes += [
+            _outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at)) for expectation in expect.expectations
+        ]
     return outcomes
 
 

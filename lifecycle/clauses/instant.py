@@ -24,7 +24,7 @@ class When(NamedTuple):
     """An instant's form in whole numbers: months on, days after or hours after, and the day of the month."""
 
     of: int
-    count: int
+    after: int
     day: int
 
 
@@ -35,6 +35,7 @@ NEVER = When(Of.MONTH, 0, 0)
 class BillClock(NamedTuple):
     """All that a bill's instants hang on: its month, seconds and day numbers (WIB).
 
+    ``due_day`` is the last day to pay by the book or the bill, or -1 where none is known;
     ``moved_to`` is the last day to pay that an event set, or -1; ``waived`` is 1 where it also
     waived the late fee till then.
     """
@@ -49,23 +50,28 @@ class BillClock(NamedTuple):
 
 
 def opens(when: When, clock: BillClock, follows_move: bool) -> int:
-    """The WIB second at which a clause takes hold for a bill, never before the bill's issue.
+    """The WIB second at which a clause takes hold for a bill, never before the bill's issue."""
+    return max(falls(when, clock, follows_move), clock.issued)
+
+
+def falls(when: When, clock: BillClock, follows_move: bool) -> int:
+    """The WIB second that an instant's form names for a bill, whenever the bill was issued.
 
     ``follows_move`` says whether this instant goes along when the last day to pay is moved.
     """
     moved = follows_move and clock.moved_to >= 0
     if when.of == Of.MONTH:
-        day = clock.moved_to + 1 if moved else civil.day_in_month(clock.month + when.count, when.day)
+        day = clock.moved_to + 1 if moved else civil.day_in_month(clock.month + when.after, when.day)
         at = day * civil.DAY
     elif when.of == Of.DUE:
-        at = ((clock.moved_to if moved else clock.due_day) + when.count) * civil.DAY
+        at = ((clock.moved_to if moved else clock.due_day) + when.after) * civil.DAY
     elif when.of == Of.ISSUE:
-        at = (clock.issued // civil.DAY + when.count) * civil.DAY
+        at = (clock.issued // civil.DAY + when.after) * civil.DAY
     elif when.of == Of.OLDEST_UNPAID:
-        at = (clock.oldest_day + when.count) * civil.DAY
+        at = (clock.oldest_day + when.after) * civil.DAY
     else:
-        at = clock.activated + when.count * 3600
-    return max(at, clock.issued)
+        at = clock.activated + when.after * 3600
+    return at
 
 
 @frozen
@@ -79,7 +85,9 @@ class InstantForm:
     of: OfWord | None = None
 
     def __attrs_post_init__(self) -> None:
-        given = {name for name in ("month", "day", "days_after", "hours_after", "of") if getattr(self, name) is not None}
+        given = {
+            name for name in ("month", "day", "days_after", "hours_after", "of") if getattr(self, name) is not None
+        }
         if given not in ({"month", "day"}, {"days_after", "of"}, {"hours_after", "of"}):
             raise ValueError(
                 'an instant is {month = 0, day = 21}, {days_after = 1, of = "due"} or '

@@ -7,8 +7,8 @@ from typing import NamedTuple, NewType
 from attrs import frozen
 
 from lifecycle import civil
-from lifecycle.clauses.instant import NEVER, BillClock, InstantForm, When, opens
-from lifecycle.events.fields import named
+from lifecycle.clauses.instant import NEVER, BillClock, InstantForm, When, falls, opens
+from lifecycle.fields import named
 from lifecycle.money import Rounding, Sen, rounded
 
 Rate = NewType("Rate", int)
@@ -117,19 +117,33 @@ def unpaid_before(at: int, times: Sequence[int], unpaid: Sequence[int]) -> int:
     return unpaid[index]
 
 
+def tier_falls(terms: LateFee, index: int, clock: BillClock) -> int:
+    """The second at which a tier begins: by its form, and never before the last day to pay is over.
+
+    Only the first tier goes along with a last day to pay that was moved and the fee waived till then.
+    """
+    begins = falls(terms.tiers[index].opens, clock, index == 0 and clock.waived == 1)
+    return max(begins, (clock.due_day + 1) * civil.DAY)
+
+
+def tier_runs(terms: LateFee, index: int, clock: BillClock) -> bool:
+    """Whether a tier has any time at all on a bill; a late due date may leave it none."""
+    tier = terms.tiers[index]
+    return tier.open_ended or tier_falls(terms, index, clock) < falls(tier.closes, clock, False)
+
+
 def tier_opening(terms: LateFee, index: int, clock: BillClock) -> int:
-    """The second at which a tier opens; only the first goes along with a waived move of the due date."""
-    return opens(terms.tiers[index].opens, clock, index == 0 and clock.waived == 1)
+    """The second at which a tier opens on a bill; one issued after it meets it at its issue."""
+    return max(tier_falls(terms, index, clock), clock.issued)
 
 
-def tiers_reached(terms: LateFee, clock: BillClock, at: int) -> int:
-    """How many tiers have opened for a bill."""
-    count = 0
+def last_tier(terms: LateFee, clock: BillClock, at: int) -> int:
+    """The index of the last tier that has opened on a bill by a second, or -1."""
+    last = -1
     for index in range(len(terms.tiers)):
-        if at < tier_opening(terms, index, clock):
-            break
-        count += 1
-    return count
+        if tier_runs(terms, index, clock) and at >= tier_opening(terms, index, clock):
+            last = index
+    return last
 
 
 def growth_opening(tier: Tier, step: int, clock: BillClock) -> int:
@@ -154,20 +168,22 @@ def late_fee(
     ``times`` and ``unpaid`` say how the base developed: what was unpaid from each second on. The
     fee takes, for each tier reached, the base as it was when that tier opened.
     """
-    reached = tiers_reached(terms, clock, at)
-    if reached == 0:
+    reached = last_tier(terms, clock, at)
+    if reached < 0:
         return 0
-    last = terms.tiers[reached - 1]
+    last = terms.tiers[reached]
     over = not last.open_ended and at >= opens(last.closes, clock, False)
-    is_last = reached == len(terms.tiers)
+    is_last = reached == len(terms.tiers) - 1
     if over and (not is_last or after_last_tier == AfterLastTier.NONE):
         return 0
     fee = 0
     earlier = 0
-    for index in range(reached):
+    for index in range(reached + 1):
+        if not tier_runs(terms, index, clock):
+            continue
         base = unpaid_before(tier_opening(terms, index, clock), times, unpaid)
         fee = tier_fee(terms.tiers[index], terms.tiers[index].rate, base, share, whole, terms.rounding)
-        if index < reached - 1:
+        if index < reached:
             earlier = earlier + fee if stacking == Stacking.ADD else max(earlier, fee)
     if over and after_last_tier == AfterLastTier.GROW:
         step = 1

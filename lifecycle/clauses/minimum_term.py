@@ -69,7 +69,9 @@ class EarlyFee:
 
     def __attrs_post_init__(self) -> None:
         if (self.flat is None) == (self.per_remaining_month is None):
-            raise ValueError('a fee is {flat = 500000}, {flat = "given"} or {per_remaining_month = 100000, plus = 200000}')
+            raise ValueError(
+                'a fee is {flat = 500000}, {flat = "given"} or {per_remaining_month = 100000, plus = 200000}'
+            )
         if self.flat is not None and self.plus is not None:
             raise ValueError("plus goes with per_remaining_month")
 

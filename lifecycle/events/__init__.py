@@ -14,7 +14,7 @@ from lifecycle.events.ending import (
     Terminated,
 )
 from lifecycle.events.envelope import Because, Recorded
-from lifecycle.events.fields import KEY, Actor, Precision
+from lifecycle.events.fields import Actor, Precision
 from lifecycle.events.opening import Activated, BookUsed, Givens, IssuedBills, ProviderActs
 from lifecycle.events.orders import (
     ConvertedToDeposit,
@@ -40,6 +40,7 @@ from lifecycle.events.service import (
     WarningLifted,
 )
 from lifecycle.events.union import Event
+from lifecycle.fields import KEY
 
 EVENTS: dict[str, type[Event]] = {event.topic: event for event in get_args(Event)}
 """Every event class by its topic: the name files write, a dot, the version of its shape."""

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lifecycle.calendar import Period
-from lifecycle.events.fields import Actor, named
+from lifecycle.events.fields import Actor
+from lifecycle.fields import KEY
 from lifecycle.money import Money, Sen
 
 LineFor = Literal["service", "package", "rental", "admin", "tax", "stamp_duty", "adjustment"]
@@ -16,7 +17,7 @@ LineFor = Literal["service", "package", "rental", "admin", "tax", "stamp_duty", 
 class BillLine:
     """One line of a bill; ``amount`` in sen."""
 
-    purpose: LineFor = named("for")
+    purpose: LineFor = field(metadata={KEY: "for"})
     amount: Money
     package: str | None = None
 

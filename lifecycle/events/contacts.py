@@ -4,7 +4,9 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from lifecycle.events.fields import Actor, named
+from lifecycle.events.fields import Actor
+from lifecycle.fields import named
+
 
 @frozen
 class LetterSent:

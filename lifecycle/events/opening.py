@@ -5,7 +5,8 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from lifecycle.events.fields import Actor, named
+from lifecycle.events.fields import Actor
+from lifecycle.fields import named
 from lifecycle.money import Sen
 
 ProviderActs = Literal["by_the_rules", "as_recorded"]
@@ -56,5 +57,3 @@ class Activated:
     readings: tuple[tuple[str, str], ...] = ()
     givens: Givens = Givens()
     books: tuple[BookUsed, ...] = ()
-
-

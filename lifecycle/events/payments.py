@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from lifecycle.calendar import Period
-from lifecycle.events.fields import Actor, named
+from lifecycle.events.fields import Actor
+from lifecycle.fields import named
 from lifecycle.money import Money, Sen
 
 Method = Literal["internet_banking", "atm", "cash", "card", "channel"]

@@ -134,6 +134,7 @@ def _parsed(page: Page, block: Block, name: str, text: str) -> tuple[dict[str, A
         place = _PLACE.search(str(error))
         if place is None:  # a number of thousands of digits, of which tomllib does not say where
             return {}, Problem(name, block.first, 1, f"not TOML: {error}", page.line(block.first))
-        line, column = (int(place["line"]), int(place["column"])) if place["line"] else (text.count("\n") + 1, 1)
+        end = text.count("\n") + 1, len(text) - text.rfind("\n")
+        line, column = (int(place["line"]), int(place["column"])) if place["line"] else end
         at = block.first + line - 1
         return {}, Problem(name, at, column, f"not TOML: {str(error)[: place.start()]}", page.line(at))

@@ -11,7 +11,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from lifecycle import calendar, money
 from lifecycle.clauses.late_fee import Rate
-from lifecycle.events.fields import KEY
+from lifecycle.fields import KEY
 from lifecycle.money import Sen
 from lifecycle.problems import unknown
 

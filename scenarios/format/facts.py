@@ -4,28 +4,21 @@ from datetime import datetime
 
 from attrs import frozen
 
-from lifecycle.events import Event, Precision
+from lifecycle import history
+from lifecycle.events import Precision
 from scenarios.format.nodes import Place
 from scenarios.format.scalars import Written
 
 
-@frozen
-class Fact:
-    """What happened at one step; both instants are WIB.
+@frozen(kw_only=True)
+class Fact(history.Fact):
+    """A fact as a file writes it.
 
-    ``step`` counts the file's steps from 1; ``refused`` says that the subscription must refuse the
-    event; ``place`` is where the event's name stands.
+    ``refused`` says that the subscription must refuse the event; ``place`` is where the event's
+    name stands.
     """
 
-    step: int
-    at: datetime
-    event: Event
     place: Place
-    known_at: datetime | None = None
-    precision: Precision = "instant"
-    inferred: bool = False
-    source: str | None = None
-    note: str | None = None
     refused: bool = False
 
 

@@ -11,6 +11,9 @@ from scenarios.format.source import UNFIT, Source
 MAX_DEPTH = 32
 """Deepest nesting that is read."""
 
+MAX_DOUBLED = 1000
+"""Most keys that are told to be doubled before the rest of a file is given up."""
+
 LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML on libyaml, or its own slower reader where libyaml is missing."""
 
@@ -149,6 +152,9 @@ class _Growth:
         """Leave out what stands under a merge key, a doubled key or no key at all."""
         if key is _NO_KEY:
             return
+        if len(self.mistakes) >= MAX_DOUBLED:
+            self.mistakes.append((key.place, "too much is wrong with this file; the rest of it is not read"))
+            raise _Stop
         if key.text == "<<":
             self.mistakes.append((key.place, "the merge key << is not read; write the keys out"))
         elif isinstance(top, Mapping):

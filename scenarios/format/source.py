@@ -30,7 +30,9 @@ class Source:
     text: str = field(repr=False)
 
     def problem(self, place: Place, message: str) -> Problem:
-        """The problem at a place, with the text of its line."""
+        """The problem at a place, with the text of its line; behind the file's end is its last column."""
+        if place.line > len(self.lines):
+            place = Place(len(self.lines), len(self.lines[-1]) + 1)
         return Problem(self.path, place.line, place.column, message, self.line(place.line))
 
     @cached_property

@@ -34,9 +34,7 @@ def clocks(draw: st.DrawFn) -> BillClock:
     return BillClock(month, issued, due, moved, draw(st.integers(0, 1)), issued // civil.DAY, issued)
 
 
-WHENS = st.builds(
-    When, st.sampled_from([int(of) for of in Of]), st.integers(0, 40), st.integers(1, 31)
-)
+WHENS = st.builds(When, st.sampled_from([int(of) for of in Of]), st.integers(0, 40), st.integers(1, 31))
 ROUNDINGS = st.builds(Rounding, st.sampled_from([1, 100, 10_000]), st.sampled_from([int(mode) for mode in Mode]))
 TIERS = st.builds(
     Tier,
@@ -70,7 +68,9 @@ def arrays(*columns: list[int]) -> list[object]:
 
 @settings(max_examples=150, deadline=None)
 @given(data=st.data(), clock=clocks(), tiers=st.lists(TIERS, min_size=2, max_size=2), rounding=ROUNDINGS)
-def test_a_late_fee_is_the_same_compiled(data: st.DataObject, clock: BillClock, tiers: list[Tier], rounding: Rounding) -> None:
+def test_a_late_fee_is_the_same_compiled(
+    data: st.DataObject, clock: BillClock, tiers: list[Tier], rounding: Rounding
+) -> None:
     """Any two tiers, any payments, any instant, every reading."""
     terms = LateFee(tuple(tiers), rounding)
     times, unpaid = data.draw(histories(clock))
@@ -82,7 +82,9 @@ def test_a_late_fee_is_the_same_compiled(data: st.DataObject, clock: BillClock, 
 
 @settings(max_examples=100, deadline=None)
 @given(data=st.data(), clock=clocks(), at=WHENS, vests=WHENS, becomes=st.integers(0, 4))
-def test_the_ladder_is_the_same_compiled(data: st.DataObject, clock: BillClock, at: When, vests: When, becomes: int) -> None:
+def test_the_ladder_is_the_same_compiled(
+    data: st.DataObject, clock: BillClock, at: When, vests: When, becomes: int
+) -> None:
     """The instants of a rung, and whether a bill was unpaid when it vested."""
     rung = arrears_ladder.Rung(becomes, at, vests, True, 0)
     times, unpaid = data.draw(histories(clock))
@@ -90,8 +92,6 @@ def test_the_ladder_is_the_same_compiled(data: st.DataObject, clock: BillClock, 
         assert TWINS[function](rung, clock) == function(rung, clock)
     python = arrears_ladder.unpaid_at_vesting(rung, clock, times, unpaid)
     assert TWINS[arrears_ladder.unpaid_at_vesting](rung, clock, *arrays(times, unpaid)) == python
-
-
 
 
 @settings(max_examples=200, deadline=None)

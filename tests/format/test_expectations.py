@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from lifecycle.events import BankAccount
+from lifecycle.money import Sen
 from scenarios.format import (
     NEVER,
     NOT_APPLICABLE,
@@ -30,11 +31,11 @@ def expect(words: str) -> Expect:
     ("words", "value"),
     [
         pytest.param("state: cancellation_pending", "cancellation_pending", id="a state"),
-        pytest.param("payable: 433125", ExpectedAmount(43_312_500), id="an amount"),
-        pytest.param("payable: Rp 433.125", ExpectedAmount(43_312_500), id="an amount in Indonesian notation"),
+        pytest.param("payable: 433125", ExpectedAmount(Sen(43_312_500)), id="an amount"),
+        pytest.param("payable: Rp 433.125", ExpectedAmount(Sen(43_312_500)), id="an amount in Indonesian notation"),
         pytest.param("payable: unspecified", ExpectedAmount(None, unspecified=True), id="an amount nobody gives"),
-        pytest.param("payable: 5 + unspecified", ExpectedAmount(500, unspecified=True), id="an amount in part"),
-        pytest.param("balance: -5", ExpectedAmount(-500), id="a balance in the customer's favour"),
+        pytest.param("payable: 5 + unspecified", ExpectedAmount(Sen(500), unspecified=True), id="an amount in part"),
+        pytest.param("balance: -5", ExpectedAmount(Sen(-500)), id="a balance in the customer's favour"),
         pytest.param("charges: 3", 3, id="a count"),
         pytest.param("isolated_since: never", NEVER, id="an instant that does not come"),
         pytest.param("terminated_at: 2024-09", datetime.fromisoformat("2024-09-01T00:00+07:00"), id="a month's start"),
@@ -54,7 +55,7 @@ def expect(words: str) -> Expect:
         pytest.param("findings: []", (), id="no findings"),
         pytest.param(
             "findings_include: [OVERCHARGED, {code: UNCOVERED_CHARGE, amount: 500000}]",
-            (ExpectedFinding("OVERCHARGED"), ExpectedFinding("UNCOVERED_CHARGE", ExpectedAmount(50_000_000))),
+            (ExpectedFinding("OVERCHARGED"), ExpectedFinding("UNCOVERED_CHARGE", ExpectedAmount(Sen(50_000_000)))),
             id="findings with and without amounts",
         ),
     ],

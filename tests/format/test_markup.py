@@ -77,6 +77,12 @@ def test_an_alias_is_told_once_and_what_it_stands_for_not_at_all() -> None:
     assert [(one.line, one.column) for one in problems(text)] == [(5, 11), (6, 3)]
 
 
+def test_a_file_of_one_key_again_and_again_is_given_up() -> None:
+    told = problems("a: 1\n" * 100_000)
+    assert len(told) == 1001
+    assert "the rest of it is not read" in told[-1].message
+
+
 def test_a_byte_order_mark_is_no_part_of_the_file(small: str) -> None:
     assert read_text(b"\xef\xbb\xbf" + small.encode(), "a") == read_text(small, "a")
 

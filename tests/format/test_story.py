@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from lifecycle import money
+from lifecycle.calendar import Period
 from lifecycle.events import EVENTS, Activated, BankAccount, Billed, BillLine, Givens, IssuedBills, Paid, Slip, word
+from lifecycle.money import Sen
 from scenarios.format import Problem, Problems, read, read_text
 
 TEN = """\
@@ -26,6 +29,10 @@ steps:
   - at: 2024-06-08
     expect: {state: isolate}
 """
+
+
+def rp(rupiah: str) -> Sen:
+    return money.parse(rupiah)
 
 
 def utc(*parts: int) -> datetime:
@@ -58,10 +65,10 @@ def test_the_head_of_a_file_becomes_the_opening(small: str) -> None:
         number="00122001",
         activated=datetime.fromisoformat("2022-05-10T00:00+07:00"),
         plan="no",
-        monthly_fee=41_250_000,
+        monthly_fee=rp("412500"),
         edition="2023-07-01",
         readings=(("late_fee.base", "each_bill"), ("late_fee.stacking", "replace")),
-        givens=Givens(termination_fee=100_000_000, holidays=(date(2024, 6, 17),)),
+        givens=Givens(termination_fee=rp("1000000"), holidays=(date(2024, 6, 17),)),
     )
     assert story.last == utc(2024, 7, 31, 16, 59, 59)
 
@@ -74,15 +81,15 @@ def test_scalars_are_read_by_what_their_key_wants(every_event: str) -> None:
     assert story.opening.bills == IssuedBills(31)
     events = {fact.step: fact.event for fact in story.facts}
     assert events[4] == Billed(
-        "2017-02",
-        60_000_050,
+        Period("2017-02"),
+        rp("600000.50"),
         date(2017, 2, 20),
-        (BillLine("package", 50_000_000, "12 GB"), BillLine("tax", 10_000_050)),
+        (BillLine("package", rp("500000"), "12 GB"), BillLine("tax", rp("100000.50"))),
     )
     assert events[6] == Paid(
-        amount=34_500_000,
+        amount=rp("345000"),
         posted_at=utc(2017, 2, 4, 1),
-        for_period="2017-02",
+        for_period=Period("2017-02"),
         order="010",
         method="atm",
         sender=BankAccount("A", "001", "BNI"),
@@ -99,7 +106,7 @@ def test_every_event_but_the_opening_can_be_written(every_event: str) -> None:
 def test_instants_are_kept_in_wib_and_the_customers_offset_on_the_payment(small: str) -> None:
     payment = read_text(small, "a.yaml").facts[1]
     assert payment.at.isoformat() == "2024-07-03T08:00:00+07:00"
-    assert payment.event == Paid(45_375_000, offset=540)
+    assert payment.event == Paid(rp("453750"), offset=540)
 
 
 def test_what_a_step_says_beside_its_event_is_kept(every_event: str) -> None:

@@ -1,0 +1,1 @@
+"""What people and programs see of a story: text for a terminal, JSON and CSV for machines."""

@@ -1,0 +1,96 @@
+"""The fields of events, as outputs name them, with what each field holds."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_type_hints
+
+import attrs
+
+from lifecycle.events import EVENTS, KEY, Activated, BankAccount, Event, Slip
+from lifecycle.money import Amount, Sen, plain
+from scenarios.report.masking import Mask
+
+_NUMBERS = {(Activated, "number"), (BankAccount, "number")}
+_NAMES = {(Activated, "name"), (BankAccount, "name"), (Slip, "name")}
+
+
+class Field(NamedTuple):
+    """One field of a class: its own name, the key that files write, whether it is money, and its default."""
+
+    name: str
+    key: str
+    money: bool
+    default: Any
+
+
+class Entry(NamedTuple):
+    """One field of an event with the value to show; ``money`` says that the value is sen."""
+
+    key: str
+    value: Any
+    money: bool
+
+
+@cache
+def fields_of(cls: type[Any]) -> tuple[Field, ...]:
+    """The fields of an event's class, or of one that its fields hold."""
+    hints = get_type_hints(cls)
+    return tuple(
+        Field(one.name, one.metadata.get(KEY, one.name), _is_money(hints[one.name]), one.default)
+        for one in attrs.fields(cls)
+    )
+
+
+def _is_money(hint: Any) -> bool:
+    return hint is Sen or Sen in get_args(hint)
+
+
+# Resolved before any clock is frozen: in a freeze the hints' names mean other classes.
+for _event in EVENTS.values():
+    fields_of(_event)
+
+
+def entries(value: Any, mask: Mask) -> Iterator[Entry]:
+    """What an event says, or a part of it: the fields that are not at their default, numbers and names masked."""
+    cls = type(value)
+    for one in fields_of(cls):
+        found = getattr(value, one.name)
+        if one.default is not attrs.NOTHING and found == one.default:
+            continue
+        if (cls, one.name) in _NUMBERS:
+            found = mask.number(found)
+        elif (cls, one.name) in _NAMES:
+            found = mask.name(found)
+        elif isinstance(found, str) and not one.money:
+            found = mask.text(found)
+        yield Entry(one.key, found, one.money)
+
+
+def amount(value: Amount) -> dict[str, Any]:
+    """An amount for machines: the known part in sen and in plain rupiah, and the names of the unspecified parts."""
+    return {"sen": value.sen, "rupiah": plain(value.sen), "unspecified": value.parts}
+
+
+def payload(event: Event, mask: Mask) -> dict[str, Any]:
+    """What an event says, for JSON."""
+    return _lowered(event, mask)
+
+
+def _lowered(value: Any, mask: Mask) -> Any:
+    if attrs.has(type(value)):
+        return {
+            entry.key: amount(Amount.of(entry.value, entry.key)) if entry.money else _lowered(entry.value, mask)
+            for entry in entries(value, mask)
+        }
+    if isinstance(value, tuple):
+        if all(isinstance(part, tuple) for part in value):
+            return dict(value)
+        return [_lowered(part, mask) for part in value]
+    return value if isinstance(value, str | int | bool | None) else _written(value)
+
+
+def _written(value: Any) -> str:
+    """A day or an instant, in WIB."""
+    from lifecycle import calendar
+
+    return calendar.iso(value) if hasattr(value, "hour") else value.isoformat()

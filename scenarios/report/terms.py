@@ -1,0 +1,129 @@
+"""The glossary: the field's English and Indonesian terms, side by side wherever a person reads them."""
+
+from typing import NamedTuple
+
+
+class Term(NamedTuple):
+    """One thing in both languages."""
+
+    english: str
+    indonesian: str
+
+    def __str__(self) -> str:
+        return f"{self.english} · {self.indonesian}" if self.english != self.indonesian else self.english
+
+
+STATES = {
+    "active": Term("active", "aktif"),
+    "warned": Term("warned", "peringatan"),
+    "isolated": Term("isolated", "isolir"),
+    "blocked": Term("blocked", "blokir"),
+    "cancellation_pending": Term("cancellation pending", "proses berhenti"),
+    "terminated": Term("terminated", "pencabutan"),
+    "not_active": Term("not active", "belum aktif"),
+    "not_applicable": Term("not applicable", "tidak berlaku"),
+}
+"""States of a subscription."""
+
+KEYS = {
+    "state": Term("state", "status"),
+    "principal": Term("principal", "pokok tagihan"),
+    "late_fee": Term("late fee", "denda keterlambatan"),
+    "late_fees_charged": Term("late fees charged", "denda yang dikenakan"),
+    "payable": Term("payable", "total tagihan"),
+    "balance": Term("balance", "saldo"),
+    "credit": Term("credit", "kredit"),
+    "deposit": Term("deposit", "deposit"),
+    "termination_fee": Term("termination fee", "biaya terminasi"),
+    "penalty": Term("penalty", "penalti"),
+    "device_charge": Term("device charge", "biaya perangkat"),
+    "charges": Term("charges", "banyaknya tagihan"),
+    "total_charged": Term("total charged", "jumlah ditagihkan"),
+    "isolated_since": Term("isolated since", "isolir sejak"),
+    "terminable_from": Term("terminable from", "dapat diakhiri sejak"),
+    "next_termination": Term("next termination", "pencabutan berikutnya"),
+    "terminated_at": Term("terminated at", "dicabut pada"),
+    "blacklist_eligible": Term("blacklist eligible", "dapat masuk daftar hitam"),
+    "blacklisted": Term("blacklisted", "masuk daftar hitam"),
+    "dispute": Term("dispute", "keberatan"),
+    "suspense": Term("suspense", "tagihan ditangguhkan"),
+    "package_open": Term("package open", "tagihan paket"),
+    "refund": Term("refund", "pengembalian dana"),
+    "route": Term("route", "pengalihan"),
+    "findings": Term("findings", "temuan"),
+    "findings_include": Term("findings include", "temuan antara lain"),
+    "events": Term("events", "peristiwa"),
+    "events_visible_to_customer": Term("events visible to customer", "peristiwa yang dilihat pelanggan"),
+}
+"""What a story may ask, by the word that files write."""
+
+EVENTS = {
+    "activated": Term("activated", "aktivasi"),
+    "billed": Term("billed", "tagihan"),
+    "adjusted": Term("adjusted", "penyesuaian"),
+    "due-date-moved": Term("due date moved", "jatuh tempo diubah"),
+    "paid": Term("paid", "pembayaran"),
+    "payment-reversed": Term("payment reversed", "pembayaran dibatalkan"),
+    "refunded": Term("refunded", "pengembalian dana"),
+    "warned": Term("warned", "peringatan"),
+    "warning-lifted": Term("warning lifted", "peringatan dicabut"),
+    "isolated": Term("isolated", "isolir"),
+    "reconnected": Term("reconnected", "buka isolir"),
+    "blocked": Term("blocked", "blokir"),
+    "unblocked": Term("unblocked", "buka blokir"),
+    "downgraded": Term("downgraded", "penurunan layanan"),
+    "plan-changed": Term("plan changed", "perubahan paket"),
+    "terminated": Term("terminated", "pencabutan"),
+    "device-returned": Term("device returned", "pengembalian perangkat"),
+    "cancellation-requested": Term("cancellation requested", "permohonan berhenti"),
+    "documents-verified": Term("documents verified", "verifikasi dokumen"),
+    "cancellation-confirmed": Term("cancellation confirmed", "konfirmasi berhenti"),
+    "resale-alleged": Term("resale alleged", "dugaan jual kembali"),
+    "resale-proven": Term("resale proven", "jual kembali terbukti"),
+    "blacklisted": Term("blacklisted", "daftar hitam"),
+    "package-activated": Term("package activated", "aktivasi paket"),
+    "package-deactivated": Term("package deactivated", "penghentian paket"),
+    "dispute-opened": Term("dispute opened", "keberatan"),
+    "dispute-noted": Term("dispute noted", "catatan keberatan"),
+    "dispute-resolved": Term("dispute resolved", "putusan keberatan"),
+    "visibility-changed": Term("visibility changed", "tampilan diubah"),
+    "order-placed": Term("order placed", "pemesanan"),
+    "order-processed": Term("order processed", "pesanan diproses"),
+    "order-activated": Term("order activated", "pesanan aktif"),
+    "order-cancelled": Term("order cancelled", "pesanan dibatalkan"),
+    "order-failed": Term("order failed", "pesanan gagal"),
+    "refund-requested": Term("refund requested", "permohonan pengembalian"),
+    "converted-to-deposit": Term("converted to deposit", "menjadi deposit"),
+    "voucher-prepared": Term("voucher prepared", "voucher disiapkan"),
+    "transfer-sent": Term("transfer sent", "transfer dikirim"),
+    "contacted": Term("contacted", "kontak"),
+    "letter-sent": Term("letter sent", "surat dikirim"),
+}
+"""Events, by the word that files write."""
+
+ENDED_BY_CUSTOMER = Term("terminated", "berhenti berlangganan")
+"""The customer's own ending has a word of its own."""
+
+MONTH = Term("Month", "Bulan")
+OPENING = Term("Opening", "Saldo awal")
+CHARGES = Term("+ Charges", "Tagihan")
+FEES = Term("+ Fees", "Denda")
+PAYMENTS = Term("− Payments", "Pembayaran")
+REFUNDS = Term("+ Refunds", "Pengembalian")
+CLOSING = Term("= Closing", "Saldo akhir")
+CREDIT = Term("Credit", "Kredit")
+STATE = Term("State", "Status")
+
+AUTHORITIES = {
+    "own_terms": "the provider's own terms",
+    "own_procedure": "the provider's own procedure",
+    "third_party": "a third party's account",
+    "evidence": "inferred from evidence",
+    "invented": "invented, an example",
+}
+"""On whose word a rule book rests."""
+
+
+def state(word: object) -> Term:
+    """A state's term; a word that the glossary lacks stands for itself."""
+    return STATES.get(str(word), Term(str(word), str(word)))

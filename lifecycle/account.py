@@ -30,6 +30,7 @@ from lifecycle.events import (
     Warned,
 )
 from lifecycle.money import UNSPECIFIED
+from lifecycle.silent import WITHOUT_MONEY
 from lifecycle.standing import Standing
 from lifecycle.terms import Rules, Terms
 
@@ -48,18 +49,15 @@ class Account(Standing):
     def apply(self, recorded: Recorded) -> None:
         """Fold one event in, at its effective instant."""
         at = self.rules.effective(recorded.at, recorded.event)
-        if isinstance(recorded.event, PaymentReversed):
-            self._reverse(recorded.event, at)
+        if type(recorded.event) in WITHOUT_MONEY:
             return
-        fold = FOLDS.get(type(recorded.event))
-        if fold is None:
-            return
-        self._applied.append((recorded, at))
-        self._fold(recorded, at, fold)
+        if not isinstance(recorded.event, PaymentReversed):
+            self._applied.append((recorded, at))
+        self._fold(recorded, at)
 
-    def _fold(self, recorded: Recorded, at: int, fold: "Fold") -> None:
+    def _fold(self, recorded: Recorded, at: int) -> None:
         self.advance(at)
-        fold(self, recorded.event, at)
+        FOLDS[type(recorded.event)](self, recorded.event, at)
         self._close()
         if self.rights and self.rules.at(at)["termination.cure"] == Cure.CURABLE and not self.payable(at):
             self.rights.clear()
@@ -155,7 +153,7 @@ class Account(Standing):
         del self._applied[index]
         self.clear()
         for recorded, then in self._applied:
-            self._fold(recorded, then, FOLDS[type(recorded.event)])
+            self._fold(recorded, then)
         self.advance(at)
 
     def payment_of(self, amount: int) -> int | None:
@@ -266,6 +264,7 @@ FOLDS: dict[type[Event], Fold] = {
     Paid: Account._pay,
     Adjusted: Account._adjust,
     DueDateMoved: Account._move_due,
+    PaymentReversed: Account._reverse,
     Refunded: Account._refund,
     Warned: Account._climb,
     Downgraded: Account._climb,
@@ -275,4 +274,4 @@ FOLDS: dict[type[Event], Fold] = {
     DisputeResolved: Account._resolve,
     Terminated: Account._end,
 }
-"""What each event does to the account; `PaymentReversed` folds everything anew."""
+"""What each event that moves money does to the account; a reversal folds everything anew."""

@@ -136,8 +136,3 @@ def text(at: datetime) -> str:
 def iso(at: datetime) -> str:
     """An instant for machines: ISO 8601 in WIB with its offset, the one notation of stored bytes."""
     return at.astimezone(WIB).isoformat()
-
-
-def utc(at: datetime) -> datetime:
-    """The same instant in UTC, for clocks that insist on it."""
-    return at.astimezone(UTC)

@@ -11,39 +11,25 @@ from lifecycle.events import (
     Adjusted,
     Blacklisted,
     Blocked,
-    CancellationConfirmed,
-    CancellationRequested,
-    ConvertedToDeposit,
-    DeviceReturned,
     DisputeResolved,
-    DocumentsVerified,
     Downgraded,
     DueDateMoved,
     Event,
     Isolated,
-    OrderActivated,
-    OrderCancelled,
-    OrderFailed,
-    OrderPlaced,
-    OrderProcessed,
-    PackageActivated,
-    PackageDeactivated,
     PaymentReversed,
     PlanChanged,
     Reconnected,
     Refunded,
-    RefundRequested,
     ResaleAlleged,
     ResaleProven,
     Terminated,
-    TransferSent,
     Unblocked,
-    VoucherPrepared,
     Warned,
     WarningLifted,
     word,
 )
 from lifecycle.money import UNSPECIFIED, rupiah
+from lifecycle.silent import CLAUSELESS
 from lifecycle.subscription import Status, Subscription
 
 
@@ -62,31 +48,12 @@ def decide(state: Subscription, account: Account, event: Event, at: int) -> tupl
         return Refusal(f"the subscription is not active before {began}")
     if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
         return Refusal(f"the subscription ended on {calendar.text(calendar.instant(state.ended))}")
-    if isinstance(event, _CLAUSELESS):
+    if isinstance(event, CLAUSELESS):
         return Refusal(f"no clause of these terms is about {word(event)}, so nothing would follow from it")
     check = CHECKS.get(type(event))
     reason = None if check is None else check(state, account, event, at)
     return (event,) if reason is None else Refusal(reason)
 
-
-_CLAUSELESS = (
-    CancellationConfirmed,
-    CancellationRequested,
-    ConvertedToDeposit,
-    DeviceReturned,
-    DocumentsVerified,
-    OrderActivated,
-    OrderCancelled,
-    OrderFailed,
-    OrderPlaced,
-    OrderProcessed,
-    PackageActivated,
-    PackageDeactivated,
-    RefundRequested,
-    TransferSent,
-    VoucherPrepared,
-)
-"""Events of clause kinds that no book can have yet: documents, devices, packages, orders and their refunds."""
 
 _ONLY_WHILE_RUNNING = (
     Isolated,

@@ -26,6 +26,7 @@ from lifecycle.events import (
     WarningLifted,
 )
 from lifecycle.money import UNSPECIFIED
+from lifecycle.silent import WITHOUT_STATUS
 
 Status = Literal["not_active", "active", "warned", "isolated", "blocked", "cancellation_pending", "terminated"]
 
@@ -66,9 +67,8 @@ class Subscription:
 
 def evolve(state: Subscription, recorded: Recorded, at: int) -> None:
     """Assign what an event says; ``at`` is its effective second. Decides nothing."""
-    apply = EVOLUTIONS.get(type(recorded.event))
-    if apply is not None:
-        apply(state, recorded.event, at)
+    if type(recorded.event) not in WITHOUT_STATUS:
+        EVOLUTIONS[type(recorded.event)](state, recorded.event, at)
 
 
 def _activated(state: Subscription, event: Activated, at: int) -> None:
@@ -146,4 +146,4 @@ EVOLUTIONS: dict[type[Event], Evolution] = {
     DisputeResolved: _dispute_resolved,
     VisibilityChanged: _visibility,
 }
-"""What each event assigns; events that only move money change the account alone."""
+"""What each event that changes the state assigns."""

@@ -92,12 +92,12 @@ class Sequence(list["Node"]):
 Node = Scalar | Mapping | Sequence
 
 Path = str | tuple[str | int, ...]
-"""A top-level key, or the way to a value: keys, and the numbers of list entries from 1."""
+"""A top-level key, or the way to a value: keys, and the indices of list entries (from 0)."""
 
 
 @frozen(eq=False, repr=False)
 class Places:
-    """Where everything in a file stands: ``places["steps", 3, "paid", "amount"]`` is that value's place."""
+    """Where everything in a file stands: ``places["steps", 0, "paid"]`` is the first step's payment."""
 
     root: Mapping
 
@@ -138,6 +138,6 @@ class Places:
 def _child(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, Mapping) and isinstance(step, str):
         return node.get(step)
-    if isinstance(node, Sequence) and isinstance(step, int) and 1 <= step <= len(node):
-        return node[step - 1]
+    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
+        return node[step]
     return None

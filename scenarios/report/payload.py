@@ -1,11 +1,13 @@
 """The fields of events, as outputs name them, with what each field holds."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 import attrs
 
+from lifecycle import calendar
 from lifecycle.events import EVENTS, KEY, Activated, BankAccount, Event, Slip
 from lifecycle.money import Amount, Sen, plain
 from scenarios.report.masking import Mask
@@ -76,21 +78,17 @@ def payload(event: Event, mask: Mask) -> dict[str, Any]:
     return _lowered(event, mask)
 
 
-def _lowered(value: Any, mask: Mask) -> Any:
+# The classes are bound here: in a freeze their names mean others.
+def _lowered(value: Any, mask: Mask, instant: type[datetime] = datetime, day: type[date] = date) -> Any:
     if attrs.has(type(value)):
         return {
             entry.key: amount(Amount.of(entry.value, entry.key)) if entry.money else _lowered(entry.value, mask)
             for entry in entries(value, mask)
         }
     if isinstance(value, tuple):
-        if all(isinstance(part, tuple) for part in value):
+        if value and isinstance(value[0], tuple):
             return dict(value)
         return [_lowered(part, mask) for part in value]
-    return value if isinstance(value, str | int | bool | None) else _written(value)
-
-
-def _written(value: Any) -> str:
-    """A day or an instant, in WIB."""
-    from lifecycle import calendar
-
-    return calendar.iso(value) if hasattr(value, "hour") else value.isoformat()
+    if isinstance(value, instant):
+        return calendar.iso(value)
+    return value.isoformat() if isinstance(value, day) else value

@@ -6,12 +6,9 @@ facts in file order after them, and folds the money anew at each step.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from tests.properties.plain_account import DAY, FIRST, Account, Fact, instant, month_start
-
-YEAR = timedelta(days=366)
-
+from tests.properties.plain_account import DAY, ENDINGS, FIRST, Account, Bill, Fact, instant, month_start
 
 def month_of(at: datetime) -> int:
     return at.year * 12 + at.month - 1
@@ -29,7 +26,7 @@ class Contract:
 
     activated: datetime
     readings: dict[str, str] = field(default_factory=dict)
-    edition: int = 2023  # 2022 or 2023
+    edition: int | None = None  # pinned: 2022 or 2023
     end_fee: int | None = None  # sen; None is a fee without a number
     bill_day: int | None = None
     monthly_fee: int = 0
@@ -37,14 +34,12 @@ class Contract:
     def read(self) -> dict[str, str]:
         return FIRST | self.readings
 
-    @property
-    def months_to_vest(self) -> tuple[int, int]:
-        """(months, day) after the bill's month at which the right to end vests."""
-        return (2, 21) if self.edition == 2023 else (2, 1)
-
-    @property
-    def months_to_end(self) -> int:
-        return 3 if self.edition == 2023 else 2
+    def rung(self, bill: Bill) -> tuple[datetime, datetime]:
+        """When the right to end vests on a bill, and when the end comes (2.d of the edition at its issue)."""
+        edition = self.edition or (2023 if bill.issued >= datetime(2023, 7, 1) else 2022)
+        vests = month_start(bill.month + 2, 21 if edition == 2023 else 1)
+        ends = month_start(bill.month + (3 if edition == 2023 else 2))
+        return max(vests, bill.issued), max(ends, bill.issued)
 
 
 class Model:
@@ -56,144 +51,179 @@ class Model:
         self.seen: list[tuple[datetime, Fact]] = []
         self.ended: datetime | None = None
         self.ended_by = ""
+        self.resale: datetime | None = None
         self.isolated: datetime | None = None
-        self.terminable: datetime | None = None
-        self.eligible = self.fee_due = False
-        self.fee_over_year = contract.monthly_fee
-        self.downgrades: list[tuple[datetime, int]] = []
+        self.fee_due = False
         self.run(sorted(((instant(fact, self.readings), fact) for fact in facts), key=lambda pair: pair[0]))
 
     def run(self, facts: list[tuple[datetime, Fact]]) -> None:
         facts = [pair for pair in facts if pair[0] <= self.until]
         start = min([self.contract.activated, *(at for at, _ in facts)])
+        days = {1, 21} | {fact.last_day.day for _, fact in facts if fact.last_day}
         stops = {at for at, _ in facts} | {self.until}
         midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
         while midnight <= self.until:
-            if midnight >= start:
+            if midnight >= start and (midnight.day in days or (midnight - DAY).day in days or self.bills_on(midnight)):
                 stops.add(midnight)
             midnight += DAY
         for now in sorted(stops):
-            self.rules(now, at_a_payment=False)
-            self.bill(now)
+            self.rules(now)
+            if self.bills_on(now):
+                self.issue(now)
             for at, fact in facts:
                 if at == now:
-                    self.fact(now, fact)
+                    self.happen(now, fact)
 
     # -- money ------------------------------------------------------------------------------------
 
-    def account(self, now: datetime, before: bool = False) -> Account:
-        """The money at an instant; `before` leaves out what happens at that very instant."""
-        standing: list[tuple[datetime, Fact]] = []
+    def standing(self) -> list[tuple[datetime, Fact]]:
+        """The facts so far without the payments that were reversed."""
+        left: list[tuple[datetime, Fact]] = []
         for at, fact in self.seen:
             if fact.kind == "reversed":
-                latest = max((i for i, (_, f) in enumerate(standing) if (f.kind, f.amount) == ("paid", fact.amount)))
-                del standing[latest]
+                del left[max(i for i, (_, f) in enumerate(left) if (f.kind, f.amount) == ("paid", fact.amount))]
             else:
-                standing.append((at, fact))
-        kept = [(at, fact) for at, fact in standing if at < now or (at == now and not before)]
+                left.append((at, fact))
+        return left
+
+    def account(self, now: datetime) -> Account:
+        """The money at an instant, with what has happened there so far."""
+        return self.fold([(at, fact) for at, fact in self.standing() if at <= now], now)
+
+    def just_before(self, at: datetime, bill: Bill) -> Account:
+        """The money as a rule finds it at an instant; a bill issued at that very instant has been issued."""
+        facts = []
+        for then, fact in self.standing():
+            if then < at:
+                facts.append((then, fact))
+            elif then == at == bill.issued:
+                facts.append((then, fact))
+                if (fact.kind, fact.month, fact.amount) == ("billed", bill.month, bill.amount):
+                    break
+        return self.fold(facts, at)
+
+    def fold(self, facts: list[tuple[datetime, Fact]], now: datetime) -> Account:
         end_fee = (self.contract.end_fee or 0) if self.fee_due else 0
-        return Account(self.readings, self.ended, end_fee).take(kept, now)
+        return Account(self.readings, self.ended, end_fee).take(facts, now)
 
     # -- what the rules do ------------------------------------------------------------------------
 
-    def rules(self, now: datetime, at_a_payment: bool) -> None:
+    def rules(self, now: datetime) -> None:
+        """Butir b with what lifts it, and butir d, on what stands at an instant."""
         if self.ended:
             return
         account = self.account(now)
-        # butir b, and what lifts it
+        if self.isolated is not None and not self.keeps_isolated(account):
+            self.isolated = None
         if self.isolated is None and account.arrears():
             self.isolated = now
-        elif self.isolated is not None and at_a_payment and not self.keeps_isolated(account):
-            self.isolated = None
-        # butir d
-        self.terminable = self.vesting(now)
-        if self.terminable is not None and self.readings["termination.discretion"] == "exercised":
-            n = self.vested_month
-            if now >= month_start(n + self.contract.months_to_end):
-                self.end(now, "arrears", account)
+        rights = self.rights(now)
+        if rights and self.readings["termination.discretion"] == "exercised":
+            if now >= min(ends for _, ends in rights):
+                self.end(now, "arrears", min(rights)[0] - DAY)
 
     def keeps_isolated(self, account: Account) -> bool:
         return {
             "overdue": account.arrears() > 0,
-            "overdue_and_fees": account.arrears() > 0 or account.fees_owed() > 0,
+            "overdue_and_fees": account.arrears() > 0 or account.fees_kept_back() > 0,
             "all_billed": account.principal() > 0 or account.fees_owed() > 0,
         }[self.readings["isolation.lifted_when"]]
 
-    def vesting(self, now: datetime) -> datetime | None:
-        """The instant at which a right to end arose that still stands; remembers the month that it is for."""
-        months, day = self.contract.months_to_vest
+    def rights(self, now: datetime) -> list[tuple[datetime, datetime]]:
+        """The rights to end that have vested and still stand: since when, and when the end comes."""
+        found = []
         for bill in self.account(now).bills:
-            vests = month_start(bill.month + months, day)
-            if vests > now or bill.after_end:
+            vests, ends = self.contract.rung(bill)
+            too_late = self.ended is not None and (vests > self.ended or (vests == self.ended and not self.by_arrears))
+            if vests > now or bill.after_end or too_late:
                 continue
-            then = {b.month: b.unpaid for b in self.account(vests, before=True).bills}
-            if not then.get(bill.month):
+            then = {b.month: b.unpaid for b in self.just_before(vests, bill).bills}
+            two = self.readings["termination.arrears"] == "two_bills"
+            if not then.get(bill.month) or (two and not then.get(bill.month + 1)):
                 continue
-            if self.readings["termination.arrears"] == "two_bills" and not then.get(bill.month + 1):
-                continue
-            if self.readings["termination.cure"] == "curable" and self.cured(bill.month, vests, now):
-                continue
-            self.vested_month = bill.month
-            return vests
-        return None
+            if self.readings["termination.cure"] == "vested" or not self.cured(vests, now):
+                found.append((vests, ends))
+        return found
 
-    def cured(self, month: int, vests: datetime, now: datetime) -> bool:
-        """Everything paid at some instant between the vesting and the end of N+2."""
-        end = month_start(month + self.contract.months_to_end)
-        instants = [at for at, fact in self.seen if vests <= at < end and at <= now and fact.kind == "paid"]
-        return any(self.account(at).payable() == 0 for at in instants)
+    @property
+    def by_arrears(self) -> bool:
+        return self.ended_by == "arrears"
 
-    def end(self, now: datetime, why: str, account: Account) -> None:
-        arrears = account.arrears() > 0
-        breach = now
-        if why == "arrears":
-            months, day = self.contract.months_to_vest
-            breach = month_start(self.vested_month + months, day) - DAY
+    def cured(self, vests: datetime, now: datetime) -> bool:
+        """Everything was paid at some instant since the right vested."""
+        return any(self.account(at).payable() == 0 for at, _ in self.seen if vests <= at <= now)
+
+    def end(self, now: datetime, why: str, breach: datetime) -> None:
         to = breach if self.readings["termination.tenure_to"] == "breach_date" else now
         to = to.replace(hour=0, minute=0, second=0, microsecond=0)
         carries = why == "arrears" or (why == "resale" and self.readings["termination.fee_on_resale"] == "charged")
-        self.fee_due = carries and a_year_on(self.contract.activated) > to
-        self.ended, self.ended_by = now, why
-        self.isolated = None
-        self.eligible = {
-            "any_exit": why != "no_fault",
-            "arrears_or_fault": why in ("arrears", "resale") or (why == "wish" and arrears),
-            "resale_only": why == "resale",
-        }[self.readings["blacklist.scope"]]
+        began = self.contract.activated.replace(hour=0, minute=0, second=0, microsecond=0)
+        self.fee_due = carries and a_year_on(began) > to
+        self.ended, self.ended_by, self.isolated = now, why, None
 
-    def bill(self, now: datetime) -> None:
-        """A bill that the engine issues itself on its day of the month."""
+    def bills_on(self, now: datetime) -> bool:
+        """Whether the engine's own bill falls on this instant: its day of the month, clamped, at 00:00."""
         day = self.contract.bill_day
-        if day is None or self.ended or now < self.contract.activated:
-            return
-        if now != min(month_start(month_of(now), 1) + (day - 1) * DAY, month_start(month_of(now) + 1) - DAY):
-            return
-        if self.isolated and self.readings["isolation.billing"] == "suspended":
+        if day is None or now < self.contract.activated:
+            return False
+        return now == min(month_start(month_of(now)) + (day - 1) * DAY, month_start(month_of(now) + 1) - DAY)
+
+    def issue(self, now: datetime) -> None:
+        if self.ended or (self.isolated and self.readings["isolation.billing"] == "suspended"):
             return
         fee = self.contract.monthly_fee
-        for at, amount in self.downgrades:
-            fee = amount if at <= month_start(month_of(now)) else fee
-        self.fact(now, Fact(now, "billed", fee, month=month_of(now)))
+        for at, fact in self.seen:
+            fee = fact.amount if fact.kind == "downgraded" and at <= month_start(month_of(now)) else fee
+        self.happen(now, Fact(now, "billed", fee, month=month_of(now)))
 
     # -- what happens -----------------------------------------------------------------------------
 
-    def fact(self, now: datetime, fact: Fact) -> None:
-        self.seen.append((now, fact))
-        if fact.kind == "downgraded":
-            self.downgrades.append((now, fact.amount))
-        if self.ended:
+    def happen(self, now: datetime, fact: Fact) -> None:
+        if self.refused(fact):
             return
-        why = {"stopped": "wish", "dropped": "no_fault", "resale": "resale"}.get(fact.kind)
-        if why:
-            self.end(now, why, self.account(now))
-        self.rules(now, at_a_payment=True)
+        self.seen.append((now, fact))
+        if fact.kind == "resale":
+            self.resale = now
+        if fact.kind in ENDINGS and (fact.kind != "resale" or self.readings["termination.discretion"] == "exercised"):
+            self.end(now, ENDINGS[fact.kind], now)
+        self.rules(now)
+
+    def refused(self, fact: Fact) -> bool:
+        """What cannot happen: ending twice, correcting what is not there, moving a date that has passed."""
+        account = self.account(self.seen[-1][0]) if self.seen else None
+        if fact.kind in (*ENDINGS, "downgraded"):
+            return self.ended is not None
+        if fact.kind == "reversed":
+            return not any((f.kind, f.amount) == ("paid", fact.amount) for _, f in self.standing())
+        if fact.kind == "adjusted":
+            return account is None or not [bill for bill in account.bills if fact.month in (None, bill.month)]
+        if fact.kind == "moved":
+            of_month = [bill for bill in account.bills if bill.month == fact.month] if account else []
+            return all(max(bill.over, bill.issued) <= fact.at for bill in of_month)
+        if fact.kind == "refunded":
+            moved = {kind: sum(f.amount for _, f in self.standing() if f.kind == kind) for kind in ("paid", "refunded")}
+            return fact.amount > moved["paid"] - moved["refunded"]
+        return False
 
     # -- what is asked ----------------------------------------------------------------------------
+
+    def eligible(self) -> bool:
+        """Butir e's table, by how the subscription ended."""
+        if self.ended is None:
+            return False
+        before = [(at, fact) for at, fact in self.standing() if at <= self.ended]
+        owing = [n for n, (_, fact) in enumerate(before) if fact.kind == "stopped"]
+        arrears = bool(owing) and self.fold(before[: owing[0]], self.ended).arrears() > 0
+        return {
+            "any_exit": self.ended_by != "no_fault",
+            "arrears_or_fault": self.ended_by in ("arrears", "resale") or arrears,
+            "resale_only": self.ended_by == "resale",
+        }[self.readings["blacklist.scope"]]
 
     def answers(self) -> dict[str, object]:
         """Every key of the specification's table that this model speaks about."""
         account = self.account(self.until)
-        unknown = self.fee_due and self.contract.end_fee is None
+        arose = [vests for vests, _ in self.rights(self.until)] + [at for at in [self.resale] if at]
         state = "terminated" if self.ended else "isolated" if self.isolated else "active"
         return {
             "principal": account.principal(),
@@ -202,19 +232,21 @@ class Model:
             "payable": account.payable(),
             "balance": account.payable() - account.credit,
             "credit": account.credit,
-            "termination_fee": "unspecified" if unknown else account.end_fee - account.end_fee_paid,
+            "termination_fee": account.end_fee - account.end_fee_paid,
+            "unspecified": self.fee_due and self.contract.end_fee is None,
             "state": "not_active" if self.until < self.contract.activated else state,
             "isolated_since": self.isolated,
-            "terminable_from": self.terminable,
+            "terminable_from": min(arose, default=None),
+            "next_termination": self.next_termination(),
             "terminated_at": self.ended,
-            "blacklist_eligible": self.eligible,
-            "blacklisted": self.eligible and self.readings["blacklist.action"] == "automatic",
+            "blacklist_eligible": self.eligible(),
+            "blacklisted": self.eligible() and self.readings["blacklist.action"] == "automatic",
         }
 
     def next_termination(self) -> datetime | None:
-        """The end that comes if nothing more is paid: the story goes on without a further fact."""
-        if self.ended:
+        """The end that comes if nothing more is paid or billed: the story goes on in silence."""
+        if self.ended or not self.account(self.until).principal() and not self.rights(self.until):
             return None
         silent = replace(self.contract, bill_day=None)
-        later = Model(silent, [fact for _, fact in self.seen], self.until + 2 * YEAR)
-        return later.ended
+        return Model(silent, [fact for _, fact in self.seen], self.until + 300 * DAY).ended
+

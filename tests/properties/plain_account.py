@@ -30,6 +30,7 @@ FIRST = {
     "blacklist.action": "eligible_only",
 }
 DAY = timedelta(days=1)
+ENDINGS = {"stopped": "wish", "dropped": "no_fault", "resale": "resale"}
 
 
 def month_start(month: int, day: int = 1) -> datetime:
@@ -42,7 +43,7 @@ class Fact:
     """One thing that happened; `month` is the bill's, counted from year 0."""
 
     at: datetime
-    kind: str  # billed, paid, reversed, adjusted, moved, refunded, stopped, dropped, resale, downgraded
+    kind: str  # billed, paid, reversed, adjusted, moved, refunded, downgraded, or an ENDING
     amount: int = 0
     month: int | None = None
     tax: int = 0
@@ -62,7 +63,7 @@ def instant(fact: Fact, readings: dict[str, str]) -> datetime:
     return chosen
 
 
-@dataclass
+@dataclass(eq=False)
 class Bill:
     """One bill and what has become of it."""
 
@@ -74,13 +75,21 @@ class Bill:
     after_end: bool
     unpaid: int = 0
     whole: int = 0
-    tier_1: datetime = datetime.min
+    at_first: datetime = datetime.min  # the same before the due date was moved
+    waived: bool = False
     opened: dict[int, tuple[int, int]] = field(default_factory=dict)  # tier: unpaid and whole principal at its opening
     fixed: int = 0
     fee_paid: int = 0
 
     def tier_opens(self, tier: int) -> datetime:
-        return self.tier_1 if tier == 1 else month_start(self.month + tier - 1)
+        usual = month_start(self.month + tier - 1)
+        if tier == 1:
+            usual = self.over if self.waived else self.at_first
+        return max(usual, self.at_first)
+
+    def runs(self, tier: int) -> bool:
+        """Whether a tier has any time at all; a late due date may leave it none."""
+        return tier > 2 or self.tier_opens(tier) < month_start(self.month + tier)
 
 
 class Account:
@@ -108,16 +117,20 @@ class Account:
             self.open_tiers(bill)
 
     def open_tiers(self, bill: Bill) -> None:
+        """Each tier opens once, at its instant or at the bill's issue, on what is unpaid then."""
         last = 2 if self.readings["late_fee.after_last_tier"] != "grow" else 60
         for tier in range(1, last + 1):
             opens = max(bill.tier_opens(tier), bill.issued)
-            if opens > self.now or tier in bill.opened or bill.unpaid == 0 or bill.after_end:
+            if opens > self.fee_now or tier in bill.opened or bill.after_end or not bill.runs(tier):
                 continue
-            if tier == 1 and bill.tier_opens(1) >= bill.tier_opens(2):
-                continue
-            if self.ended and opens >= self.ended and self.readings["termination.fees_after"] == "freeze":
-                continue
-            bill.opened[tier] = (bill.unpaid, bill.whole)
+            bill.opened[tier] = (bill.unpaid, bill.whole if bill.unpaid else 0)
+
+    @property
+    def fee_now(self) -> datetime:
+        """The instant by which fees go: it stands still just before the end where they freeze."""
+        if self.ended and self.now >= self.ended and self.readings["termination.fees_after"] == "freeze":
+            return self.ended - timedelta(seconds=1)
+        return self.now
 
     def on_billed(self, fact: Fact) -> None:
         assert fact.month is not None
@@ -127,64 +140,70 @@ class Account:
         self.bills.append(bill)
         self.bills.sort(key=lambda each: each.month)
         self.open_tiers(bill)
-        if self.credit:
+        if self.credit > 0:
             held, self.credit = self.credit, 0
-            self.settle(held, [bill])
+            self.settle(held, [bill], targeted=True)
 
     def on_paid(self, fact: Fact) -> None:
         targeted = self.readings["payment.allocation"] == "as_targeted" and fact.month is not None
-        self.settle(fact.amount, [bill for bill in self.bills if not targeted or bill.month == fact.month])
+        bills = [bill for bill in self.bills if not targeted or bill.month == fact.month]
+        self.settle(fact.amount, bills, targeted)
 
     def on_adjusted(self, fact: Fact) -> None:
-        open_bills = [bill for bill in self.bills if bill.unpaid]
-        if fact.month is not None:
-            open_bills = [bill for bill in self.bills if bill.month == fact.month]
-        left = fact.amount
-        for bill in open_bills[:1] if left > 0 else open_bills:
-            part = max(left, -bill.unpaid)
-            was, bill.unpaid = self.fee(bill), bill.unpaid + part
-            bill.whole += part
-            left -= part
-            if not bill.unpaid and self.readings["late_fee.partial_payment"] in WHOLE_OR_OPENING:
-                bill.fixed = was
-        self.credit -= left
+        """The period's bill or the oldest open one; with none open, credit, or the latest bill is raised."""
+        named = [bill for bill in self.bills if fact.month in (None, bill.month)]
+        if not named:
+            return
+        bill = next((bill for bill in named if bill.unpaid), named[-1])
+        part = max(fact.amount, -bill.unpaid)
+        if part and bill.unpaid + part == 0:
+            if bill in (shares := self.shares()):
+                bill.fixed = shares[bill]
+            elif self.readings["late_fee.partial_payment"] in WHOLE_OR_OPENING:
+                bill.fixed = self.fee(bill)
+        bill.unpaid += part
+        bill.whole += part
+        self.credit += part - fact.amount
 
     def on_moved(self, fact: Fact) -> None:
         for bill in self.bills:
-            if bill.month == fact.month and fact.last_day:
+            if bill.month == fact.month and fact.last_day and self.now < bill.over:
                 bill.over = fact.last_day + DAY
-                bill.tier_1 = bill.over if fact.waived else bill.tier_1
+                bill.waived = fact.waived
 
     def on_refunded(self, fact: Fact) -> None:
         self.credit -= fact.amount
 
-    def settle(self, amount: int, bills: Sequence[Bill]) -> None:
+    def settle(self, amount: int, bills: Sequence[Bill], targeted: bool = False) -> None:
         fee_first = self.readings["payment.allocation"] == "oldest_bill_fee_first"
+        shares = self.shares()
         for bill in bills:
             if fee_first:
-                amount -= self.pay_fee(bill, amount)
-            amount -= self.pay_principal(bill, amount)
+                amount -= self.pay_fee(bill, amount, shares)
+            amount -= self.pay_principal(bill, amount, shares)
             if not bill.unpaid:
-                amount -= self.pay_fee(bill, amount)
-        part = min(amount, self.end_fee - self.end_fee_paid)
+                amount -= self.pay_fee(bill, amount, shares)
+        part = 0 if targeted else min(amount, self.end_fee - self.end_fee_paid)
         self.end_fee_paid += part
         self.credit += amount - part
 
-    def pay_fee(self, bill: Bill, amount: int) -> int:
-        part = max(0, min(amount, self.fee(bill) - bill.fee_paid))
+    def pay_fee(self, bill: Bill, amount: int, shares: dict[Bill, int]) -> int:
+        part = max(0, min(amount, self.fee(bill, shares) - bill.fee_paid))
         bill.fee_paid += part
         return part
 
-    def pay_principal(self, bill: Bill, amount: int) -> int:
+    def pay_principal(self, bill: Bill, amount: int, shares: dict[Bill, int]) -> int:
         part = min(amount, bill.unpaid)
         if part:
             how = self.readings["late_fee.partial_payment"]
-            if how == "per_portion":
+            if bill in shares:
+                bill.fixed = shares[bill] if part == bill.unpaid else bill.fixed
+            elif how == "per_portion":
                 bill.fixed += self.quote(bill, part)
             elif how == "each_payment":
                 bill.fixed += self.quote(bill, bill.unpaid)
             elif part == bill.unpaid:
-                bill.fixed = self.quote(bill, bill.unpaid)
+                bill.fixed = self.fee(bill)
             bill.unpaid -= part
         return part
 
@@ -203,7 +222,7 @@ class Account:
 
     def over_tiers(self, bill: Bill, bases: dict[int, Fraction]) -> int:
         """The fee of the tiers that a bill has reached, each on its base."""
-        if self.readings["late_fee.after_last_tier"] == "none" and self.now >= month_start(bill.month + 2):
+        if self.readings["late_fee.after_last_tier"] == "none" and self.fee_now >= month_start(bill.month + 2):
             return 0
         fees = {tier: self.tier_fee(tier, base) for tier, base in bases.items()}
         later = max((fee for tier, fee in fees.items() if tier > 1), default=0)
@@ -220,11 +239,33 @@ class Account:
             bases[tier] = self.net(bill, of)
         return self.over_tiers(bill, bases)
 
-    def fee(self, bill: Bill) -> int:
-        """Fixed by payments so far, and the quote on what is open."""
+    def shares(self) -> dict[Bill, int]:
+        """The fee on a pool at the highest tier reached; each bill's part by principal, in whole rupiah."""
+        base = self.readings["late_fee.base"]
+        open_bills = [bill for bill in self.bills if bill.unpaid and not bill.after_end]
+        overdue = [bill for bill in open_bills if bill.over <= self.now]
+        pooled = {"each_bill": [], "all_overdue": overdue, "all_billed": open_bills if overdue else []}[base]
+        if not pooled:
+            return {}
+        owed = sum((self.net(bill, bill.unpaid) for bill in pooled), Fraction(0))
+        fee = max(self.over_tiers(bill, dict.fromkeys(bill.opened, owed)) for bill in overdue)
+        principal = sum(bill.unpaid for bill in pooled)
+        parts: dict[Bill, int] = {}
+        reached = 0
+        for bill in pooled:
+            reached += bill.unpaid
+            parts[bill] = fee * reached // principal // 100 * 100 - sum(parts.values())
+        return parts
+
+    def fee(self, bill: Bill, shares: dict[Bill, int] | None = None) -> int:
+        """Fixed by payments so far, and the quote on what is open; what is paid of it stays charged."""
+        open_now = self.quote(bill, bill.unpaid) if bill.unpaid else 0
+        whole = bill.fixed + open_now
         if self.readings["late_fee.partial_payment"] in WHOLE_OR_OPENING:
-            return self.quote(bill, bill.unpaid) if bill.unpaid else bill.fixed
-        return bill.fixed + (self.quote(bill, bill.unpaid) if bill.unpaid else 0)
+            whole = max(bill.fixed, open_now)
+        if shares and bill in shares:
+            whole = shares[bill]
+        return max(whole, bill.fee_paid)
 
     # -- what is asked ----------------------------------------------------------------------------
 
@@ -232,27 +273,15 @@ class Account:
         return sum(bill.unpaid for bill in self.bills)
 
     def fees_charged(self) -> int:
-        pooled = self.pooled()
-        own = [bill for bill in self.bills if bill not in pooled]
-        return sum(max(self.fee(bill), bill.fee_paid) for bill in own) + self.pool_fee(pooled)
-
-    def pooled(self) -> list[Bill]:
-        """The open bills that share one fee at the highest tier reached, where the reading pools them."""
-        base = self.readings["late_fee.base"]
-        if base == "each_bill":
-            return []
-        open_bills = [bill for bill in self.bills if bill.unpaid and not bill.after_end]
-        return [bill for bill in open_bills if base == "all_billed" or bill.opened]
-
-    def pool_fee(self, pooled: list[Bill]) -> int:
-        if not any(bill.opened for bill in pooled):
-            return 0
-        highest = max(pooled, key=lambda bill: max(bill.opened, default=0))
-        base = sum((self.net(bill, bill.unpaid) for bill in pooled), Fraction(0))
-        return self.over_tiers(highest, dict.fromkeys(highest.opened, base))
+        shares = self.shares()
+        return sum(self.fee(bill, shares) for bill in self.bills)
 
     def fees_owed(self) -> int:
         return self.fees_charged() - sum(bill.fee_paid for bill in self.bills)
+
+    def fees_kept_back(self) -> int:
+        """Fees owed on bills that are settled: what keeps a line isolated that no open bill does."""
+        return sum(self.fee(bill) - bill.fee_paid for bill in self.bills if not bill.unpaid)
 
     def arrears(self) -> int:
         return sum(bill.unpaid for bill in self.bills if bill.over <= self.now and not bill.after_end)

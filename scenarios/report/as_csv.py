@@ -1,0 +1,48 @@
+"""A replay as a table for spreadsheets: one row a month, as RFC 4180 has it."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from lifecycle import calendar
+from lifecycle.money import Amount, plain
+from projections.answers import Answer
+from projections.months import Month
+from scenarios.report.masking import Mask
+from scenarios.report.replay_report import ReplayReport, fees
+
+AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "closing", "credit", "payable")
+COLUMNS = (
+    "provider",
+    "subscription",
+    "month",
+    "until",
+    *(column for name in AMOUNTS for column in (name, f"{name}_unspecified")),
+    "state",
+)
+"""The columns, always all of them: an amount is its known part in plain rupiah, its unspecified parts by name."""
+
+
+def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
+    """The months in UTF-8; lines end as RFC 4180 wants it, on every system."""
+    kept = StringIO(newline="")
+    writer = csv.writer(kept, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for month, fee in zip(report.months, fees(report), strict=True):
+        number = mask.number(report.opening.number)
+        amounts = [cell for name in AMOUNTS for cell in _cells(fee if name == "fees" else getattr(month, name))]
+        writer.writerow([report.opening.provider, number, *_when(month), *amounts, month.state])
+    return kept.getvalue().encode()
+
+
+def _when(month: Month) -> Iterator[str]:
+    yield month.period
+    yield calendar.iso(month.until)
+
+
+def _cells(value: Answer) -> tuple[str, str]:
+    """The known part, and the names of the others; an amount of which nothing is known has no number at all."""
+    if not isinstance(value, Amount):
+        return str(value), ""
+    known = plain(value.sen) if value.sen or value.known else "unspecified"
+    return known, ";".join(value.parts)

@@ -1,0 +1,182 @@
+"""A replay, a history and an explanation for machines; README.md beside this file tells the shapes."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from lifecycle import calendar
+from lifecycle.events import word
+from lifecycle.money import Amount, Sen, plain
+from lifecycle.store import Head
+from projections.answers import Answer
+from projections.explanation import Explanation
+from projections.months import Month
+from scenarios.format import Expectation, ExpectedAmount
+from scenarios.report import words
+from scenarios.report.masking import Mask
+from scenarios.report.payload import amount, payload
+from scenarios.report.reasons import Judged
+from scenarios.report.replay_report import ReplayReport, Sealed, fees
+
+VERSION = 1
+"""Of all shapes; it counts on when a key changes its meaning or goes. New keys may come at any time."""
+
+
+def replay_json(report: ReplayReport, mask: Mask) -> bytes:
+    """Everything that the text says."""
+    return document(
+        {
+            "format": "lifecycle.replay",
+            "version": VERSION,
+            "scenario": mask.text(report.title),
+            **subject(report, mask),
+            "provider_acts": report.opening.provider_acts,
+            "until": calendar.iso(report.until),
+            "known_on": None if report.known_on is None else calendar.iso(report.known_on),
+            "editions": [
+                {
+                    "edition": one.edition,
+                    "title": one.title,
+                    "authority": one.authority,
+                    "source": one.source,
+                    "inferred": one.inferred,
+                    "digest": one.digest,
+                }
+                for one in report.editions
+            ],
+            "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
+            "months": [_month(month, fee) for month, fee in zip(report.months, fees(report), strict=True)],
+            "events": [event(sealed, mask) for sealed in report.events],
+            "refused": [
+                {
+                    "step": one.fact.step,
+                    "at": calendar.iso(one.fact.at),
+                    "event": word(one.fact.event),
+                    "reason": one.refusal.reason,
+                    "clause": one.refusal.clause,
+                }
+                for one in report.refused
+            ],
+            "expectations": None if report.judged is None else [_judged(one) for one in report.judged],
+            "accepted": [{"step": fact.step, "event": word(fact.event), "line": fact.place.line, "column": fact.place.column} for fact in report.accepted],
+            "holds": report.holds,
+            "standing": {key: answer(value) for key, value in report.standing.items()},
+            "owed": answer(report.standing["payable"]),
+            "chain": chain(report.head),
+        }
+    )
+
+
+def document(content: dict[str, Any]) -> bytes:
+    """A JSON document, in UTF-8, its keys in the order given."""
+    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def subject(report: ReplayReport, mask: Mask) -> dict[str, Any]:
+    """Whose story it is."""
+    return {
+        "provider": report.opening.provider,
+        "subscription": mask.number(report.opening.number),
+        "holder": None if report.opening.name is None else mask.name(report.opening.name),
+    }
+
+
+def chain(head: Head) -> dict[str, Any]:
+    """Where the store's chain ends."""
+    return {"count": head.count, "head": head.hash}
+
+
+def answer(value: Answer) -> Any:
+    """A projection's answer: an amount as an object, an instant in WIB, else itself."""
+    if isinstance(value, Amount):
+        return amount(value)
+    return calendar.iso(value) if isinstance(value, datetime) else value
+
+
+def event(sealed: Sealed, mask: Mask) -> dict[str, Any]:
+    """One event with its envelope and its hash."""
+    recorded = sealed.recorded
+    because = recorded.because
+    return {
+        "number": recorded.version,
+        "at": calendar.iso(recorded.at),
+        "known_at": None if recorded.known_at is None else calendar.iso(recorded.known_at),
+        "precision": recorded.precision,
+        "inferred": recorded.inferred,
+        "actor": recorded.actor,
+        "because": because
+        and {"clause": because.clause, "edition": because.edition, "readings": dict(because.readings)},
+        "step": recorded.step,
+        "source": recorded.source and mask.text(recorded.source),
+        "note": recorded.note and mask.text(recorded.note),
+        "event": word(recorded.event),
+        "topic": recorded.event.topic,
+        "payload": payload(recorded.event, mask),
+        "hash": sealed.hash,
+    }
+
+
+def explanation(change: Explanation) -> dict[str, Any]:
+    """One change with its trigger, clause, arithmetic and readings."""
+    return {
+        "at": calendar.iso(change.at),
+        "trigger": change.trigger,
+        "number": change.version,
+        "clause": change.clause,
+        "edition": change.edition,
+        "arithmetic": list(change.arithmetic),
+        "readings": dict(change.readings),
+        "precision": change.precision,
+        "inferred": change.inferred,
+        "changes": [
+            {"key": one.key, "before": answer(one.before), "after": answer(one.after)} for one in change.differences
+        ],
+        "balance": {"before": amount(change.balance_before), "after": amount(change.balance_after)},
+    }
+
+
+def _month(month: Month, fee: Answer) -> dict[str, Any]:
+    return {
+        "month": month.period,
+        "until": calendar.iso(month.until),
+        "opening": amount(month.opening),
+        "charges": amount(month.charges),
+        "fees": answer(fee),
+        "payments": amount(month.payments),
+        "refunds": amount(month.refunds),
+        "closing": amount(month.closing),
+        "credit": amount(month.credit),
+        "payable": amount(month.payable),
+        "state": answer(month.state),
+    }
+
+
+def _judged(one: Judged) -> dict[str, Any]:
+    outcome = one.outcome
+    return {
+        "key": outcome.expectation.key,
+        "at": calendar.iso(outcome.expect.at),
+        "line": outcome.expectation.place.line,
+        "column": outcome.expectation.place.column,
+        "under": dict(outcome.expect.under),
+        "on_edition": outcome.expect.on_edition,
+        "expected": _expected(outcome.expectation),
+        "derived": answer(outcome.derived),
+        "holds": outcome.holds,
+        "difference": None if outcome.difference is None else _signed(Sen(outcome.difference)),
+        "because": [explanation(change) for change in one.because],
+    }
+
+
+def _expected(expectation: Expectation) -> Any:
+    value = expectation.value
+    if isinstance(value, ExpectedAmount):
+        known = {"sen": None, "rupiah": None} if value.known is None else _signed(value.known)
+        return {**known, "unspecified": value.unspecified}
+    if isinstance(value, datetime):
+        return calendar.iso(value)
+    return value if isinstance(value, str | bool | int) else words.expected(expectation)
+
+
+def _signed(sen: Sen) -> dict[str, Any]:
+    return {"sen": sen, "rupiah": plain(sen)}

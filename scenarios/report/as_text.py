@@ -1,0 +1,148 @@
+"""A replay as an engineer reads it: what holds, month by month, what happened, and what is owed."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from lifecycle import calendar
+from projections.months import Month
+from scenarios.report import months_table, terms, words
+from scenarios.report.masking import Mask
+from scenarios.report.outcomes import accepted_line, outcome_lines
+from scenarios.report.owed import owed
+from scenarios.report.page import Look, heading, rule
+from scenarios.report.replay_report import Consulted, Edition, ReplayReport, fees
+
+_ACTORS = {"rules": "bold cyan"}
+
+
+def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool = False) -> str:
+    """The whole report; with ``verbose`` the expectations that hold are listed, too."""
+    parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
+    parts += _months(report, look)
+    parts += ["", heading("Events", "Peristiwa"), "", _events(report, mask), ""]
+    parts += [heading("Expectations", "Harapan"), *_expectations(report, verbose), rule(look)]
+    return look.rendered(*parts, Text(owed(report.standing, report.until), style="bold"))
+
+
+def _head(report: ReplayReport, mask: Mask) -> Table:
+    """Who, under which terms, read in which way."""
+    grid = pairs()
+    opening = report.opening
+    holder = f", {mask.name(opening.name)}" if opening.name else ""
+    active = f", active from {calendar.text(opening.activated)}" if opening.activated else ""
+    grid.add_row("provider", opening.provider)
+    grid.add_row("subscription", f"{mask.number(opening.number)}{holder}{active}")
+    grid.add_row("provider acts", opening.provider_acts.replace("_", " "))
+    for number, edition in enumerate(report.editions):
+        grid.add_row(("editions" if len(report.editions) > 1 else "edition") if number == 0 else "", _edition(edition))
+    grid.add_row("readings", _readings(report.readings))
+    if report.known_on is not None:
+        grid.add_row("as known on", calendar.text(report.known_on))
+    grid.add_row("until", calendar.text(report.until))
+    chained = f"{report.head.count} events, {report.head.hash}"
+    grid.add_row("chain", chained)
+    return grid
+
+
+def pairs() -> Table:
+    """A grid of names and values."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    return grid
+
+
+def _edition(edition: Edition) -> Text:
+    since = f"in force from {edition.edition}" if edition.in_force else "undated"
+    inferred = " (inferred)" if edition.inferred else ""
+    found = Text(f"{since}{inferred}: {edition.title}")
+    return found.append(f"\n{terms.AUTHORITIES[edition.authority]}: {edition.source}", style="dim")
+
+
+def _readings(readings: tuple[Consulted, ...]) -> Text:
+    """Those that differ from the book's default first, a line each; then the rest."""
+    chosen = [one for one in readings if one.chosen]
+    rest = [f"{one.name}={one.value}" for one in readings if not one.chosen]
+    if not readings:
+        return Text("none consulted")
+    found = Text()
+    for one in chosen:
+        found.append(f"{one.name}={one.value}", style="bold yellow")
+        found.append(f"  chosen; the book's default is {one.default}\n")
+    if rest:
+        found.append("default: " if chosen else "as the book's default: ", style="dim")
+        found.append(", ".join(rest))
+    found.rstrip()
+    return found
+
+
+def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:
+    found, left_out = months_table.fitted(months_table.columns(report.months, fees(report)), look.width)
+    yield heading("Months in rupiah", "Bulan dalam rupiah")
+    yield ""
+    yield months_table.table(found)
+    notes = list(_notes(report.months))
+    if left_out:
+        names = ", ".join(f"{head.english.strip('+=− ').lower()} · {head.indonesian.lower()}" for head in left_out)
+        notes.append(f"left out on this narrow page: {names}")
+    for note in notes:
+        yield Text(note, style="dim")
+
+
+def _notes(months: tuple[Month, ...]) -> Iterator[str]:
+    amounts = [
+        amount
+        for month in months
+        for amount in (month.opening, month.charges, month.fees, month.payments, month.refunds, month.closing)
+    ]
+    names = sorted({name for amount in amounts for name in amount.unspecified})
+    if names:
+        yield f"{months_table.UNKNOWN} and a part that no source gives: {', '.join(names)}"
+
+
+def _events(report: ReplayReport, mask: Mask) -> Table:
+    """What happened, in order of its instants; what the rules did is marked."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(no_wrap=True)
+    for sealed in report.events:
+        recorded = sealed.recorded
+        said = words.said(recorded.event, mask)
+        what = Text(said.term.english).append(f" · {said.term.indonesian}", style="dim")
+        rest = [*said.details, *words.doubts(recorded)]
+        if rest:
+            what.append(f"\n{'; '.join(rest)}", style="dim italic" if words.doubts(recorded) else "dim")
+        amount = "" if said.amount is None else words.money(said.amount)
+        actor = Text(recorded.actor, style=_ACTORS.get(recorded.actor, ""))
+        grid.add_row(words.when(recorded), what, amount, actor)
+    return grid
+
+
+def _expectations(report: ReplayReport, verbose: bool) -> Iterator[RenderableType]:
+    if report.judged is None:
+        yield Text("not judged: the story is replayed as it was known on an earlier day", style="yellow")
+        return
+    for fact in report.accepted:
+        yield Text(f"✗ {accepted_line(fact)}", style="red")
+    for one in report.judged:
+        if one.outcome.holds and not verbose:
+            continue
+        first, *rest = outcome_lines(one)
+        sign, style = ("✓", "green") if one.outcome.holds else ("✗", "bold red")
+        yield Text(f"{sign} ", style=style).append(f"line {one.outcome.expectation.place.line}: {first}", style="default")
+        for line in rest:
+            yield Padding(Text(line), (0, 0, 0, 4))
+    failed = len(report.failed) + len(report.accepted)
+    total = len(report.judged) + len(report.accepted)
+    if not total:
+        yield Text("none")
+    elif failed:
+        yield Text(f"✗ {failed} of {total} fail", style="bold red")
+    else:
+        yield Text(f"✓ all {total} hold" if total > 1 else "✓ it holds", style="bold green")

@@ -1,0 +1,113 @@
+"""The months of a story as a table that fits the page: columns are left out before an amount would break."""
+
+from collections.abc import Callable, Sequence
+
+from attrs import evolve, frozen
+from rich.box import Box
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+
+from lifecycle.money import Amount, rupiah
+from projections.answers import NOT_APPLICABLE, Answer
+from projections.months import Month
+from scenarios.report import terms
+from scenarios.report.terms import Term
+
+LINE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+"""A table with a line under its head and no other."""
+
+ZERO = "–"
+UNKNOWN = "+?"
+"""What follows the known part of an amount that has an unspecified one; a note under the table names it."""
+
+_GAP = 2
+_STYLES = {"isolated": "yellow", "blocked": "yellow", "warned": "yellow", "terminated": "red", "active": "green"}
+
+
+@frozen
+class Column:
+    """One column: its head in both languages, its cells, and how it stands."""
+
+    head: Term
+    cells: tuple[str, ...]
+    right: bool = True
+
+    @property
+    def width(self) -> int:
+        """The widest of head and cells."""
+        return max(map(cell_len, (self.head.english, self.head.indonesian, *self.cells)))
+
+
+def amount(value: Answer) -> str:
+    """An amount in a cell, without the unit that the title says."""
+    if not isinstance(value, Amount):
+        return "n/a" if value == NOT_APPLICABLE else str(value)
+    known = rupiah(value.sen).replace("Rp ", "") if value.sen else ""
+    return f"{known} {UNKNOWN}".strip() if value.unspecified else known or ZERO
+
+
+def columns(months: Sequence[Month], fees: Sequence[Answer]) -> list[Column]:
+    """All columns that the story fills."""
+
+    def cells(of: Callable[[Month], Amount]) -> tuple[str, ...]:
+        return tuple(amount(of(month)) for month in months)
+
+    found = [
+        Column(terms.MONTH, tuple(month.period for month in months), right=False),
+        Column(terms.OPENING, cells(lambda month: month.opening)),
+        Column(terms.CHARGES, cells(lambda month: month.charges)),
+    ]
+    if any(fee != NOT_APPLICABLE for fee in fees):
+        found.append(Column(terms.FEES, tuple(map(amount, fees))))
+    found.append(Column(terms.PAYMENTS, cells(lambda month: month.payments)))
+    if any(month.refunds for month in months):
+        found.append(Column(terms.REFUNDS, cells(lambda month: month.refunds)))
+    found.append(Column(terms.CLOSING, cells(lambda month: month.closing)))
+    if any(month.credit for month in months):
+        found.append(Column(terms.CREDIT, cells(lambda month: month.credit)))
+    found.append(Column(terms.STATE, tuple(str(terms.state(month.state)) for month in months), right=False))
+    return found
+
+
+def fitted(found: list[Column], width: int) -> tuple[list[Column], list[Term]]:
+    """The columns that fit a width, and which were left out.
+
+    First the states are written in one language, then go the opening balance (the closing one of the month
+    before), the credit held, and last the state.
+    """
+    found = list(found)
+    if _wide(found) > width:
+        found[-1] = evolve(found[-1], cells=tuple(cell.partition(" · ")[0] for cell in found[-1].cells))
+    left_out = []
+    for head in (terms.OPENING, terms.CREDIT, terms.STATE):
+        if _wide(found) <= width:
+            break
+        if any(column.head == head for column in found):
+            found = [column for column in found if column.head != head]
+            left_out.append(head)
+    return found, left_out
+
+
+def _wide(found: Sequence[Column]) -> int:
+    return sum(column.width + _GAP for column in found)
+
+
+def table(found: Sequence[Column]) -> Table:
+    """The table itself; each column is as wide as it needs."""
+    made = Table(box=LINE, show_edge=False, pad_edge=False, padding=(0, 1), header_style="")
+    for column in found:
+        head = Text(column.head.english, style="bold").append(f"\n{column.head.indonesian}", style="dim")
+        justify = "right" if column.right else "left"
+        made.add_column(head, justify=justify, no_wrap=True, min_width=column.width)  # type: ignore[arg-type]
+    for row in zip(*(column.cells for column in found), strict=True):
+        made.add_row(*(_styled(cell, column) for cell, column in zip(row, found, strict=True)))
+    return made
+
+
+def _styled(cell: str, column: Column) -> Text:
+    if column.head == terms.STATE:
+        return Text(cell, style=_STYLES.get(cell.partition(" · ")[0], ""))
+    if cell == ZERO:
+        return Text(cell, style="dim")
+    return Text(cell, style="bold" if column.head == terms.CLOSING else "")

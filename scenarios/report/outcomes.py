@@ -1,0 +1,57 @@
+"""One expectation in words and, where it fails, why: the clause, the arithmetic, the readings."""
+
+from collections.abc import Iterator
+
+from lifecycle import calendar
+from lifecycle.events import word
+from projections.explanation import Explanation
+from scenarios.check import Outcome
+from scenarios.format import Fact
+from scenarios.report import words
+from scenarios.report.reasons import Judged
+
+
+def outcome_lines(one: Judged) -> Iterator[str]:
+    """What was expected and derived on the first line; the reasons, each indented by two, on those after it."""
+    yield headline(one.outcome)
+    if one.outcome.holds:
+        return
+    if not one.because:
+        yield f"nothing in the story has changed {one.outcome.expectation.key} up to here"
+    for change in one.because:
+        yield from change_lines(change)
+
+
+def headline(outcome: Outcome) -> str:
+    """``late_fee: expected Rp 41.250, derived Rp 20.625 (Rp 20.625 less)``, or what was expected where it holds."""
+    expectation = outcome.expectation
+    under = under_words(outcome)
+    if outcome.holds:
+        return f"{expectation.key}: {words.expected(expectation)}{under}"
+    by = words.difference(outcome.difference)
+    derived = f"derived {words.answer(outcome.derived)}{f' ({by})' if by else ''}"
+    return f"{expectation.key}: expected {words.expected(expectation)}, {derived}{under}"
+
+
+def under_words(outcome: Outcome) -> str:
+    """Under which readings and edition it was judged, where the expectation says so."""
+    choices = [f"{name}={value}" for name, value in outcome.expect.under]
+    if outcome.expect.on_edition:
+        choices.append(f"edition {outcome.expect.on_edition}")
+    return f", under {', '.join(choices)}" if choices else ""
+
+
+def change_lines(change: Explanation) -> Iterator[str]:
+    """One change: when and what triggered it, its clause, its arithmetic a step a line, the readings consulted."""
+    yield f"{calendar.text(change.at)}  {change.trigger}"
+    if change.clause:
+        yield f"  {change.clause}, edition {change.edition}"
+    for step in change.arithmetic:
+        yield f"    {step}"
+    if change.readings:
+        yield f"  readings: {', '.join(f'{name}={value}' for name, value in change.readings)}"
+
+
+def accepted_line(fact: Fact) -> str:
+    """A fact that should have been refused and was not."""
+    return f"{word(fact.event)}: expected to be refused, and it was accepted"

@@ -1,0 +1,64 @@
+"""The last line of a report: what is owed at its last instant, and how the subscription stands."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from lifecycle import calendar
+from lifecycle.money import Amount
+from projections.answers import NOT_APPLICABLE, Answer
+from scenarios.report.terms import KEYS, STATES
+from scenarios.report.words import noted
+
+PARTS = ("principal", "late_fee", "termination_fee", "penalty", "device_charge", "suspense")
+"""What `payable` is made of."""
+
+
+def owed(standing: Mapping[str, Answer], until: datetime) -> str:
+    """What is owed, of which what; since when the line is as it is; and whether the blacklist is near."""
+    return f"Owed at {_exactly(until)}: {'; '.join(_clauses(standing))}"
+
+
+def _clauses(standing: Mapping[str, Answer]) -> Iterator[str]:
+    payable, credit = standing["payable"], standing["credit"]
+    yield ", ".join(_amounts(standing)) if payable else "nothing"
+    if isinstance(credit, Amount) and credit:
+        yield f"{noted(credit)} held in the customer's favour ({KEYS['credit'].indonesian})"
+    yield _state(standing)
+    terminable, end = standing["terminable_from"], standing["next_termination"]
+    if isinstance(terminable, datetime) and standing["state"] != "terminated":
+        yield f"may be ended since {calendar.text(terminable)}"
+    if isinstance(end, datetime):
+        yield f"ends {calendar.text(end)} if nothing more is paid"
+    if standing["blacklist_eligible"] != NOT_APPLICABLE:
+        yield f"blacklist: {_blacklist(standing)}"
+
+
+def _amounts(standing: Mapping[str, Answer]) -> Iterator[str]:
+    payable = standing["payable"]
+    yield noted(payable) if isinstance(payable, Amount) else str(payable)
+    parts = [(key, part) for key in PARTS if isinstance(part := standing[key], Amount) and part]
+    for number, (key, part) in enumerate(parts):
+        yield f"{'of which ' if number == 0 else ''}{KEYS[key].english} {part}"
+
+
+def _state(standing: Mapping[str, Answer]) -> str:
+    state, since = standing["state"], None
+    if state == "terminated":
+        since = standing["terminated_at"]
+    elif state in ("isolated", "blocked"):
+        since = standing["isolated_since"]
+    term = STATES.get(str(state))
+    word = term.english if term else str(state)
+    return f"{word} since {calendar.text(since)}" if isinstance(since, datetime) else word
+
+
+def _blacklist(standing: Mapping[str, Answer]) -> str:
+    if standing["blacklisted"] is True:
+        return "on it"
+    return "eligible" if standing["blacklist_eligible"] is True else "not eligible"
+
+
+def _exactly(at: datetime) -> str:
+    """An instant with its time, midnight's too: the question is what stands at that very second."""
+    text = calendar.text(at)
+    return f"{text if len(text) > len('2024-09-01') else f'{text} 00:00'} WIB"

@@ -1,0 +1,156 @@
+"""All that is told of a replay, gathered once; text, JSON and CSV only present it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from attrs import frozen
+
+from lifecycle import calendar, clauses
+from lifecycle.events import Activated, Recorded
+from lifecycle.history import Refused
+from lifecycle.rulebook import NotCovered, RuleBook
+from lifecycle.store import Head, Store
+from projections.answers import NOT_APPLICABLE, Answer
+from projections.consulted import consulted
+from projections.keys import answers
+from projections.ledger import Mark, walk
+from projections.months import Month, months
+from scenarios.format import Fact
+from scenarios.replay import Replayed
+from scenarios.report.reasons import Judged
+
+
+@frozen
+class Edition:
+    """One edition that the story was judged by."""
+
+    edition: str
+    title: str
+    authority: str
+    source: str
+    digest: str
+    inferred: bool
+    in_force: date | None
+
+
+@frozen
+class Consulted:
+    """A reading that some clause consulted: the value that held, and the book's default."""
+
+    name: str
+    value: str
+    default: str
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the story, or who replays it, chose other than the book."""
+        return self.value != self.default
+
+
+@frozen
+class Sealed:
+    """A recorded event with its hash in the chain of the store."""
+
+    recorded: Recorded
+    hash: str
+
+
+@frozen
+class ReplayReport:
+    """A replayed story; ``judged`` is None where expectations were not judged."""
+
+    title: str
+    opening: Activated
+    subscription: str
+    until: datetime
+    known_on: datetime | None
+    editions: tuple[Edition, ...]
+    readings: tuple[Consulted, ...]
+    months: tuple[Month, ...]
+    fees_apply: tuple[bool, ...]
+    events: tuple[Sealed, ...]
+    refused: tuple[Refused, ...]
+    judged: tuple[Judged, ...] | None
+    accepted: tuple[Fact, ...]
+    standing: Mapping[str, Answer]
+    head: Head
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether everything came out as expected; None where it was not judged."""
+        if self.judged is None:
+            return None
+        return not self.accepted and all(one.outcome.holds for one in self.judged)
+
+    @property
+    def failed(self) -> tuple[Judged, ...]:
+        """The expectations that do not hold."""
+        return tuple(one for one in self.judged or () if not one.outcome.holds)
+
+
+def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store) -> ReplayReport:
+    """Gather the report of a story that has been recorded in a store."""
+    last = calendar.seconds(replayed.until)
+    ((_, ledger),) = walk(replayed.events, replayed.rules, [Mark(last)])
+    opening = _opening(replayed.events)
+    rows = months(replayed.events, replayed.rules, replayed.until)
+    book = ledger.book(last)
+    return ReplayReport(
+        title=replayed.story.title,
+        opening=opening,
+        subscription=replayed.subscription,
+        until=replayed.until,
+        known_on=replayed.overlay.known_on,
+        editions=tuple(_editions(opening, replayed.editions, book)),
+        readings=tuple(_readings(consulted(ledger, last), book)),
+        months=rows,
+        fees_apply=tuple(_has_late_fee(replayed, row) for row in rows),
+        events=sealed(replayed.events, store),
+        refused=replayed.refused,
+        judged=judged,
+        accepted=replayed.accepted if judged is not None else (),
+        standing=answers(ledger, last),
+        head=store.head,
+    )
+
+
+def sealed(events: Iterable[Recorded], store: Store) -> tuple[Sealed, ...]:
+    """Events with the hashes that the store gave them."""
+    listed = tuple(events)
+    hashes = {row.version: row.hash for row in store.rows(listed[0].subscription)} if listed else {}
+    return tuple(Sealed(recorded, hashes[recorded.version]) for recorded in listed)
+
+
+def _opening(events: tuple[Recorded, ...]) -> Activated:
+    opening = events[0].event
+    if not isinstance(opening, Activated):
+        raise TypeError(f"a history begins with its opening, not with {opening!r}")
+    return opening
+
+
+def _editions(opening: Activated, editions: Iterable[RuleBook], book: RuleBook) -> Iterable[Edition]:
+    """The editions that the opening names; where it names none, the one in force at the end."""
+    used = {one.digest for one in opening.books} or {book.digest}
+    for one in editions:
+        if one.digest in used:
+            yield Edition(one.edition, one.title, one.authority, one.source, one.digest, one.inferred, one.in_force)
+
+
+def _readings(values: Mapping[str, str], book: RuleBook) -> Iterable[Consulted]:
+    for name, value in values.items():
+        reading = book.reading(name)
+        yield Consulted(name, value, clauses.word(reading.default) if reading else value)
+
+
+def _has_late_fee(replayed: Replayed, month: Month) -> bool:
+    """Whether the terms of a month's end know a late fee at all (G12)."""
+    try:
+        return replayed.rules.at(calendar.seconds(month.until)).book.late_fee is not None
+    except NotCovered:
+        return False
+
+
+def fees(report: ReplayReport) -> tuple[Answer, ...]:
+    """The fees of each month, or that there is no clause for them."""
+    pairs = zip(report.months, report.fees_apply, strict=True)
+    return tuple(month.fees if apply else NOT_APPLICABLE for month, apply in pairs)

@@ -1,0 +1,161 @@
+"""Events, answers and changes as people read them."""
+
+from datetime import datetime
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from lifecycle import calendar
+from lifecycle.events import Activated, Event, PackageActivated, Recorded, Terminated, word
+from lifecycle.money import Amount, Money, Sen, rupiah
+from projections.answers import Answer
+from scenarios.format import Expectation, ExpectedAmount, ExpectedFinding
+from scenarios.report import payload
+from scenarios.report.masking import Mask
+from scenarios.report.payload import Entry
+from scenarios.report.terms import ENDED_BY_CUSTOMER, EVENTS, Term
+
+_AMOUNTS = ("amount", "monthly_fee", "price", "credit", "charge")
+"""The keys under which an event carries the amount that it is about, the first that it has."""
+
+_LEFT_OUT = {Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition")}
+"""Fields that the report's head says already."""
+
+_PREFIXES = {"period": "", "for_period": "for ", "method": "by ", "posted_at": "posted ", "package": "", "plan": ""}
+"""How a detail begins, where its key alone would not read well."""
+
+
+@frozen
+class Said:
+    """An event in words: what happened in both languages, the amount that it is about, and the rest."""
+
+    term: Term
+    amount: Money | None
+    details: tuple[str, ...]
+
+    def __str__(self) -> str:
+        amount = "" if self.amount is None else f" {money(self.amount)}"
+        rest = f" ({', '.join(self.details)})" if self.details else ""
+        return f"{self.term}{amount}{rest}"
+
+
+def said(event: Event, mask: Mask) -> Said:
+    """An event in words, its numbers and names masked."""
+    found = [entry for entry in payload.entries(event, mask) if entry.key not in _LEFT_OUT.get(type(event), ())]
+    about = next((entry for key in _AMOUNTS for entry in found if entry.key == key and entry.money), None)
+    details = [_detail(entry, mask) for entry in found if entry is not about]
+    if isinstance(event, PackageActivated) and not event.consent:
+        details.append("no consent")
+    return Said(term_of(event), about.value if about else None, tuple(detail for detail in details if detail))
+
+
+def term_of(event: Event) -> Term:
+    """What an event is called."""
+    if isinstance(event, Terminated) and event.by == "customer":
+        return ENDED_BY_CUSTOMER
+    return EVENTS[word(event)]
+
+
+def money(amount: Money | Amount) -> str:
+    """An amount in Indonesian notation, or the statement that no source gives it."""
+    if isinstance(amount, str):
+        return amount
+    return noted(amount) if isinstance(amount, Amount) else rupiah(int(amount))
+
+
+def noted(amount: Amount) -> str:
+    """An amount with the names of its unspecified parts."""
+    return f"{amount} ({', '.join(amount.parts)})" if amount.unspecified else str(amount)
+
+
+def when(recorded: Recorded) -> str:
+    """The instant of an event, no more exactly than it is known."""
+    text = calendar.text(recorded.at)
+    if recorded.precision == "instant":
+        return text
+    return {"day": text[:10], "month": text[:7]}.get(recorded.precision, "unknown")
+
+
+def doubts(recorded: Recorded) -> tuple[str, ...]:
+    """How surely a fact is known, where that is not plainly so (G11)."""
+    told = []
+    if recorded.precision != "instant":
+        told.append("known to the " + recorded.precision if recorded.precision != "unknown" else "instant unknown")
+    if recorded.inferred:
+        told.append("inferred")
+    if recorded.known_at is not None and recorded.known_at != recorded.at:
+        told.append(f"known {calendar.text(recorded.known_at)}")
+    return tuple(told)
+
+
+def answer(value: Answer) -> str:
+    """What was derived, as a story would write it; an amount in Indonesian notation."""
+    if isinstance(value, Amount):
+        return noted(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return calendar.text(value) if isinstance(value, datetime) else str(value)
+
+
+def expected(expectation: Expectation) -> str:
+    """What was expected, as a story would write it; an amount in Indonesian notation."""
+    return _expected(expectation.value)
+
+
+def _expected(value: Any) -> str:
+    if isinstance(value, ExpectedAmount):
+        known = None if value.known is None else rupiah(value.known)
+        return " + ".join(part for part in (known, "unspecified" if value.unspecified else None) if part)
+    if isinstance(value, ExpectedFinding):
+        return value.code if value.amount is None else f"{value.code} {_expected(value.amount)}"
+    if isinstance(value, tuple):
+        return ", ".join(map(_expected, value)) or "none"
+    if attrs.has(type(value)):
+        parts = [(one.name, getattr(value, one.name)) for one in attrs.fields(type(value))]
+        return ", ".join(f"{name} {_expected(part)}" for name, part in parts if part is not None)
+    return answer(value) if isinstance(value, bool | datetime) else str(value)
+
+
+def difference(sen: int | None) -> str:
+    """By how much more or less was derived than expected."""
+    if not sen:
+        return ""
+    return f"{rupiah(abs(sen))} {'more' if sen > 0 else 'less'}"
+
+
+def _detail(entry: Entry, mask: Mask) -> str:
+    """One field in words."""
+    name = entry.key.replace("_", " ").replace(".", " ")
+    value = entry.value
+    if isinstance(value, bool):
+        return name if value else f"no {name}"
+    if entry.money:
+        return f"{name} {money(value)}"
+    if attrs.has(type(value)):
+        inner = [_detail(part, mask) for part in payload.entries(value, mask)]
+        return f"{name} {', '.join(inner)}" if inner else ""
+    if isinstance(value, tuple):
+        return f"{name}: {'; '.join(_of_list(part, mask) for part in value)}"
+    prefix = _PREFIXES.get(entry.key, f"{name} ")
+    return prefix + _plain(value)
+
+
+def _of_list(value: Any, mask: Mask) -> str:
+    """One bill line, or one day, of a field that holds several."""
+    if not attrs.has(type(value)):
+        return _plain(value)
+    found = list(payload.entries(value, mask))
+    amounts = [money(entry.value) for entry in found if entry.money]
+    return " ".join([*(_plain(entry.value) for entry in found if not entry.money), *amounts])
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return calendar.text(value)
+    return value.replace("_", " ") if isinstance(value, str) else str(value)
+
+
+def sen(amount: Money | None) -> Sen | None:
+    """The known part of what an event is about."""
+    return None if amount is None or isinstance(amount, str) else amount

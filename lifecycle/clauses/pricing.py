@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from lifecycle import civil
-from lifecycle.clauses.instant import BillClock, InstantForm, When, opens
+from lifecycle.clauses.instant import BillClock, InstantForm, When, falls
 
 
 def fee_in_force(at: int, times: Sequence[int], fees: Sequence[int]) -> int:
@@ -28,7 +28,7 @@ def issue_at(month: int, day: int) -> int:
 
 def due_day(due: When, clock: BillClock) -> int:
     """A bill's last day to pay, as a day number, by the book."""
-    return opens(due, clock, False) // civil.DAY
+    return falls(due, clock, False) // civil.DAY
 
 
 @frozen

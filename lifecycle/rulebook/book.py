@@ -9,7 +9,7 @@ from pathlib import Path as File
 from attrs import asdict, field, frozen
 
 from lifecycle.money import Rounding
-from lifecycle.problems import Problem, Problems, unknown
+from lifecycle.problems import Problem, Problems, nearest, quoted
 from lifecycle.rulebook import checks, document, rewriting
 from lifecycle.rulebook.document import Document
 from lifecycle.rulebook.entries import Citation, NotModelled, Parameter, Reading
@@ -88,7 +88,9 @@ class RuleBook(Terms):
         """
         known = {dotted(at): at for at, _ in rewriting.parameters(self.document)}
         if path not in known:
-            raise Problems([Problem(self.path, 1, 1, unknown("parameter", path, known))])
+            near = nearest(path, known)
+            words = f'; did you mean "{near}"?' if near else "; the book has no parameter that comes near it"
+            raise Problems([Problem(self.path, 0, 0, f"unknown parameter {quoted(path)}{words}")])
         text = rewriting.rewritten(self.document, self.text, known[path], str(value))
         return self if text == self.text else read_text(text, self.path)
 

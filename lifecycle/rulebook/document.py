@@ -15,8 +15,11 @@ from lifecycle.rulebook import header, markdown
 from lifecycle.rulebook.markdown import Block, Page
 from lifecycle.rulebook.positions import Path, Spot, dotted, spots
 
-LARGEST = 512 * 1024
-"""Bytes that a book may have; the longest set of terms is a tenth of it."""
+LARGEST = 128 * 1024
+"""Bytes that a book may have; those that ship have a tenth of it."""
+
+LONGEST = 1000
+"""Characters that a line of a rule may have: tomllib's work grows with the square of a dotted key's parts."""
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 _DEEP = "the rule is nested too deeply to be one"
@@ -63,7 +66,7 @@ def text_of(file: Traversable) -> str:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
-        raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from error
+        raise Problems([Problem(str(file), 0, 0, f"cannot be read: {error.strerror}")]) from error
     return decoded(data, str(file))
 
 
@@ -112,7 +115,11 @@ def _outline(page: Page, name: str) -> list[Problem]:
 
 def _block(page: Page, block: Block, name: str, later: bool) -> list[Problem]:
     """What is wrong with one block by itself, so that no quote or bracket runs on into the next one."""
-    text = "\n".join(page.lines[block.first - 1 : block.last])
+    lines = page.lines[block.first - 1 : block.last]
+    long = next((at for at, line in enumerate(lines, block.first) if len(line) > LONGEST), None)
+    if long:
+        return [Problem(name, long, 1, f"the line is too long for a rule; at most {LONGEST} characters")]
+    text = "\n".join(lines)
     data, problem = _parsed(page, block, name, text)
     if problem:
         return [problem]
@@ -132,9 +139,7 @@ def _parsed(page: Page, block: Block, name: str, text: str) -> tuple[dict[str, A
         return {}, Problem(name, block.first, 1, _DEEP, page.line(block.first))
     except ValueError as error:
         place = _PLACE.search(str(error))
-        if place is None:  # a number of thousands of digits, of which tomllib does not say where
-            return {}, Problem(name, block.first, 1, f"not TOML: {error}", page.line(block.first))
         end = text.count("\n") + 1, len(text) - text.rfind("\n")
-        line, column = (int(place["line"]), int(place["column"])) if place["line"] else end
+        line, column = (int(place["line"]), int(place["column"])) if place and place["line"] else end
         at = block.first + line - 1
-        return {}, Problem(name, at, column, f"not TOML: {str(error)[: place.start()]}", page.line(at))
+        return {}, Problem(name, at, column, f"not TOML: {_PLACE.sub('', str(error))}", page.line(at))

@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import field, fields, frozen
 
 from lifecycle.money import Mode, Rounding, Sen
+from lifecycle.problems import quoted
 
 Authority = Literal["own_terms", "own_procedure", "third_party", "evidence", "invented"]
 """On whose word the terms rest; ``invented`` marks examples and trials."""
@@ -20,8 +21,8 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def check_name(provider: str) -> None:
     """Raises ValueError, in words, where a provider's name could be no folder's."""
     if not _NAME.fullmatch(provider):
-        shown = provider[:60]
-        raise ValueError(f'"{shown}" is no provider\'s name; write small letters, digits and hyphens, as in "my-isp"')
+        words = 'is no provider\'s name; write small letters, digits and hyphens, as in "my-isp"'
+        raise ValueError(f"{quoted(provider)} {words}")
 
 
 @frozen

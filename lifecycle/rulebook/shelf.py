@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from lifecycle import calendar
-from lifecycle.problems import Problem, Problems, unknown
+from lifecycle.problems import Problem, Problems, quoted, unknown
 from lifecycle.rulebook import document
 from lifecycle.rulebook.book import RuleBook, read_text
 from lifecycle.rulebook.header import UNDATED
@@ -45,7 +45,7 @@ class Shelf:
                 files.setdefault(provider, {})[edition] = file
                 found = True
             if not found and isinstance(folder, Path) and folder in folders and not problems:
-                problems.append(Problem(str(folder), 1, 1, "holds no rule book; expected <provider>/<first day>.md"))
+                problems.append(Problem(str(folder), 0, 0, "holds no rule book; expected <provider>/<first day>.md"))
         if problems:
             raise Problems(problems)
         return cls(files)
@@ -95,7 +95,7 @@ class Shelf:
         books = self.editions(provider)
         book = next((book for book in books if book.edition == edition), None)
         if book is None:
-            raise NotCovered(f'{_covered(provider, books)}; there is no edition "{edition[:40]}"')
+            raise NotCovered(f"{_covered(provider, books)}; there is no edition {quoted(edition)}")
         return book
 
 
@@ -115,7 +115,7 @@ def _known(book: RuleBook, known_on: datetime | None) -> bool:
 def _files(folder: Traversable, problems: list[Problem]) -> Iterator[tuple[str, str, Traversable]]:
     """Each book's file of a folder, with its provider and edition; a README anywhere is none."""
     if not folder.is_dir():
-        problems.append(Problem(str(folder), 1, 1, "is no folder; books stand in <folder>/<provider>/<first day>.md"))
+        problems.append(Problem(str(folder), 0, 0, "is no folder; books stand in <folder>/<provider>/<first day>.md"))
         return
     for shelf in sorted(folder.iterdir(), key=lambda each: each.name):
         if shelf.name.startswith((".", "_")) or not shelf.is_dir():
@@ -128,7 +128,7 @@ def _files(folder: Traversable, problems: list[Problem]) -> Iterator[tuple[str, 
                 yield shelf.name, name, file
             else:
                 words = "a rule book is named for its first day in force, as in 2024-01-01.md, or undated.md"
-                problems.append(Problem(str(file), 1, 1, words))
+                problems.append(Problem(str(file), 0, 0, words))
 
 
 def _book(file: Traversable, provider: str) -> RuleBook:

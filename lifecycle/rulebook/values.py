@@ -13,13 +13,12 @@ from lifecycle import calendar, money
 from lifecycle.clauses.late_fee import Rate
 from lifecycle.fields import KEY
 from lifecycle.money import Sen
-from lifecycle.problems import unknown
+from lifecycle.problems import cut, quoted, unknown
 
 _RATE = re.compile(r"(\d{1,4})(?:\.(\d{1,2}))?\s*%")
 _BARE_RATE = re.compile(r"\d{1,4}(\.\d{1,2})?")
 _HIGHEST_RATE = 100_000
 _LARGEST_COUNT = 10**9
-_SHOWN = 60
 
 
 def keys(kind: type) -> dict[str, str]:
@@ -39,10 +38,9 @@ def shown(value: object) -> str:
         case int() if abs(value) >= 10**30:
             return "a number of that size"
         case str():
-            text = f'"{value}"'
+            return quoted(value)
         case _:
-            text = str(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+            return cut(str(value))
 
 
 def amount(value: object) -> Sen:
@@ -135,7 +133,7 @@ def converter() -> Converter:
         def read(value: object, _: object) -> Any:
             if not isinstance(value, dict):
                 known = ", ".join(sorted(keys(kind).values()))
-                raise ValueError(f"{shown(value)} is not a table of keys; known: {known}")
+                raise ValueError(f"{shown(value)} is not a table of keys; known are {known}")
             return build(value, kind)
 
         return read

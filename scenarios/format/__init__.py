@@ -1,5 +1,6 @@
 """Scenario files: what they may say, read into events with every mistake told at its place."""
 
+from lifecycle.problems import Problem, Problems, nearest
 from scenarios.format.expected import (
     NEVER,
     NOT_APPLICABLE,
@@ -13,7 +14,6 @@ from scenarios.format.expected import (
 from scenarios.format.facts import Fact
 from scenarios.format.invalid import expected_errors
 from scenarios.format.nodes import Place
-from scenarios.format.problems import Problem, Problems, nearest
 from scenarios.format.schema import schema
 from scenarios.format.story import Story, read, read_text
 

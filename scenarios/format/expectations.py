@@ -7,6 +7,7 @@ from typing import Any
 
 from lifecycle.calendar import wib
 from lifecycle.money import UNSPECIFIED
+from lifecycle.problems import unknown
 from scenarios.format import scalars
 from scenarios.format.expected import (
     CHOICES,
@@ -23,7 +24,6 @@ from scenarios.format.expected import (
 )
 from scenarios.format.mistakes import mistakes
 from scenarios.format.nodes import Hole, Mapping, Mistake, Node, Place, Scalar, Sequence
-from scenarios.format.problems import unknown
 from scenarios.format.shapes import CONVERTER, Readings, Unreadable, fields_hook, shape
 
 

@@ -3,7 +3,7 @@
 import re
 from io import StringIO
 
-from scenarios.format.problems import Problem, Problems
+from lifecycle.problems import Problem, Problems
 
 _STARTS = re.compile(r"#\s*error\s*:")
 _ERROR = re.compile(r"#\s*error\s*:\s*([1-9][0-9]{0,8})\s*:\s*(\S.*)")

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 import yaml
 
+from lifecycle.problems import quoted
 from scenarios.format.nodes import Hole, Mapping, Mistake, Node, Place, Scalar, Sequence
-from scenarios.format.problems import quoted
 from scenarios.format.source import UNFIT, Source
 
 MAX_DEPTH = 32

@@ -10,9 +10,9 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
+from lifecycle.problems import nearest, unknown
 from scenarios.format.checks import Misread
 from scenarios.format.nodes import Hole, Mapping, Mistake, Node
-from scenarios.format.problems import nearest, unknown
 from scenarios.format.shapes import file_keys, label
 
 

@@ -4,10 +4,10 @@ from attrs import evolve, frozen
 
 from lifecycle.calendar import wib
 from lifecycle.events import Activated
+from lifecycle.problems import nearest, unknown
 from scenarios.format import scalars
 from scenarios.format.mistakes import mistakes
 from scenarios.format.nodes import Hole, Mapping, Mistake, Node, Scalar
-from scenarios.format.problems import nearest, unknown
 from scenarios.format.shapes import Unreadable, file_keys, shape
 
 CHOICES = ("provider", "edition", "provider_acts", "readings", "givens")

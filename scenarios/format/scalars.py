@@ -10,8 +10,8 @@ from attrs import frozen
 from lifecycle import calendar, money
 from lifecycle.calendar import Period
 from lifecycle.money import UNSPECIFIED, Money, Sen
+from lifecycle.problems import quoted, unknown
 from scenarios.format.nodes import Mapping, Node, Scalar
-from scenarios.format.problems import quoted, unknown
 
 UNDATED = "undated"
 """The edition that has no first day."""

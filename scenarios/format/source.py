@@ -6,8 +6,8 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from lifecycle.problems import Problem, Problems
 from scenarios.format.nodes import Place
-from scenarios.format.problems import Problem, Problems
 
 MAX_BYTES = 16_000_000
 """Largest file that is read."""

@@ -7,12 +7,12 @@ from attrs import evolve, frozen
 
 from lifecycle.calendar import WIB, instant, offset_minutes, text, wib
 from lifecycle.events import EVENTS, Activated, Event, Paid, Terminated, word
+from lifecycle.problems import nearest, unknown
 from scenarios.format.expectations import expect
 from scenarios.format.expected import Expect
 from scenarios.format.facts import Fact, Step
 from scenarios.format.mistakes import mistakes
 from scenarios.format.nodes import Mapping, Mistake, Node
-from scenarios.format.problems import nearest, unknown
 from scenarios.format.scalars import Written, written
 from scenarios.format.shapes import Unreadable, entries, fields_hook, file_keys, shape
 

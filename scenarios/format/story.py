@@ -6,12 +6,12 @@ from pathlib import Path as FilePath
 from attrs import field, frozen
 
 from lifecycle.events import Activated
+from lifecycle.problems import Problem, Problems
 from scenarios.format.expected import Expect, Expectation
 from scenarios.format.facts import Fact
 from scenarios.format.markup import tree
 from scenarios.format.nodes import Mistake, Path, Place, Places
 from scenarios.format.opening import opening
-from scenarios.format.problems import Problem, Problems
 from scenarios.format.source import Source, load, source
 from scenarios.format.steps import steps
 

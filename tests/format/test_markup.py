@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from lifecycle.problems import Problem, Problems
 from scenarios.format import markup, read, read_text
-from scenarios.format.problems import Problem, Problems
 
 LOADERS = {"libyaml": yaml.CSafeLoader, "pure Python": yaml.SafeLoader}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.format.problems import Problem, Problems, cut, nearest, unknown
+from lifecycle.problems import Problem, Problems, cut, nearest, unknown
 
 
 def test_a_problem_shows_its_line_and_a_caret() -> None:

@@ -1,7 +1,7 @@
 """A plain model of an IndiHome subscription: isolation, ending, blacklist, over `plain_account`.
 
-Written from the specification alone as a second opinion. It walks over every midnight, asks the rules first and the
-facts in file order after them, and folds the money anew at each step.
+Written from the specification alone as a second opinion. It walks over midnights, asks the rules first and the facts
+in file order after them, and folds the money anew at each step.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tests.properties.plain_account import DAY, ENDINGS, FIRST, Account, Bill, Fact, instant, month_start
+
 
 def month_of(at: datetime) -> int:
     return at.year * 12 + at.month - 1
@@ -54,6 +55,7 @@ class Model:
         self.resale: datetime | None = None
         self.isolated: datetime | None = None
         self.fee_due = False
+        self.late: set[Fact] = set()
         self.run(sorted(((instant(fact, self.readings), fact) for fact in facts), key=lambda pair: pair[0]))
 
     def run(self, facts: list[tuple[datetime, Fact]]) -> None:
@@ -104,7 +106,7 @@ class Model:
 
     def fold(self, facts: list[tuple[datetime, Fact]], now: datetime) -> Account:
         end_fee = (self.contract.end_fee or 0) if self.fee_due else 0
-        return Account(self.readings, self.ended, end_fee).take(facts, now)
+        return Account(self.readings, self.ended, end_fee, self.late).take(facts, now)
 
     # -- what the rules do ------------------------------------------------------------------------
 
@@ -182,6 +184,8 @@ class Model:
         if self.refused(fact):
             return
         self.seen.append((now, fact))
+        if self.ended:
+            self.late.add(fact)
         if fact.kind == "resale":
             self.resale = now
         if fact.kind in ENDINGS and (fact.kind != "resale" or self.readings["termination.discretion"] == "exercised"):

@@ -95,8 +95,10 @@ class Bill:
 class Account:
     """The bills, the credit and the fees after some facts, at an instant."""
 
-    def __init__(self, readings: dict[str, str], ended: datetime | None, end_fee: int) -> None:
+    def __init__(self, readings: dict[str, str], ended: datetime | None, end_fee: int, late: set[Fact]) -> None:
+        """`late` are the facts that came after the end."""
         self.readings, self.ended, self.end_fee = readings, ended, end_fee
+        self.late = late
         self.bills: list[Bill] = []
         self.credit = 0
         self.end_fee_paid = 0
@@ -135,8 +137,8 @@ class Account:
     def on_billed(self, fact: Fact) -> None:
         assert fact.month is not None
         over = fact.last_day + DAY if fact.last_day else month_start(fact.month, 21)
-        after_end = self.ended is not None and fact.at >= self.ended
-        bill = Bill(fact.month, fact.amount, fact.tax, fact.at, over, after_end, fact.amount, fact.amount, over)
+        late = fact in self.late
+        bill = Bill(fact.month, fact.amount, fact.tax, fact.at, over, late, fact.amount, fact.amount, over)
         self.bills.append(bill)
         self.bills.sort(key=lambda each: each.month)
         self.open_tiers(bill)

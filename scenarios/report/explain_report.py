@@ -1,0 +1,97 @@
+"""Why each amount and each change of state is what it is, change by change."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from lifecycle import calendar
+from lifecycle.events import Activated
+from projections.answers import Answer
+from projections.explanation import Explanation
+from scenarios.report import as_json, terms, words
+from scenarios.report.masking import Mask
+from scenarios.report.page import Look, rule
+from scenarios.report.terms import Term
+
+_INDENT = 4
+
+
+def explain_text(
+    title: str, changes: Sequence[Explanation], until: datetime, mask: Mask, look: Look, *, note: str = ""
+) -> str:
+    """Every change in order; ``note`` says which were asked for."""
+    parts: list[RenderableType] = [Text(mask.text(title), style="bold")]
+    parts.append(Text(f"up to {calendar.text(until)} WIB{f'; {note}' if note else ''}", style="dim"))
+    parts.append(rule(look))
+    for change in changes:
+        parts += [*_change(change, mask), ""]
+    return look.rendered(*(parts[:-1] if changes else [*parts, Text("nothing has changed")]))
+
+
+def explain_json(
+    title: str, opening: Activated, changes: Sequence[Explanation], until: datetime, only: str | None, mask: Mask
+) -> bytes:
+    """The same for machines."""
+    content: dict[str, Any] = {
+        "format": "lifecycle.explanation",
+        "version": as_json.VERSION,
+        "scenario": mask.text(title),
+        "provider": opening.provider,
+        "subscription": mask.number(opening.number),
+        "until": calendar.iso(until),
+        "only": only,
+        "changes": [as_json.explanation(change) for change in changes],
+    }
+    return as_json.document(content)
+
+
+def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
+    yield Text(f"{calendar.text(change.at)}  ", style="bold").append(_trigger(change, mask), style="default")
+    for line in _because(change):
+        yield Padding(line, (0, 0, 0, _INDENT))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(justify="right", overflow="fold")
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for difference in change.differences:
+        _row(grid, _named(difference.key), difference.before, difference.after)
+    if all(difference.key != "balance" for difference in change.differences):
+        grid.add_row(Text("balance · saldo", style="dim"), Text(words.answer(change.balance_after), style="dim"))
+    yield Padding(grid, (0, 0, 0, _INDENT))
+
+
+def _trigger(change: Explanation, mask: Mask) -> str:
+    """The event in words, or what time brought about."""
+    sure = "".join(
+        f" ({word})"
+        for word in (f"known to the {change.precision}" if change.precision != "instant" else "", "inferred" * change.inferred)
+        if word
+    )
+    if change.event is None:
+        return change.trigger
+    _, _, number_and_actor = change.trigger.partition(", ")
+    return f"{words.said(change.event, mask)}, {number_and_actor}{sure}"
+
+
+def _because(change: Explanation) -> Iterator[Text]:
+    if change.clause:
+        yield Text(f"{change.clause}, edition {change.edition}", style="italic")
+    for step in change.arithmetic:
+        yield Text(f"  {step}")
+    if change.readings:
+        yield Text(f"readings: {', '.join(f'{name}={value}' for name, value in change.readings)}", style="dim")
+
+
+def _named(key: str) -> Term:
+    return terms.KEYS[key]
+
+
+def _row(grid: Table, name: Term, before: Answer, after: Answer) -> None:
+    label = Text(name.english).append(f" · {name.indonesian}", style="dim")
+    grid.add_row(label, words.answer(before), "→", Text(words.answer(after), style="bold"))

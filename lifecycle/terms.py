@@ -13,7 +13,7 @@ from lifecycle.clauses.late_fee import LateFee
 from lifecycle.clauses.payment import DatedBy, Timezone
 from lifecycle.events import Because, Event, Givens, Paid
 from lifecycle.money import Rounding
-from lifecycle.rulebook import NotCovered, RuleBook
+from lifecycle.rulebook import RuleBook, in_force, pinned
 
 _WIB_MINUTES = 420
 
@@ -82,7 +82,7 @@ class Rules:
 
     def at(self, at: int) -> Terms:
         """The terms at a WIB second. Raises NotCovered, listing what is covered, before the first edition."""
-        book = self._pinned or self._in_force(at)
+        book = self._pinned or in_force(self.editions, calendar.date_of(at // civil.DAY))
         terms = self._terms.get(book.edition)
         if terms is None:
             terms = self._terms[book.edition] = Terms.of(book, self.readings)
@@ -95,28 +95,7 @@ class Rules:
 
     @cached_property
     def _pinned(self) -> RuleBook | None:
-        if self.pin is None:
-            return None
-        found = next((book for book in self.editions if book.edition == self.pin), None)
-        if found is None:
-            raise NotCovered(f'there is no edition "{self.pin}"; {self.covered}')
-        return found
-
-    def _in_force(self, at: int) -> RuleBook:
-        day = calendar.date_of(at // civil.DAY)
-        for book in reversed(self.editions):
-            if book.in_force is None or book.in_force <= day:
-                return book
-        raise NotCovered(f"no edition was in force on {day}; {self.covered}")
-
-    @property
-    def covered(self) -> str:
-        """What the editions cover, in words."""
-        if not self.editions:
-            return "no edition is known"
-        first = self.editions[0]
-        names = ", ".join(book.edition for book in self.editions)
-        return f"{first.provider} is covered from {first.edition} (editions: {names})"
+        return None if self.pin is None else pinned(self.editions, self.pin)
 
     def effective(self, at: datetime, event: Event) -> int:
         """The WIB second that counts for a fact; a payment's is settled by its readings."""

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from lifecycle import calendar, clauses
 from lifecycle.problems import Problem, Problems, unknown
-from lifecycle.rulebook import NotCovered, RuleBook, Shelf
+from lifecycle.rulebook import NotCovered, RuleBook, Shelf, covered, known_by
 from lifecycle.terms import Rules
 from scenarios.format.story import Story
 
@@ -29,7 +29,9 @@ class Overlay:
 def editions_for(story: Story, shelf: Shelf, overlay: Overlay) -> tuple[RuleBook, ...]:
     """The editions that judge a story. Raises Problems with every mistake in the choice of books and readings."""
     try:
-        editions = _known(shelf.editions(story.provider), overlay.known_on)
+        editions = shelf.editions(story.provider)
+        if overlay.known_on is not None:
+            editions = known_by(editions, calendar.date_of(calendar.day_of(overlay.known_on)))
     except NotCovered as missing:
         raise Problems([story.problem(("provider",), str(missing))]) from None
     problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay)]
@@ -48,13 +50,6 @@ def rules_for(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) ->
         pin=overlay.edition or story.opening.edition,
         givens=story.opening.givens,
     )
-
-
-def _known(editions: tuple[RuleBook, ...], known_on: datetime | None) -> tuple[RuleBook, ...]:
-    if known_on is None:
-        return editions
-    day = calendar.date_of(calendar.day_of(known_on))
-    return tuple(book for book in editions if book.known_from is None or book.known_from <= day)
 
 
 def _readings(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> list[Problem]:
@@ -101,7 +96,7 @@ def _edition(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> 
     names = [book.edition for book in editions]
 
     def wrong(edition: str) -> str:
-        return f"{unknown('edition', edition, names)}; {Rules(editions).covered}"
+        return f"{unknown('edition', edition, names)}; {covered(editions)}"
 
     problems = []
     if overlay.edition is not None and overlay.edition not in names:

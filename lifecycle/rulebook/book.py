@@ -11,19 +11,19 @@ from attrs import asdict, field, frozen
 from lifecycle.money import Rounding
 from lifecycle.problems import Problem, Problems, nearest, quoted
 from lifecycle.rulebook import checks, document, rewriting
+from lifecycle.rulebook.clause_tables import ClauseTables, clause_tables, heading
 from lifecycle.rulebook.document import Document
 from lifecycle.rulebook.entries import Citation, NotModelled, Parameter, Reading
 from lifecycle.rulebook.header import UNDATED, Authority, Header
 from lifecycle.rulebook.positions import Path, dotted
 from lifecycle.rulebook.readings import readings
-from lifecycle.rulebook.terms import Terms, heading, terms
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LAST_PART = re.compile(r"(\.[^.\[]*|\[\d+\])$")
 
 
 @frozen(kw_only=True)
-class RuleBook(Terms):
+class RuleBook(ClauseTables):
     """A rule book: whose terms, since when, its clauses (None where it has none of a kind) and its readings.
 
     ``known_from`` is ``in_force`` where the book says nothing else; both are None for an undated book that
@@ -112,7 +112,7 @@ def read_text(text: str, path: str, folder: str | None = None) -> RuleBook:
     apart = document.opened(text, path)
     problems: list[Problem] = []
     header = heading(apart, problems)
-    clauses = terms(apart, problems)
+    clauses = clause_tables(apart, problems)
     choices = readings(apart, problems)
     problems += [apart.problem(at, words) for at, words in checks.mistakes(clauses)]
     if header:

@@ -9,14 +9,14 @@ from lifecycle.clauses.instant import BillClock, InstantForm, When, opens
 from lifecycle.clauses.late_fee import LateFeeTable, TierEntry
 from lifecycle.clauses.pricing import due_day
 from lifecycle.rulebook import values
+from lifecycle.rulebook.clause_tables import ClauseTables
 from lifecycle.rulebook.positions import Path
-from lifecycle.rulebook.terms import Terms
 
 _JANUARY = 2023 * 12
 """The sample bills are those of 24 months from here, one of the years a leap year."""
 
 
-def mistakes(terms: Terms) -> Iterator[tuple[Path, str]]:
+def mistakes(terms: ClauseTables) -> Iterator[tuple[Path, str]]:
     """Each mistake among the clauses, with its path in the book."""
     no_due = terms.billing is None
     if terms.billing and terms.billing.due.of not in (None, "issue"):
@@ -36,7 +36,7 @@ def mistakes(terms: Terms) -> Iterator[tuple[Path, str]]:
             yield from _tiers(terms.late_fee, clocks(terms))
 
 
-def clocks(terms: Terms) -> list[BillClock]:
+def clocks(terms: ClauseTables) -> list[BillClock]:
     """A sample bill of each of 24 months, issued on the 1st, its last day to pay by the book."""
     samples = []
     for month in range(_JANUARY, _JANUARY + 24):

@@ -1,27 +1,23 @@
 """The shelf of all rule books: those of the package, and folders of one's own that add to them or override."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from attrs import field, frozen
 
-from lifecycle import calendar
-from lifecycle.problems import Problem, Problems, quoted, unknown
+from lifecycle.problems import Problem, Problems, unknown
 from lifecycle.rulebook import document
 from lifecycle.rulebook.book import RuleBook, read_text
+from lifecycle.rulebook.editions import NotCovered
 from lifecycle.rulebook.header import UNDATED
 
 _EDITION = re.compile(r"\d{4}-\d{2}-\d{2}|" + UNDATED)
 _READ: dict[tuple[str, int, int], RuleBook] = {}
 """Books read before in this process, by file, time of change and size."""
-
-
-class NotCovered(LookupError):
-    """No book for what was asked; the message says in words which providers and dates there are."""
 
 
 @frozen
@@ -73,43 +69,6 @@ class Shelf:
                 raise Problems(problems)
             self._books[provider] = tuple(sorted(books, key=lambda book: book.in_force or date.min))
         return self._books[provider]
-
-    def in_force(self, provider: str, at: datetime, known_on: datetime | None = None) -> RuleBook:
-        """The edition in force at an instant, among those known by ``known_on`` (G10); else NotCovered.
-
-        A dated edition goes before an undated one, which covers every date that no other does.
-        """
-        day = calendar.wib(at).date()
-        books = self.editions(provider)
-        known = [book for book in books if _known(book, known_on)]
-        fits = [book for book in known if book.in_force is None or book.in_force <= day]
-        if fits:
-            return fits[-1]
-        words = _covered(provider, known or books)
-        if known_on is not None and not known:
-            raise NotCovered(f"{words}; none of them was known on {calendar.wib(known_on).date()}")
-        raise NotCovered(f"{words}; {day} lies before")
-
-    def pinned(self, provider: str, edition: str) -> RuleBook:
-        """One edition by its name, whatever the date; NotCovered where there is none of that name."""
-        books = self.editions(provider)
-        book = next((book for book in books if book.edition == edition), None)
-        if book is None:
-            raise NotCovered(f"{_covered(provider, books)}; there is no edition {quoted(edition)}")
-        return book
-
-
-def _covered(provider: str, books: Iterable[RuleBook]) -> str:
-    """What a provider's books cover, in words."""
-    names = [book.edition for book in books]
-    plural = "s" if len(names) > 1 else ""
-    since = "every date covered" if UNDATED in names else f"covered from {names[0]}"
-    return f"{provider}: {since} (edition{plural} {', '.join(names)})"
-
-
-def _known(book: RuleBook, known_on: datetime | None) -> bool:
-    """Whether a book's terms were known at an instant."""
-    return known_on is None or book.known_from is None or book.known_from <= calendar.wib(known_on).date()
 
 
 def _files(folder: Traversable, problems: list[Problem]) -> Iterator[tuple[str, str, Traversable]]:

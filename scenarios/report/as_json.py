@@ -32,6 +32,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             **subject(report, mask),
             "provider_acts": report.opening.provider_acts,
             "until": calendar.iso(report.until),
+            "pinned": report.pin,
             "known_on": None if report.known_on is None else calendar.iso(report.known_on),
             "editions": [
                 {
@@ -45,6 +46,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                 for one in report.editions
             ],
             "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
+            "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
             "months": [_month(month, fee) for month, fee in zip(report.months, fees(report), strict=True)],
             "events": [event(sealed, mask) for sealed in report.events],
             "refused": [

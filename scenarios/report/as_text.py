@@ -1,6 +1,7 @@
 """A replay as an engineer reads it: what holds, month by month, what happened, and what is owed."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -8,12 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle import calendar
+from projections.explanation import Explanation
 from projections.months import Month
 from scenarios.report import months_table, terms, words
 from scenarios.report.masking import Mask
 from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.owed import owed
-from scenarios.report.page import Look, heading, rule
+from scenarios.report.page import Look, heading, line, rule
+from scenarios.report.reasons import Judged
 from scenarios.report.replay_report import Consulted, Edition, ReplayReport, fees
 
 _ACTORS = {"rules": "bold cyan"}
@@ -25,7 +28,7 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     parts += _months(report, look)
     parts += ["", heading("Events", "Peristiwa"), "", _events(report, mask), ""]
     parts += [heading("Expectations", "Harapan"), *_expectations(report, verbose), rule(look)]
-    return look.rendered(*parts, Text(owed(report.standing, report.until), style="bold"))
+    return look.rendered(*parts, line(owed(report.standing, report.until), "bold"))
 
 
 def _head(report: ReplayReport, mask: Mask) -> Table:
@@ -37,15 +40,29 @@ def _head(report: ReplayReport, mask: Mask) -> Table:
     grid.add_row("provider", opening.provider)
     grid.add_row("subscription", f"{mask.number(opening.number)}{holder}{active}")
     grid.add_row("provider acts", opening.provider_acts.replace("_", " "))
-    for number, edition in enumerate(report.editions):
-        grid.add_row(("editions" if len(report.editions) > 1 else "edition") if number == 0 else "", _edition(edition))
+    names = ["editions" if len(report.editions) > 1 else "pinned edition" if report.pin else "edition"]
+    for name, edition in zip_longest(names, report.editions):
+        grid.add_row(name or "", _edition(edition))
     grid.add_row("readings", _readings(report.readings))
+    if report.unconsulted:
+        grid.add_row("", line(f"chosen and not consulted: {', '.join(report.unconsulted)}", "yellow"))
     if report.known_on is not None:
         grid.add_row("as known on", calendar.text(report.known_on))
     grid.add_row("until", calendar.text(report.until))
     chained = f"{report.head.count} events, {report.head.hash}"
     grid.add_row("chain", chained)
     return grid
+
+
+def _where(one: Judged) -> str:
+    """The line of an expectation and its instant."""
+    return f"line {one.outcome.expectation.place.line}, {calendar.text(one.outcome.expect.at)}"
+
+
+def _indented(text: str) -> Padding:
+    """A line that keeps its indent where it is broken."""
+    words = text.lstrip()
+    return Padding(line(words), (0, 0, 0, len(text) - len(words)))
 
 
 def pairs() -> Table:
@@ -88,7 +105,7 @@ def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:
     notes = list(_notes(report.months))
     if left_out:
         names = ", ".join(f"{head.english.strip('+=− ').lower()} · {head.indonesian.lower()}" for head in left_out)
-        notes.append(f"left out on this narrow page: {names}")
+        notes.append(f"left out to fit {look.width} columns: {names}")
     for note in notes:
         yield Text(note, style="dim")
 
@@ -108,19 +125,20 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
     """What happened, in order of its instants; what the rules did is marked."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_column(justify="right", no_wrap=True)
     grid.add_column(no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
     for sealed in report.events:
         recorded = sealed.recorded
         said = words.said(recorded.event, mask)
         what = Text(said.term.english).append(f" · {said.term.indonesian}", style="dim")
-        rest = [*said.details, *words.doubts(recorded)]
-        if rest:
-            what.append(f"\n{'; '.join(rest)}", style="dim italic" if words.doubts(recorded) else "dim")
+        if said.details:
+            what.append("  ").append(line("; ".join(said.details)))
+        doubts = words.doubts(recorded)
+        if doubts:
+            what.append("  ").append(f"[{', '.join(doubts)}]", style="yellow")
         amount = "" if said.amount is None else words.money(said.amount)
-        actor = Text(recorded.actor, style=_ACTORS.get(recorded.actor, ""))
-        grid.add_row(words.when(recorded), what, amount, actor)
+        grid.add_row(words.when(recorded), Text(recorded.actor, _ACTORS.get(recorded.actor, "")), amount, what)
     return grid
 
 
@@ -130,14 +148,20 @@ def _expectations(report: ReplayReport, verbose: bool) -> Iterator[RenderableTyp
         return
     for fact in report.accepted:
         yield Text(f"✗ {accepted_line(fact)}", style="red")
+    told: tuple[Explanation, ...] = ()
     for one in report.judged:
         if one.outcome.holds and not verbose:
             continue
         first, *rest = outcome_lines(one)
+        if one.because and one.because == told:
+            rest = ["for the same reason"]
+        told = one.because or told
         sign, style = ("✓", "green") if one.outcome.holds else ("✗", "bold red")
-        yield Text(f"{sign} ", style=style).append(f"line {one.outcome.expectation.place.line}: {first}", style="default")
-        for line in rest:
-            yield Padding(Text(line), (0, 0, 0, 4))
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row(Text(sign, style), line(f"{_where(one)}: {first}"))
+        for reason in rest:
+            grid.add_row("", _indented(reason))
+        yield grid
     failed = len(report.failed) + len(report.accepted)
     total = len(report.judged) + len(report.accepted)
     if not total:

@@ -15,7 +15,7 @@ from projections.answers import Answer
 from projections.explanation import Explanation
 from scenarios.report import as_json, terms, words
 from scenarios.report.masking import Mask
-from scenarios.report.page import Look, rule
+from scenarios.report.page import Look, line, rule
 from scenarios.report.terms import Term
 
 _INDENT = 4
@@ -51,9 +51,9 @@ def explain_json(
 
 
 def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
-    yield Text(f"{calendar.text(change.at)}  ", style="bold").append(_trigger(change, mask), style="default")
-    for line in _because(change):
-        yield Padding(line, (0, 0, 0, _INDENT))
+    yield Text(f"{calendar.text(change.at)}  ", style="bold").append(line(_trigger(change, mask), "default"))
+    for reason in _because(change):
+        yield Padding(reason, (0, 0, 0, _INDENT))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(justify="right", overflow="fold")
@@ -83,7 +83,7 @@ def _because(change: Explanation) -> Iterator[Text]:
     if change.clause:
         yield Text(f"{change.clause}, edition {change.edition}", style="italic")
     for step in change.arithmetic:
-        yield Text(f"  {step}")
+        yield line(f"  {step}")
     if change.readings:
         yield Text(f"readings: {', '.join(f'{name}={value}' for name, value in change.readings)}", style="dim")
 

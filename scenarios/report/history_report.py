@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from lifecycle.events import Recorded
 from lifecycle.store import Head
 from scenarios.report import as_json, words
 from scenarios.report.masking import Mask
-from scenarios.report.page import Look, rule
+from scenarios.report.page import Look, line, rule
 from scenarios.report.replay_report import Sealed
 
 
@@ -18,10 +19,12 @@ def history_text(title: str, events: Sequence[Sealed], head: Head, mask: Mask, l
     """Every event with its hash, and where the chain ends."""
     name = mask.subscription(events[0].recorded.subscription)
     parts: list[RenderableType] = [Text(mask.text(title), style="bold"), Text(name, style="dim"), rule(look)]
-    width = len(str(len(events)))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
     for sealed in events:
-        parts += _event(sealed, mask, width)
-    return look.rendered(*parts, rule(look), Text(f"chain: {head.count} events, {head.hash}"))
+        grid.add_row(str(sealed.recorded.version), Group(*_event(sealed, mask)))
+    return look.rendered(*parts, grid, rule(look), Text(f"chain: {head.count} events, {head.hash}"))
 
 
 def history_json(title: str, events: Sequence[Sealed], head: Head, mask: Mask) -> bytes:
@@ -38,15 +41,14 @@ def history_json(title: str, events: Sequence[Sealed], head: Head, mask: Mask) -
     )
 
 
-def _event(sealed: Sealed, mask: Mask, width: int) -> Iterator[RenderableType]:
+def _event(sealed: Sealed, mask: Mask) -> Iterator[RenderableType]:
     recorded = sealed.recorded
     actor = Text(recorded.actor, style="bold cyan" if recorded.actor == "rules" else "")
-    line = Text(f"{recorded.version:>{width}}  ", style="dim").append(f"{words.when(recorded)}  ", style="default")
-    line.append(actor).append("  ").append(str(words.said(recorded.event, mask)), style="default")
-    yield line
+    what = Text(f"{words.when(recorded)}  ").append(actor).append("  ")
+    yield what.append(line(str(words.said(recorded.event, mask))))
     for detail in _details(recorded, mask):
-        yield Padding(Text(detail), (0, 0, 0, width + 4))
-    yield Padding(Text(sealed.hash, style="dim"), (0, 0, 0, width + 4))
+        yield Padding(line(detail), (0, 0, 0, 2))
+    yield Padding(Text(sealed.hash, style="dim"), (0, 0, 0, 2))
 
 
 def _details(recorded: Recorded, mask: Mask) -> Iterator[str]:

@@ -90,12 +90,12 @@ def fitted(found: list[Column], width: int) -> tuple[list[Column], list[Term]]:
 
 
 def _wide(found: Sequence[Column]) -> int:
-    return sum(column.width + _GAP for column in found)
+    return sum(column.width for column in found) + _GAP * (len(found) - 1)
 
 
 def table(found: Sequence[Column]) -> Table:
     """The table itself; each column is as wide as it needs."""
-    made = Table(box=LINE, show_edge=False, pad_edge=False, padding=(0, 1), header_style="")
+    made = Table(box=LINE, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="")
     for column in found:
         head = Text(column.head.english, style="bold").append(f"\n{column.head.indonesian}", style="dim")
         justify = "right" if column.right else "left"

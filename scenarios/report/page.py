@@ -36,6 +36,9 @@ _ASCII = str.maketrans(
         "’": "'",
     }
 )
+_GLUE = "\ue000"
+"""Stands for the blank inside an amount until lines are broken, so that none breaks there."""
+
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -72,7 +75,7 @@ class Look:
         )
         for part in parts:
             console.print(part)
-        return self.lettered(_TRAILING.sub("", kept.getvalue()))
+        return self.lettered(_TRAILING.sub("", kept.getvalue()).replace(_GLUE, " "))
 
     def lettered(self, text: str) -> str:
         """A text in the letters that the stream has."""
@@ -91,6 +94,11 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def line(text: str, style: str = "") -> Text:
+    """A sentence, which may break between words and never within an amount."""
+    return Text(text.replace("Rp ", f"Rp{_GLUE}").replace(" + unspecified", f"{_GLUE}+{_GLUE}unspecified"), style=style)
 
 
 def rule(look: Look) -> Text:

@@ -57,15 +57,21 @@ class Sealed:
 
 @frozen
 class ReplayReport:
-    """A replayed story; ``judged`` is None where expectations were not judged."""
+    """A replayed story; ``judged`` is None where expectations were not judged.
+
+    ``pin`` is the edition that judges all dates, ``unconsulted`` are readings that somebody chose and no clause
+    asked for.
+    """
 
     title: str
     opening: Activated
     subscription: str
     until: datetime
     known_on: datetime | None
+    pin: str | None
     editions: tuple[Edition, ...]
     readings: tuple[Consulted, ...]
+    unconsulted: tuple[str, ...]
     months: tuple[Month, ...]
     fees_apply: tuple[bool, ...]
     events: tuple[Sealed, ...]
@@ -95,6 +101,9 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
     opening = _opening(replayed.events)
     rows = months(replayed.events, replayed.rules, replayed.until)
     book = ledger.book(last)
+    readings = tuple(_readings(consulted(ledger, last), book))
+    names = {one.name for one in readings}
+    chosen = replayed.rules.readings
     return ReplayReport(
         title=replayed.story.title,
         opening=opening,
@@ -102,7 +111,9 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         until=replayed.until,
         known_on=replayed.overlay.known_on,
         editions=tuple(_editions(opening, replayed.editions, book)),
-        readings=tuple(_readings(consulted(ledger, last), book)),
+        pin=replayed.rules.pin,
+        readings=readings,
+        unconsulted=tuple(f"{name}={value}" for name, value in sorted(chosen.items()) if name not in names),
         months=rows,
         fees_apply=tuple(_has_late_fee(replayed, row) for row in rows),
         events=sealed(replayed.events, store),

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle import clauses
+from lifecycle.money import Mode, rupiah
 from lifecycle.rulebook import RuleBook
 from scenarios.report.as_text import pairs
 from scenarios.report.months_table import LINE
@@ -17,7 +18,7 @@ from scenarios.report.terms import AUTHORITIES
 
 def list_text(books: Sequence[RuleBook], look: Look) -> str:
     """All books, a line each."""
-    table = Table(box=LINE, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
+    table = Table(box=LINE, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in ("Provider", "Edition"):
         table.add_column(name, no_wrap=True)
     table.add_column("Clauses", ratio=2, overflow="fold")
@@ -54,8 +55,8 @@ def _head(book: RuleBook, others: Sequence[str]) -> Table:
         grid.add_row("known from", book.known_from.isoformat())
     grid.add_row("authority", AUTHORITIES[book.authority])
     grid.add_row("source", book.source)
-    rounding = [str(one.value) for one in book.parameters() if one.path.startswith("rounding.")]
-    grid.add_row("rounding", ", ".join(rounding) or "to the rupiah, half_up")
+    mode = Mode(book.rounding.mode).name.lower().replace("_", " ")
+    grid.add_row("rounding", f"to {rupiah(book.rounding.step)}, {mode}")
     grid.add_row("file", f"{book.path}, sha256 {book.digest}")
     if others:
         grid.add_row("other editions", ", ".join(others))

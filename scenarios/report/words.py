@@ -22,7 +22,9 @@ _AMOUNTS = ("amount", "monthly_fee", "price", "credit", "charge")
 _LEFT_OUT = {Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition")}
 """Fields that the report's head says already."""
 
-_PREFIXES = {"period": "", "for_period": "for ", "method": "by ", "posted_at": "posted ", "package": "", "plan": ""}
+_PREFIXES = {"for_period": "for ", "method": "by ", "posted_at": "posted "} | dict.fromkeys(
+    ("period", "package", "plan", "item", "name", "number", "bank"), ""
+)
 """How a detail begins, where its key alone would not read well."""
 
 

@@ -48,7 +48,7 @@ def test_a_pin_that_is_no_edition() -> None:
 
 def test_no_editions_at_all() -> None:
     """As known before anything was published."""
-    with pytest.raises(NotCovered, match="no edition is known"):
+    with pytest.raises(NotCovered, match="no edition was known"):
         Rules(()).at(second("2024-01-01"))
 
 

@@ -136,8 +136,7 @@ class Model:
         found = []
         for bill in self.account(now).bills:
             vests, ends = self.contract.rung(bill)
-            too_late = self.ended is not None and (vests > self.ended or (vests == self.ended and not self.by_arrears))
-            if vests > now or bill.after_end or too_late:
+            if vests > min(now, self.ended or now) or bill.after_end:
                 continue
             then = {b.month: b.unpaid for b in self.just_before(vests, bill).bills}
             two = self.readings["termination.arrears"] == "two_bills"
@@ -146,10 +145,6 @@ class Model:
             if self.readings["termination.cure"] == "vested" or not self.cured(vests, now):
                 found.append((vests, ends))
         return found
-
-    @property
-    def by_arrears(self) -> bool:
-        return self.ended_by == "arrears"
 
     def cured(self, vests: datetime, now: datetime) -> bool:
         """Everything was paid at some instant since the right vested."""

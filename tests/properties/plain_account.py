@@ -144,12 +144,12 @@ class Account:
         self.open_tiers(bill)
         if self.credit > 0:
             held, self.credit = self.credit, 0
-            self.settle(held, [bill], targeted=True)
+            self.settle(held, [bill])
 
     def on_paid(self, fact: Fact) -> None:
         targeted = self.readings["payment.allocation"] == "as_targeted" and fact.month is not None
         bills = [bill for bill in self.bills if not targeted or bill.month == fact.month]
-        self.settle(fact.amount, bills, targeted)
+        self.settle(fact.amount, bills, to_end_fee=fact in self.late and not targeted)
 
     def on_adjusted(self, fact: Fact) -> None:
         """The period's bill or the oldest open one; with none open, credit, or the latest bill is raised."""
@@ -176,7 +176,7 @@ class Account:
     def on_refunded(self, fact: Fact) -> None:
         self.credit -= fact.amount
 
-    def settle(self, amount: int, bills: Sequence[Bill], targeted: bool = False) -> None:
+    def settle(self, amount: int, bills: Sequence[Bill], to_end_fee: bool = False) -> None:
         fee_first = self.readings["payment.allocation"] == "oldest_bill_fee_first"
         shares = self.shares()
         for bill in bills:
@@ -185,7 +185,7 @@ class Account:
             amount -= self.pay_principal(bill, amount, shares)
             if not bill.unpaid:
                 amount -= self.pay_fee(bill, amount, shares)
-        part = 0 if targeted else min(amount, self.end_fee - self.end_fee_paid)
+        part = min(amount, self.end_fee - self.end_fee_paid) if to_end_fee else 0
         self.end_fee_paid += part
         self.credit += amount - part
 

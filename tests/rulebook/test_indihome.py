@@ -9,7 +9,7 @@ from lifecycle.clauses.late_fee import TierEntry
 from lifecycle.clauses.minimum_term import EarlyFee, MinimumTermTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.money import Mode, Rounding, Sen
-from lifecycle.rulebook import RuleBook, Shelf
+from lifecycle.rulebook import RuleBook, Shelf, pinned
 
 EDITIONS = ["2022-01-01", "2023-07-01"]
 READINGS = {
@@ -36,7 +36,7 @@ READINGS = {
 
 @pytest.fixture(params=EDITIONS)
 def book(request: pytest.FixtureRequest, shelf: Shelf) -> RuleBook:
-    return shelf.pinned("indihome", request.param)
+    return pinned(shelf.editions("indihome"), request.param)
 
 
 def test_the_editions_are_the_provider_s_own_terms_from_an_inferred_day(book: RuleBook) -> None:
@@ -69,7 +69,7 @@ def test_the_tiers_are_those_of_2a_and_2c(book: RuleBook) -> None:
 def test_the_ladder_isolates_on_the_21st_and_may_end(
     shelf: Shelf, edition: str, vests: tuple[int, int], at: tuple[int, int]
 ) -> None:
-    arrears = shelf.pinned("indihome", edition).arrears
+    arrears = pinned(shelf.editions("indihome"), edition).arrears
     assert arrears is not None
     isolated, terminated = arrears.rung
     assert (isolated.becomes, isolated.right) == ("isolated", False)
@@ -143,7 +143,8 @@ def test_what_the_source_gives_no_number_for_is_said_in_place(book: RuleBook) ->
 
 def test_the_editions_differ_in_2d_alone(shelf: Shelf) -> None:
     first, second = (
-        {each.path: each.value for each in shelf.pinned("indihome", edition).parameters()} for edition in EDITIONS
+        {each.path: each.value for each in pinned(shelf.editions("indihome"), edition).parameters()}
+        for edition in EDITIONS
     )
     assert {path for path in first if first[path] != second[path]} == {
         "arrears.rung[1].vests.day",

@@ -12,11 +12,11 @@ from lifecycle.clauses.instant import InstantForm
 from lifecycle.clauses.late_fee import Stacking
 from lifecycle.money import Mode, Rounding
 from lifecycle.rulebook import RuleBook, read_text
-from lifecycle.rulebook.terms import Terms
+from lifecycle.rulebook.clause_tables import ClauseTables
 
 
 def test_every_kind_of_clause_has_its_place_in_a_book() -> None:
-    assert [each.name for each in fields(Terms)] == list(clauses.TABLES)
+    assert [each.name for each in fields(ClauseTables)] == list(clauses.TABLES)
 
 
 def test_the_header_says_whose_terms_since_when_and_how_they_round(contoh: RuleBook) -> None:

@@ -1,20 +1,21 @@
 """The shelf knows all books, those that ship and one's own, and which was in force when."""
 
 import os
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from lifecycle import calendar
 from lifecycle.calendar import WIB
 from lifecycle.problems import Problems
-from lifecycle.rulebook import NotCovered, Shelf
+from lifecycle.rulebook import NotCovered, Shelf, in_force, known_by, pinned
 
 BOOKS = Path(__file__).parents[1] / "books"
 
 
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=WIB)
+def day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def put(folder: Path, header: str, provider: str, edition: str, more: str = "") -> Path:
@@ -47,24 +48,24 @@ def test_the_package_s_books_and_those_of_a_folder_stand_side_by_side() -> None:
 def test_the_edition_in_force(shelf: Shelf, when: str, edition: str) -> None:
     instant = datetime.fromisoformat(when)
     instant = instant if instant.tzinfo else instant.replace(tzinfo=WIB)
-    assert shelf.in_force("indihome", instant).edition == edition
+    assert in_force(shelf.editions("indihome"), calendar.date_of(calendar.day_of(instant))).edition == edition
 
 
 def test_a_date_before_the_first_edition_says_what_is_covered(shelf: Shelf) -> None:
     words = r"^indihome: covered from 2022-01-01 \(editions 2022-01-01, 2023-07-01\); 2021-12-31 lies before$"
     with pytest.raises(NotCovered, match=words):
-        shelf.in_force("indihome", at("2021-12-31T23:59:59"))
+        in_force(shelf.editions("indihome"), day("2021-12-31"))
 
 
 def test_editions_known_later_are_left_out_as_known_before(tmp_path: Path, header: str) -> None:
     put(tmp_path, header, "kecil", "2024-01-01")
     put(tmp_path, header, "kecil", "2024-03-01", "known_from = 2024-05-10")
     shelf = Shelf.open(tmp_path)
-    assert shelf.in_force("kecil", at("2024-06-01")).edition == "2024-03-01"
-    assert shelf.in_force("kecil", at("2024-06-01"), at("2024-05-09T23:59:59")).edition == "2024-01-01"
-    assert shelf.in_force("kecil", at("2024-06-01"), at("2024-05-10")).edition == "2024-03-01"
-    with pytest.raises(NotCovered, match="none of them was known on 2023-12-31"):
-        shelf.in_force("kecil", at("2024-06-01"), at("2023-12-31"))
+    assert in_force(shelf.editions("kecil"), day("2024-06-01")).edition == "2024-03-01"
+    assert in_force(known_by(shelf.editions("kecil"), day("2024-05-09")), day("2024-06-01")).edition == "2024-01-01"
+    assert in_force(known_by(shelf.editions("kecil"), day("2024-05-10")), day("2024-06-01")).edition == "2024-03-01"
+    with pytest.raises(NotCovered, match="no edition was known by then"):
+        in_force(known_by(shelf.editions("kecil"), day("2023-12-31")), day("2024-06-01"))
 
 
 def test_an_undated_book_covers_what_no_dated_one_does(tmp_path: Path, header: str) -> None:
@@ -72,28 +73,28 @@ def test_an_undated_book_covers_what_no_dated_one_does(tmp_path: Path, header: s
     put(tmp_path, header, "kecil", "undated")
     shelf = Shelf.open(tmp_path)
     assert [book.edition for book in shelf.editions("kecil")] == ["undated", "2024-01-01"]
-    assert shelf.in_force("kecil", at("1999-01-01"), at("1999-01-01")).edition == "undated"
-    assert shelf.in_force("kecil", at("2024-01-01")).edition == "2024-01-01"
+    assert in_force(known_by(shelf.editions("kecil"), day("1999-01-01")), day("1999-01-01")).edition == "undated"
+    assert in_force(shelf.editions("kecil"), day("2024-01-01")).edition == "2024-01-01"
     with pytest.raises(NotCovered, match=r"^kecil: every date covered \(editions undated, 2024-01-01\); there is no"):
-        shelf.pinned("kecil", "x")
+        pinned(shelf.editions("kecil"), "x")
 
 
 def test_a_pinned_edition_serves_any_date(shelf: Shelf) -> None:
-    assert shelf.pinned("indihome", "2022-01-01").edition == "2022-01-01"
+    assert pinned(shelf.editions("indihome"), "2022-01-01").edition == "2022-01-01"
     with pytest.raises(NotCovered, match='there is no edition "2020-01-01"'):
-        shelf.pinned("indihome", "2020-01-01")
+        pinned(shelf.editions("indihome"), "2020-01-01")
 
 
 def test_an_unknown_provider_is_told_with_the_nearest(shelf: Shelf) -> None:
     with pytest.raises(NotCovered, match='unknown provider "indihom"; did you mean "indihome"'):
-        shelf.in_force("indihom", at("2024-01-01"))
+        shelf.editions("indihom")
 
 
 def test_a_book_of_one_s_own_overrides_the_same_edition_and_no_other(tmp_path: Path, header: str) -> None:
     put(tmp_path, header, "indihome", "2022-01-01")
     first, second = Shelf.open(tmp_path).editions("indihome")
     assert (first.title, first.arrears) == ("Kecil, terms of 2024", None)
-    assert second == Shelf.open().pinned("indihome", "2023-07-01")
+    assert second == pinned(Shelf.open().editions("indihome"), "2023-07-01")
 
 
 def test_the_later_folder_goes_before_the_earlier(tmp_path: Path, header: str) -> None:

@@ -30,7 +30,7 @@ _CONVERTER = values.converter()
 
 
 @frozen
-class Terms:
+class ClauseTables:
     """The clauses of one book, each None where the book has none of its kind."""
 
     billing: BillingTable | None = None
@@ -70,7 +70,7 @@ def heading(document: Document, problems: list[Problem]) -> Header | None:
     return structured(document, (), data, Header, problems)
 
 
-def terms(document: Document, problems: list[Problem]) -> Terms:
+def clause_tables(document: Document, problems: list[Problem]) -> ClauseTables:
     """All clauses of a book; a table of no kind of clause is a problem."""
     tables: dict[str, Any] = {}
     for name, value in document.data.items():
@@ -78,7 +78,7 @@ def terms(document: Document, problems: list[Problem]) -> Terms:
             tables[name] = structured(document, (name,), value, clauses.TABLES[name], problems)
         elif name not in header.KEYS and name != "readings" and isinstance(value, dict | list):
             problems.append(document.problem((name,), unknown("table", name, [*clauses.TABLES, "readings"])))
-    return Terms(**tables)
+    return ClauseTables(**tables)
 
 
 def _mistakes(error: Exception, path: Path) -> Iterator[tuple[Path, str]]:

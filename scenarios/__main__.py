@@ -1,0 +1,5 @@
+"""``python -m scenarios`` is ``lifecycle``."""
+
+from scenarios.cli import main
+
+main()

@@ -1,0 +1,228 @@
+"""The command line: names and options of the commands, and how each of them ends."""
+
+import json
+import signal
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+# What a command does is imported when it runs, so that --help, --version and completion answer at once; hence
+# the imports in the functions below.
+# ruff: noqa: PLC0415
+
+UNUSABLE = 2
+"""The exit status of any command whose input cannot be used."""
+
+
+class Commands(TyperGroup):
+    """A group of commands whose failures are told in words, unless they are bugs."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; input that cannot be used ends it with status 2 and says all that is wrong."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            from scenarios.commands import failures
+
+            words = failures.words(error)
+            if words is None:
+                raise
+            typer.echo(words, err=True)
+            raise typer.Exit(UNUSABLE) from None
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="lifecycle",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint, or begin one.")
+app.add_typer(rules_app, name="rules")
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A scenario, as `lifecycle schema` describes it.")]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="DIR", help="A folder of rule books that add to those here, or override them."),
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option("--reading", metavar="NAME=VALUE", help="Another reading, laid over the file's. Again for more."),
+]
+Edition = Annotated[
+    str | None, typer.Option("--edition", metavar="DAY", help="The edition of the rules, by its first day in force.")
+]
+Unmask = Annotated[bool, typer.Option("--unmask", help="Show account numbers and names in full.")]
+TextOrJson = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        try:
+            number = metadata.version("subscription-lifecycle")
+        except metadata.PackageNotFoundError:
+            number = "of a folder that is not installed"
+        typer.echo(f"lifecycle {number}")
+        raise typer.Exit
+
+
+@app.callback()
+def lifecycle(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Replay what happened to a subscription under the terms in force, and say what was owed and why."""
+
+
+@app.command()
+def replay(
+    file: File,
+    form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, every step at this instant included.")
+    ] = None,
+    as_known_on: Annotated[
+        str | None,
+        typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later; judge nothing."),
+    ] = None,
+    edition: Edition = None,
+    reading: Readings = None,
+    rules: Rules = None,
+    store: Annotated[
+        str | None, typer.Option("--store", metavar="URL", help="Keep the events here, as in sqlite:///stories.db.")
+    ] = None,
+    unmask: Unmask = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the expectations that hold, too.")] = False,
+) -> None:
+    """Replay a story and print it month by month. Status 1 when an expectation fails."""
+    from scenarios.commands.replay import Options, run
+
+    options = Options(form, as_of, as_known_on, edition, reading or (), rules or (), store, unmask, verbose)
+    raise typer.Exit(run(file, options))
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, or folders of them. Without any: the stories that ship."),
+    ] = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help="Write the outcome as JUnit XML, too.")
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Replay every story and print what fails. Status 1 when an expectation does, 2 when a file cannot be used."""
+    from scenarios.commands.check import run
+
+    raise typer.Exit(run(paths or [], junit, rules or ()))
+
+
+@app.command()
+def explain(
+    file: File,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="INSTANT", help="Up to here, every step at this instant included.")
+    ] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="KEY", help="Only what changes this, such as late_fee or state.")
+    ] = None,
+    edition: Edition = None,
+    reading: Readings = None,
+    rules: Rules = None,
+    form: TextOrJson = "text",
+    unmask: Unmask = False,
+) -> None:
+    """Say why each amount and each change of state is what it is."""
+    from scenarios.commands.explain import Options, run
+
+    raise typer.Exit(run(file, Options(form, at, only, edition, reading or (), rules or (), unmask)))
+
+
+@app.command()
+def history(file: File, form: TextOrJson = "text", rules: Rules = None, unmask: Unmask = False) -> None:
+    """Print the events of a story with sequence, instants, actor, cause and hash."""
+    from scenarios.commands.history import run
+
+    raise typer.Exit(run(file, form, rules or (), unmask=unmask))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for an editor to complete them."""
+    from scenarios.format import schema as scenario_schema
+
+    typer.echo(json.dumps(scenario_schema(), indent=2))
+
+
+@rules_app.command("list")
+def list_books(rules: Rules = None) -> None:
+    """Print every rule book: whose it is, since when, and what it has clauses for."""
+    from scenarios.commands.rules import list_all
+
+    raise typer.Exit(list_all(rules or ()))
+
+
+@rules_app.command("show")
+def show_book(
+    name: Annotated[str, typer.Argument(metavar="PROVIDER[@EDITION]", help="Without an edition, the latest.")],
+    rules: Rules = None,
+) -> None:
+    """Print one book: its clauses, their numbers, the readings they leave open, and what is not modelled."""
+    from scenarios.commands.rules import show
+
+    raise typer.Exit(show(name, rules or ()))
+
+
+@rules_app.command("lint")
+def lint_books(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[PROVIDER|FILE]...", help="Without any: every book.")
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Ask about gaps, overlaps and order. Status 1 when there is an error or a warning."""
+    from scenarios.commands.rules import lint_all
+
+    raise typer.Exit(lint_all(names or [], rules or ()))
+
+
+@rules_app.command("new")
+def new_book(
+    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help="Its name, in small letters and hyphens.")],
+    in_force: Annotated[
+        str, typer.Option("--in-force", metavar="DAY", help="The first day on which the terms are in force.")
+    ] = "2024-01-01",
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="DIR", help="Write DIR/PROVIDER/DAY.md instead of printing it.")
+    ] = None,
+) -> None:
+    """Print a rule book to start from, with an example of every kind of clause."""
+    from scenarios.commands.rules import new
+
+    raise typer.Exit(new(provider, in_force, to))
+
+
+def main() -> None:
+    """The console script `lifecycle`."""
+    if hasattr(signal, "SIGPIPE"):
+        # A reader such as `head` may leave early; the process then ends as any filter does, without a word.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        # What a stream cannot write is replaced; a report never breaks off over a letter.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

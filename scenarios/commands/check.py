@@ -1,0 +1,122 @@
+"""`lifecycle check`: every story below some folders, replayed and judged under one frozen clock."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+
+from attrs import frozen
+from rich.console import Console
+from rich.progress import track
+from rich.text import Text
+
+from lifecycle.clock import Clock
+from lifecycle.clock import frozen as frozen_clock
+from lifecycle.problems import Problem, Problems
+from lifecycle.rulebook import Shelf
+from scenarios.check import check
+from scenarios.commands import inputs
+from scenarios.format import Story, expected_errors, read
+from scenarios.judging import Overlay, editions_for
+from scenarios.replay import replay
+from scenarios.report.junit import junit
+from scenarios.report.page import Look, write
+from scenarios.report.reasons import judged
+from scenarios.report.verdicts import Verdict, invalid_verdict, story_verdict, summary, unusable
+
+INVALID = ".invalid.yaml"
+"""How the name of a file ends that must be refused."""
+
+
+@frozen
+class _Opened:
+    """A file that was read: its story, or what is wrong with it."""
+
+    path: Path
+    story: Story | None
+    problems: tuple[Problem, ...] = ()
+
+
+def run(paths: Sequence[Path], report: Path | None = None, rules: Sequence[Path] = ()) -> int:
+    """Check files and print what fails; the worst of 0, 1 and 2. Raises Problems for a path or book that is none."""
+    shelf = Shelf.open(*rules)
+    opened = [_open(path, shelf) for path in _files(paths or [_library()])]
+    with frozen_clock() as clock:
+        terminal = Console(stderr=True)
+        asked = track(opened, "Checking", console=terminal, transient=True, disable=not terminal.is_terminal)
+        verdicts = [_verdict(one, shelf, clock) for one in asked]
+    if report is not None:
+        report.write_bytes(junit(verdicts))
+    _print(verdicts)
+    return max(verdict.status for verdict in verdicts)
+
+
+def _library() -> Path:
+    """The stories that ship."""
+    return Path(str(resources.files("scenarios"))) / "library"
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """Every file of these and below these, each once, those of a folder in the order of their names.
+
+    A folder without any stands for itself; reading it is what fails.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        found |= dict.fromkeys(sorted(_below(path)) or [path] if path.is_dir() else [path])
+    return list(found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The stories in a folder, past what is hidden."""
+    for path in folder.rglob("*.yaml"):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _open(path: Path, shelf: Shelf) -> _Opened:
+    """Read a file, and the books that it will be judged by, before the clock is frozen."""
+    if path.is_dir():
+        words = "the folder holds no scenario; scenarios are files named *.yaml"
+        return _Opened(path, None, (Problem(str(path), 0, 0, words),))
+    try:
+        story = read(path)
+        inputs.check_judgeable(story)
+        editions_for(story, shelf, Overlay())
+    except Problems as wrong:
+        return _Opened(path, None, wrong.problems)
+    return _Opened(path, story)
+
+
+def _verdict(opened: _Opened, shelf: Shelf, clock: Clock) -> Verdict:
+    path = str(opened.path)
+    try:
+        verdict = _judged(opened, shelf, clock)
+        problems = None
+    except Problems as wrong:
+        verdict, problems = unusable(path, wrong.problems), wrong.problems
+    if not path.endswith(INVALID):
+        return verdict
+    try:
+        return invalid_verdict(path, expected_errors(opened.path.read_bytes(), path), problems)
+    except OSError:
+        return verdict
+    except Problems as wrong:
+        return unusable(path, wrong.problems)
+
+
+def _judged(opened: _Opened, shelf: Shelf, clock: Clock) -> Verdict:
+    if opened.story is None:
+        raise Problems(opened.problems)
+    replayed = replay(opened.story, shelf, clock)
+    found = judged(replayed, check(replayed, clock), clock)
+    return story_verdict(str(opened.path), opened.story.title, found, replayed.accepted)
+
+
+def _print(verdicts: Sequence[Verdict]) -> None:
+    look = Look.of(sys.stdout)
+    for verdict in verdicts:
+        for line in verdict.lines:
+            write(look.lettered(line) + "\n")
+    style = ("bold green", "bold red", "bold red")[max(verdict.status for verdict in verdicts)]
+    write(look.rendered(Text(summary(verdicts), style=style)))

@@ -1,0 +1,76 @@
+"""`lifecycle explain`: why each amount and each change of state is what it is."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from lifecycle.clock import frozen as frozen_clock
+from lifecycle.problems import unknown
+from lifecycle.rulebook import Shelf
+from projections.explanation import WATCHED, explain
+from projections.keys import KEYS
+from scenarios.commands import inputs
+from scenarios.commands.failures import problem
+from scenarios.format import read
+from scenarios.judging import editions_for
+from scenarios.replay import replay
+from scenarios.report.explain_report import explain_json, explain_text
+from scenarios.report.masking import Mask
+from scenarios.report.page import Look, write, write_bytes
+from scenarios.report.reasons import watched
+
+FORMATS = ("text", "json")
+
+
+@frozen
+class Options:
+    """What the command line says beside the file."""
+
+    format: str = "text"
+    at: str | None = None
+    only: str | None = None
+    edition: str | None = None
+    readings: Sequence[str] = ()
+    rules: Sequence[Path] = ()
+    unmask: bool = False
+
+
+def run(file: Path, options: Options) -> int:
+    """Print every change up to an instant, or those of one answer. Raises Problems."""
+    form = inputs.format_of(options.format, FORMATS)
+    at = inputs.instant("--at", options.at)
+    overlay = inputs.overlay(options.readings, options.edition)
+    keys = _keys(options.only)
+    story = read(file)
+    shelf = Shelf.open(*options.rules)
+    editions_for(story, shelf, overlay)
+    with frozen_clock() as clock:
+        replayed = replay(story, shelf, clock, overlay, at)
+    changes = tuple(
+        change
+        for change in explain(replayed.events, replayed.rules, replayed.until)
+        if keys is None or any(difference.key in keys for difference in change.differences)
+    )
+    events = replayed.events
+    if form == "json":
+        mask = Mask.over(events, on=not options.unmask, sign="*")
+        write_bytes(explain_json(story.title, story.opening, changes, replayed.until, options.only, mask))
+    else:
+        mask = Mask.over(events, on=not options.unmask)
+        note = f"only changes of {', '.join(keys)}" if keys else ""
+        write(explain_text(story.title, changes, replayed.until, mask, Look.of(sys.stdout), note=note))
+    return 0
+
+
+def _keys(only: str | None) -> tuple[str, ...] | None:
+    """The answers whose changes are asked for. Raises Problems for a word that is none."""
+    if only is None:
+        return None
+    if only not in KEYS:
+        raise problem("--only", unknown("key", only, KEYS))
+    keys = watched(only)
+    if not set(keys) <= set(WATCHED):
+        raise problem("--only", f"changes of {only} are not explained; those of {', '.join(WATCHED)} are")
+    return keys

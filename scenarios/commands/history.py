@@ -1,0 +1,39 @@
+"""`lifecycle history`: the events of a story, as an auditor reads them."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from lifecycle.clock import frozen
+from lifecycle.rulebook import Shelf
+from lifecycle.store import Store
+from scenarios.commands import inputs
+from scenarios.format import read
+from scenarios.judging import Overlay, editions_for
+from scenarios.replay import record, replay
+from scenarios.report.history_report import history_json, history_text
+from scenarios.report.masking import Mask
+from scenarios.report.page import Look, write, write_bytes
+from scenarios.report.replay_report import sealed
+
+FORMATS = ("text", "json")
+
+
+def run(file: Path, form: str = "text", rules: Sequence[Path] = (), *, unmask: bool = False) -> int:
+    """Print the events that a story comes to, each with its hash in a store of their own. Raises Problems."""
+    inputs.format_of(form, FORMATS)
+    story = read(file)
+    shelf = Shelf.open(*rules)
+    editions_for(story, shelf, Overlay())
+    with Store.open(kept=False) as store:
+        with frozen() as clock:
+            replayed = replay(story, shelf, clock)
+            record(replayed, store)
+        events, head = sealed(replayed.events, store), store.head
+    if form == "json":
+        mask = Mask.over(replayed.events, on=not unmask, sign="*")
+        write_bytes(history_json(story.title, events, head, mask))
+    else:
+        mask = Mask.over(replayed.events, on=not unmask)
+        write(history_text(story.title, events, head, mask, Look.of(sys.stdout)))
+    return 0

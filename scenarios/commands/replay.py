@@ -1,0 +1,110 @@
+"""`lifecycle replay`: one story, decided under a frozen clock, recorded, and told."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from lifecycle.clock import frozen as frozen_clock
+from lifecycle.events import Recorded
+from lifecycle.problems import Problem, Problems
+from lifecycle.rulebook import Shelf
+from lifecycle.store import Differs, Store
+from scenarios.check import check
+from scenarios.commands import inputs
+from scenarios.commands.failures import problem
+from scenarios.format import Story, read
+from scenarios.judging import editions_for
+from scenarios.replay import Replayed, record, replay
+from scenarios.report import words
+from scenarios.report.as_csv import replay_csv
+from scenarios.report.as_json import replay_json
+from scenarios.report.as_text import replay_text
+from scenarios.report.masking import Mask
+from scenarios.report.page import Look, write, write_bytes
+from scenarios.report.reasons import judged
+from scenarios.report.replay_report import ReplayReport, reported
+
+FORMATS = ("text", "json", "csv")
+
+
+@frozen
+class Options:
+    """What the command line says beside the file."""
+
+    format: str = "text"
+    as_of: str | None = None
+    as_known_on: str | None = None
+    edition: str | None = None
+    readings: Sequence[str] = ()
+    rules: Sequence[Path] = ()
+    store: str | None = None
+    unmask: bool = False
+    verbose: bool = False
+
+
+def run(file: Path, options: Options) -> int:
+    """Replay a story and print its report; 1 when an expectation fails. Raises Problems and StoreProblem."""
+    form = inputs.format_of(options.format, FORMATS)
+    as_of = inputs.instant("--as-of", options.as_of)
+    known_on = inputs.instant("--as-known-on", options.as_known_on)
+    overlay = inputs.overlay(options.readings, options.edition, known_on)
+    _check_storable(options)
+    story = read(file)
+    inputs.check_judgeable(story)
+    shelf = Shelf.open(*options.rules)
+    # Read all books now: nothing is read from a file while the clock is frozen.
+    editions_for(story, shelf, overlay)
+    with Store.open(options.store, kept=options.store is not None) as store:
+        with frozen_clock() as clock:
+            replayed = replay(story, shelf, clock, overlay, as_of)
+            found = None if known_on else judged(replayed, check(replayed, clock), clock)
+            _record(replayed, store, unmask=options.unmask)
+        report = reported(replayed, found, store)
+    _print(report, form, options)
+    return 1 if report.holds is False else 0
+
+
+def _check_storable(options: Options) -> None:
+    """Only the story itself is kept: a history under other choices is asked for, and forgotten."""
+    if options.store is None:
+        return
+    asked = {"--as-known-on": options.as_known_on, "--edition": options.edition, "--reading": options.readings}
+    names = [name for name, value in asked.items() if value]
+    if names:
+        words = f"{names[0]} makes a history that is not the story's own; it is not stored, write the choice in the file"
+        raise problem("--store", words)
+
+
+def _record(replayed: Replayed, store: Store, *, unmask: bool) -> None:
+    try:
+        record(replayed, store)
+    except Differs as differs:
+        raise Problems([_difference(differs, replayed.story, Mask.over(replayed.events, on=not unmask))]) from None
+
+
+def _difference(differs: Differs, story: Story, mask: Mask) -> Problem:
+    """The first event that differs from the stored one, at the step that wrote it."""
+    where = ("steps", differs.offered.step) if differs.offered.step else ("subscription",)
+    _, _, parts = str(differs).rpartition("; ")
+    message = (
+        f"the store holds another event {differs.version} of {mask.subscription(differs.offered.subscription)}: "
+        f"stored is {_told(differs.stored, mask)}, offered {_told(differs.offered, mask)}; {parts}"
+    )
+    return story.problem(where, message)
+
+
+def _told(recorded: Recorded, mask: Mask) -> str:
+    return f"{words.when(recorded)} {words.said(recorded.event, mask)} by {recorded.actor}"
+
+
+def _print(report: ReplayReport, form: str, options: Options) -> None:
+    events = [sealed.recorded for sealed in report.events]
+    if form == "text":
+        look = Look.of(sys.stdout)
+        mask = Mask.over(events, on=not options.unmask)
+        write(replay_text(report, mask, look, verbose=options.verbose))
+        return
+    mask = Mask.over(events, on=not options.unmask, sign="*")
+    write_bytes(replay_json(report, mask) if form == "json" else replay_csv(report, mask))

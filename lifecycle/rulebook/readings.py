@@ -7,9 +7,9 @@ from attrs import frozen
 from lifecycle import clauses
 from lifecycle.clauses import arrears_ladder, blacklist, late_fee, minimum_term
 from lifecycle.problems import Problem, unknown
+from lifecycle.rulebook.clause_tables import structured
 from lifecycle.rulebook.document import Document
 from lifecycle.rulebook.entries import Reading
-from lifecycle.rulebook.terms import structured
 
 CLAUSE_OF = {
     name: table

@@ -20,6 +20,7 @@ from scenarios.format import Story, expected_errors, read
 from scenarios.judging import Overlay, editions_for
 from scenarios.replay import replay
 from scenarios.report.junit import junit
+from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write
 from scenarios.report.reasons import judged
 from scenarios.report.verdicts import Verdict, invalid_verdict, story_verdict, summary, unusable
@@ -110,7 +111,7 @@ def _judged(opened: _Opened, shelf: Shelf, clock: Clock) -> Verdict:
         raise Problems(opened.problems)
     replayed = replay(opened.story, shelf, clock)
     found = judged(replayed, check(replayed, clock), clock)
-    return story_verdict(str(opened.path), opened.story.title, found, replayed.accepted)
+    return story_verdict(str(opened.path), opened.story.title, found, replayed.accepted, Mask.over(replayed.events))
 
 
 def _print(verdicts: Sequence[Verdict]) -> None:

@@ -73,7 +73,9 @@ def _check_storable(options: Options) -> None:
     asked = {"--as-known-on": options.as_known_on, "--edition": options.edition, "--reading": options.readings}
     names = [name for name, value in asked.items() if value]
     if names:
-        words = f"{names[0]} makes a history that is not the story's own; it is not stored, write the choice in the file"
+        words = (
+            f"{names[0]} makes a history that is not the story's own; it is not stored, write the choice in the file"
+        )
         raise problem("--store", words)
 
 

@@ -105,7 +105,9 @@ def _print(findings: Sequence[Finding], books: int) -> None:
     look = Look.of(sys.stdout)
     for finding in findings:
         write(look.lettered(f"{finding}\n"))
-    counts = [(sum(one.severity == severity for one in findings), severity) for severity in ("error", "warning", "note")]
+    counts = [
+        (sum(one.severity == severity for one in findings), severity) for severity in ("error", "warning", "note")
+    ]
     told = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
     style = "bold red" if counts[0][0] or counts[1][0] else "bold green"
     write(look.rendered(Text(f"{books} book{'' if books == 1 else 's'}, {told}", style=style)))

@@ -59,8 +59,11 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                 }
                 for one in report.refused
             ],
-            "expectations": None if report.judged is None else [_judged(one) for one in report.judged],
-            "accepted": [{"step": fact.step, "event": word(fact.event), "line": fact.place.line, "column": fact.place.column} for fact in report.accepted],
+            "expectations": None if report.judged is None else [_judged(one, mask) for one in report.judged],
+            "accepted": [
+                {"step": fact.step, "event": word(fact.event), "line": fact.place.line, "column": fact.place.column}
+                for fact in report.accepted
+            ],
             "holds": report.holds,
             "standing": {key: answer(value) for key, value in report.standing.items()},
             "owed": answer(report.standing["payable"]),
@@ -153,7 +156,7 @@ def _month(month: Month, fee: Answer) -> dict[str, Any]:
     }
 
 
-def _judged(one: Judged) -> dict[str, Any]:
+def _judged(one: Judged, mask: Mask) -> dict[str, Any]:
     outcome = one.outcome
     return {
         "key": outcome.expectation.key,
@@ -162,7 +165,7 @@ def _judged(one: Judged) -> dict[str, Any]:
         "column": outcome.expectation.place.column,
         "under": dict(outcome.expect.under),
         "on_edition": outcome.expect.on_edition,
-        "expected": _expected(outcome.expectation),
+        "expected": _expected(outcome.expectation, mask),
         "derived": answer(outcome.derived),
         "holds": outcome.holds,
         "difference": None if outcome.difference is None else _signed(Sen(outcome.difference)),
@@ -170,14 +173,14 @@ def _judged(one: Judged) -> dict[str, Any]:
     }
 
 
-def _expected(expectation: Expectation) -> Any:
+def _expected(expectation: Expectation, mask: Mask) -> Any:
     value = expectation.value
     if isinstance(value, ExpectedAmount):
         known = {"sen": None, "rupiah": None} if value.known is None else _signed(value.known)
         return {**known, "unspecified": value.unspecified}
     if isinstance(value, datetime):
         return calendar.iso(value)
-    return value if isinstance(value, str | bool | int) else words.expected(expectation)
+    return value if isinstance(value, str | bool | int) else words.expected(value, mask)
 
 
 def _signed(sen: Sen) -> dict[str, Any]:

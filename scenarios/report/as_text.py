@@ -27,7 +27,7 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
     parts += _months(report, look)
     parts += ["", heading("Events", "Peristiwa"), "", _events(report, mask), ""]
-    parts += [heading("Expectations", "Harapan"), *_expectations(report, verbose), rule(look)]
+    parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), rule(look)]
     return look.rendered(*parts, line(owed(report.standing, report.until), "bold"))
 
 
@@ -142,7 +142,7 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
     return grid
 
 
-def _expectations(report: ReplayReport, verbose: bool) -> Iterator[RenderableType]:
+def _expectations(report: ReplayReport, mask: Mask, verbose: bool) -> Iterator[RenderableType]:
     if report.judged is None:
         yield Text("not judged: the story is replayed as it was known on an earlier day", style="yellow")
         return
@@ -152,7 +152,7 @@ def _expectations(report: ReplayReport, verbose: bool) -> Iterator[RenderableTyp
     for one in report.judged:
         if one.outcome.holds and not verbose:
             continue
-        first, *rest = outcome_lines(one)
+        first, *rest = outcome_lines(one, mask)
         if one.because and one.because == told:
             rest = ["for the same reason"]
         told = one.because or told

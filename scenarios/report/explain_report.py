@@ -51,7 +51,9 @@ def explain_json(
 
 
 def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
-    yield Text(f"{calendar.text(change.at)}  ", style="bold").append(line(_trigger(change, mask), "default"))
+    head = Table.grid(padding=(0, 2))
+    head.add_row(Text(calendar.text(change.at), style="bold"), line(_trigger(change, mask)))
+    yield head
     for reason in _because(change):
         yield Padding(reason, (0, 0, 0, _INDENT))
     grid = Table.grid(padding=(0, 2))
@@ -68,15 +70,12 @@ def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
 
 def _trigger(change: Explanation, mask: Mask) -> str:
     """The event in words, or what time brought about."""
-    sure = "".join(
-        f" ({word})"
-        for word in (f"known to the {change.precision}" if change.precision != "instant" else "", "inferred" * change.inferred)
-        if word
-    )
     if change.event is None:
         return change.trigger
     _, _, number_and_actor = change.trigger.partition(", ")
-    return f"{words.said(change.event, mask)}, {number_and_actor}{sure}"
+    doubts = words.doubtful(change.precision, inferred=change.inferred)
+    surely = f" [{', '.join(doubts)}]" if doubts else ""
+    return f"{words.said(change.event, mask)}, {number_and_actor}{surely}"
 
 
 def _because(change: Explanation) -> Iterator[Text]:

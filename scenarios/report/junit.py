@@ -22,13 +22,16 @@ def junit(verdicts: Sequence[Verdict]) -> bytes:
     for verdict in verdicts:
         _case(suite, verdict)
     indent(root)
-    return tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
 
 
 def _case(suite: Element, verdict: Verdict) -> None:
     folder, _, name = verdict.path.rpartition("/")
     shown = f"{name}: {verdict.title}" if verdict.title else name
-    case = SubElement(suite, "testcase", {"classname": _fit(folder or "."), "name": _fit(shown), "file": _fit(verdict.path)})
+    case = SubElement(
+        suite, "testcase", {"classname": _fit(folder or "."), "name": _fit(shown), "file": _fit(verdict.path)}
+    )
     if verdict.status:
         kind = "failure" if verdict.status == 1 else "error"
         text = "\n".join(verdict.lines)

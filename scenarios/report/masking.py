@@ -59,7 +59,8 @@ class Mask:
         if not self.on:
             return text
         for secret, shown in self.secrets:
-            text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", lambda _, shown=shown: shown, text)
+            # Split rather than substituted: what is shown may hold a backslash.
+            text = shown.join(re.split(rf"(?<!\w){re.escape(secret)}(?!\w)", text))
         return text
 
 

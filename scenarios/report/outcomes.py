@@ -8,12 +8,13 @@ from projections.explanation import Explanation
 from scenarios.check import Outcome
 from scenarios.format import Fact
 from scenarios.report import words
+from scenarios.report.masking import Mask
 from scenarios.report.reasons import Judged
 
 
-def outcome_lines(one: Judged) -> Iterator[str]:
+def outcome_lines(one: Judged, mask: Mask) -> Iterator[str]:
     """What was expected and derived on the first line; the reasons, each indented by two, on those after it."""
-    yield headline(one.outcome)
+    yield headline(one.outcome, mask)
     if one.outcome.holds:
         return
     if not one.because:
@@ -22,15 +23,15 @@ def outcome_lines(one: Judged) -> Iterator[str]:
         yield from change_lines(change)
 
 
-def headline(outcome: Outcome) -> str:
+def headline(outcome: Outcome, mask: Mask) -> str:
     """``late_fee: expected Rp 41.250, derived Rp 20.625 (Rp 20.625 less)``, or what was expected where it holds."""
     expectation = outcome.expectation
     under = under_words(outcome)
     if outcome.holds:
-        return f"{expectation.key}: {words.expected(expectation)}{under}"
+        return f"{expectation.key}: {words.expected(expectation.value, mask)}{under}"
     by = words.difference(outcome.difference)
     derived = f"derived {words.answer(outcome.derived)}{f' ({by})' if by else ''}"
-    return f"{expectation.key}: expected {words.expected(expectation)}, {derived}{under}"
+    return f"{expectation.key}: expected {words.expected(expectation.value, mask)}, {derived}{under}"
 
 
 def under_words(outcome: Outcome) -> str:

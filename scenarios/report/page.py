@@ -127,7 +127,7 @@ def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
 
 
 def _knows_unicode(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Whether the stream can write the signs: Python writes UTF-8 in the C locale too, but no such terminal shows it."""
+    """Whether the signs will be seen: Python writes UTF-8 in the C locale too, which promises no more than ASCII."""
     if not (stream.encoding or "").lower().replace("_", "-").startswith("utf"):
         return False
     locale = next((found for name in ("LC_ALL", "LC_CTYPE", "LANG") if (found := environment.get(name))), "")

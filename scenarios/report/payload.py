@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 import attrs
 
 from lifecycle import calendar
-from lifecycle.events import EVENTS, KEY, Activated, BankAccount, Event, Slip
+from lifecycle.events import KEY, Activated, BankAccount, Event, Slip
 from lifecycle.money import Amount, Sen, plain
 from scenarios.report.masking import Mask
 
@@ -33,23 +32,22 @@ class Entry(NamedTuple):
     money: bool
 
 
-@cache
+_FIELDS: dict[type[Any], tuple[Field, ...]] = {}
+
+
 def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     """The fields of an event's class, or of one that its fields hold."""
-    hints = get_type_hints(cls)
-    return tuple(
-        Field(one.name, one.metadata.get(KEY, one.name), _is_money(hints[one.name]), one.default)
-        for one in attrs.fields(cls)
-    )
+    if cls not in _FIELDS:
+        hints = get_type_hints(cls)
+        _FIELDS[cls] = tuple(
+            Field(one.name, one.metadata.get(KEY, one.name), _is_money(hints[one.name]), one.default)
+            for one in attrs.fields(cls)
+        )
+    return _FIELDS[cls]
 
 
 def _is_money(hint: Any) -> bool:
     return hint is Sen or Sen in get_args(hint)
-
-
-# Resolved before any clock is frozen: in a freeze the hints' names mean other classes.
-for _event in EVENTS.values():
-    fields_of(_event)
 
 
 def entries(value: Any, mask: Mask) -> Iterator[Entry]:
@@ -75,7 +73,8 @@ def amount(value: Amount) -> dict[str, Any]:
 
 def payload(event: Event, mask: Mask) -> dict[str, Any]:
     """What an event says, for JSON."""
-    return _lowered(event, mask)
+    lowered: dict[str, Any] = _lowered(event, mask)
+    return lowered
 
 
 # The classes are bound here: in a freeze their names mean others.

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from lifecycle.problems import Problem
 from scenarios.format import Fact, Place
+from scenarios.report.masking import Mask
 from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.reasons import Judged
 
@@ -22,19 +23,19 @@ class Verdict:
     failed: int = 0
 
 
-def story_verdict(path: str, title: str, judged: Sequence[Judged], accepted: Sequence[Fact]) -> Verdict:
+def story_verdict(path: str, title: str, judged: Sequence[Judged], accepted: Sequence[Fact], mask: Mask) -> Verdict:
     """The verdict on a story that could be replayed."""
     lines: list[str] = []
     failed = 0
     for one in judged:
         if not one.outcome.holds:
             failed += 1
-            first, *rest = outcome_lines(one)
+            first, *rest = outcome_lines(one, mask)
             lines += [_at(path, one.outcome.expectation.place, first), *(f"    {line}" for line in rest)]
     for fact in accepted:
         failed += 1
         lines.append(_at(path, fact.place, accepted_line(fact)))
-    return Verdict(path, title, 1 if lines else 0, tuple(lines), len(judged) + len(accepted), failed)
+    return Verdict(path, mask.text(title), 1 if lines else 0, tuple(lines), len(judged) + len(accepted), failed)
 
 
 def unusable(path: str, problems: Iterable[object]) -> Verdict:
@@ -75,7 +76,7 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     failing = sum(verdict.status == 1 for verdict in verdicts)
     broken = sum(verdict.status == 2 for verdict in verdicts)
     parts = [
-        _count(len(verdicts), "story", "stories"),
+        _count(len(verdicts), "file", "files"),
         _count(sum(verdict.judged for verdict in verdicts), "expectation", "expectations"),
     ]
     parts.append(f"{_count(failing, 'story fails', 'stories fail')}" if failing else "all hold" if not broken else "")

@@ -7,10 +7,10 @@ import attrs
 from attrs import frozen
 
 from lifecycle import calendar
-from lifecycle.events import Activated, Event, PackageActivated, Recorded, Terminated, word
-from lifecycle.money import Amount, Money, Sen, rupiah
+from lifecycle.events import Activated, BankAccount, Event, PackageActivated, Recorded, Terminated, word
+from lifecycle.money import Amount, Money, rupiah
 from projections.answers import Answer
-from scenarios.format import Expectation, ExpectedAmount, ExpectedFinding
+from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.report import payload
 from scenarios.report.masking import Mask
 from scenarios.report.payload import Entry
@@ -19,7 +19,9 @@ from scenarios.report.terms import ENDED_BY_CUSTOMER, EVENTS, Term
 _AMOUNTS = ("amount", "monthly_fee", "price", "credit", "charge")
 """The keys under which an event carries the amount that it is about, the first that it has."""
 
-_LEFT_OUT = {Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition")}
+_LEFT_OUT: dict[type[Any], tuple[str, ...]] = {
+    Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition")
+}
 """Fields that the report's head says already."""
 
 _PREFIXES = {"for_period": "for ", "method": "by ", "posted_at": "posted "} | dict.fromkeys(
@@ -81,14 +83,17 @@ def when(recorded: Recorded) -> str:
 
 def doubts(recorded: Recorded) -> tuple[str, ...]:
     """How surely a fact is known, where that is not plainly so (G11)."""
-    told = []
-    if recorded.precision != "instant":
-        told.append("known to the " + recorded.precision if recorded.precision != "unknown" else "instant unknown")
-    if recorded.inferred:
-        told.append("inferred")
+    told = doubtful(recorded.precision, inferred=recorded.inferred)
     if recorded.known_at is not None and recorded.known_at != recorded.at:
         told.append(f"known {calendar.text(recorded.known_at)}")
     return tuple(told)
+
+
+def doubtful(precision: str, *, inferred: bool) -> list[str]:
+    """What is not exact or not sure about an instant."""
+    known: dict[str, list[str]] = {"instant": [], "unknown": ["instant unknown"]}
+    told = known.get(precision, [f"known to the {precision}"])
+    return [*told, "inferred"] if inferred else told
 
 
 def answer(value: Answer) -> str:
@@ -100,22 +105,20 @@ def answer(value: Answer) -> str:
     return calendar.text(value) if isinstance(value, datetime) else str(value)
 
 
-def expected(expectation: Expectation) -> str:
+def expected(value: Any, mask: Mask) -> str:
     """What was expected, as a story would write it; an amount in Indonesian notation."""
-    return _expected(expectation.value)
-
-
-def _expected(value: Any) -> str:
     if isinstance(value, ExpectedAmount):
         known = None if value.known is None else rupiah(value.known)
         return " + ".join(part for part in (known, "unspecified" if value.unspecified else None) if part)
     if isinstance(value, ExpectedFinding):
-        return value.code if value.amount is None else f"{value.code} {_expected(value.amount)}"
+        return value.code if value.amount is None else f"{value.code} {expected(value.amount, mask)}"
     if isinstance(value, tuple):
-        return ", ".join(map(_expected, value)) or "none"
+        return ", ".join(expected(part, mask) for part in value) or "none"
+    if isinstance(value, BankAccount):
+        return " ".join(str(entry.value) for entry in payload.entries(value, mask))
     if attrs.has(type(value)):
         parts = [(one.name, getattr(value, one.name)) for one in attrs.fields(type(value))]
-        return ", ".join(f"{name} {_expected(part)}" for name, part in parts if part is not None)
+        return ", ".join(f"{name} {expected(part, mask)}" for name, part in parts if part is not None)
     return answer(value) if isinstance(value, bool | datetime) else str(value)
 
 
@@ -156,8 +159,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, datetime):
         return calendar.text(value)
     return value.replace("_", " ") if isinstance(value, str) else str(value)
-
-
-def sen(amount: Money | None) -> Sen | None:
-    """The known part of what an event is about."""
-    return None if amount is None or isinstance(amount, str) else amount

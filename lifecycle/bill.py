@@ -20,13 +20,15 @@ class Bill:
     """One bill and its history; all amounts in sen, all instants in WIB seconds.
 
     ``times`` and ``unpaid`` say from which second on how much principal was open; ``whole`` is the
-    full bill as long as any of it is. ``fixed`` is the fee that payments have fixed so far.
+    full bill as long as any of it is. ``fixed`` is the fee that payments have fixed so far. At
+    ``vests_at`` the right to end vests if the bill is unpaid, and at ``ends_at`` the end comes.
     """
 
     __slots__ = (
         "after_end",
         "amount",
         "clock",
+        "ends_at",
         "fee_paid",
         "fixed",
         "lapsed",
@@ -41,6 +43,7 @@ class Bill:
         "unknown",
         "unpaid",
         "vested",
+        "vests_at",
         "whole",
         "whole_of_share",
     )
@@ -73,11 +76,11 @@ class Bill:
 
     def reckon(self) -> None:
         """Work out at which seconds the ladder's rungs fall due; again after the due date moves."""
-        self.rungs = tuple(
-            (rung_at(rung, self.clock), rung.becomes)
-            for rung in self.terms.ladder
-            if rung.becomes != Becomes.TERMINATED
-        )
+        rungs = [(rung_at(rung, self.clock), rung.becomes) for rung in self.terms.ladder]
+        self.rungs = tuple(pair for pair in rungs if pair[1] != Becomes.TERMINATED)
+        ending = None if self.after_end else self.terms.rung(Becomes.TERMINATED)
+        self.vests_at = NEVER if ending is None else vests_at(ending, self.clock)
+        self.ends_at = NEVER if ending is None else rung_at(ending, self.clock)
 
     @property
     def open(self) -> int:
@@ -101,18 +104,6 @@ class Bill:
     def holds(self, at: int) -> bool:
         """Whether the bill keeps service limited: overdue, or past the instant of a rung."""
         return self.overdue(at) or (self.open > 0 and not self.after_end and any(due <= at for due, _ in self.rungs))
-
-    @property
-    def vests_at(self) -> int:
-        """The second at which the right to end vests if the bill is unpaid, else `NEVER`."""
-        rung = self.terms.rung(Becomes.TERMINATED)
-        return NEVER if rung is None or self.after_end else vests_at(rung, self.clock)
-
-    @property
-    def ends_at(self) -> int:
-        """The second at which the subscription ends over this bill, else `NEVER`."""
-        rung = self.terms.rung(Becomes.TERMINATED)
-        return NEVER if rung is None or self.after_end else rung_at(rung, self.clock)
 
     def change(self, at: int, by: int) -> None:
         """Principal changes by so many sen at a second."""

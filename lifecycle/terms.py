@@ -79,10 +79,17 @@ class Rules:
     pin: str | None = None
     givens: Givens = Givens()
     _terms: dict[str, Terms] = field(factory=dict)
+    _of_day: dict[int, Terms] = field(factory=dict)
 
     def at(self, at: int) -> Terms:
         """The terms at a WIB second. Raises NotCovered, listing what is covered, before the first edition."""
-        book = self._pinned or in_force(self.editions, calendar.date_of(at // civil.DAY))
+        terms = self._of_day.get(at // civil.DAY)
+        if terms is None:
+            terms = self._of_day[at // civil.DAY] = self._judging(at // civil.DAY)
+        return terms
+
+    def _judging(self, day: int) -> Terms:
+        book = self._pinned or in_force(self.editions, calendar.date_of(day))
         terms = self._terms.get(book.edition)
         if terms is None:
             terms = self._terms[book.edition] = Terms.of(book, self.readings)

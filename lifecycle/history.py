@@ -126,6 +126,7 @@ class _Run:
 
     def happen(self, fact: Fact, at: int) -> None:
         """Put a fact to the aggregate, and record what it decides."""
+        self.rules.at(at)  # The edition at the fact belongs to the books used, whatever comes of the fact.
         outcome = decide(self.state, self.account, fact.event, at)
         if isinstance(outcome, Refusal):
             self.refused.append(Refused(fact, outcome))

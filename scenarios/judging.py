@@ -124,6 +124,7 @@ def _dates(story: Story, rules: Rules) -> list[Problem]:
     for fact in story.facts:
         try:
             rules.at(calendar.seconds(fact.at))
+            rules.at(rules.effective(fact.at, fact.event))
         except NotCovered as gap:
             problems.append(story.problem(("steps", fact.step - 1, "at"), str(gap)))
     return problems

@@ -46,9 +46,9 @@ def run(paths: Sequence[Path], report: Path | None = None, rules: Sequence[Path]
         terminal = Console(stderr=True)
         asked = track(opened, "Checking", console=terminal, transient=True, disable=not terminal.is_terminal)
         verdicts = [_verdict(one, shelf, clock) for one in asked]
+    _print(verdicts)
     if report is not None:
         report.write_bytes(junit(verdicts))
-    _print(verdicts)
     return max(verdict.status for verdict in verdicts)
 
 

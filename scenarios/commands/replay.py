@@ -88,7 +88,8 @@ def _record(replayed: Replayed, store: Store, *, unmask: bool) -> None:
 
 def _difference(differs: Differs, story: Story, mask: Mask) -> Problem:
     """The first event that differs from the stored one, at the step that wrote it."""
-    where = ("steps", differs.offered.step) if differs.offered.step else ("subscription",)
+    step = differs.offered.step
+    where: tuple[str | int, ...] = ("subscription",) if step is None else ("steps", step - 1)
     _, _, parts = str(differs).rpartition("; ")
     message = (
         f"the store holds another event {differs.version} of {mask.subscription(differs.offered.subscription)}: "

@@ -49,8 +49,7 @@ def _head(report: ReplayReport, mask: Mask) -> Table:
     if report.known_on is not None:
         grid.add_row("as known on", calendar.text(report.known_on))
     grid.add_row("until", calendar.text(report.until))
-    chained = f"{report.head.count} events, {report.head.hash}"
-    grid.add_row("chain", chained)
+    grid.add_row("chain", words.chain(report.head))
     return grid
 
 

@@ -24,7 +24,7 @@ def history_text(title: str, events: Sequence[Sealed], head: Head, mask: Mask, l
     grid.add_column(overflow="fold")
     for sealed in events:
         grid.add_row(str(sealed.recorded.version), Group(*_event(sealed, mask)))
-    return look.rendered(*parts, grid, rule(look), Text(f"chain: {head.count} events, {head.hash}"))
+    return look.rendered(*parts, grid, rule(look), Text(f"chain: {words.chain(head)}"))
 
 
 def history_json(title: str, events: Sequence[Sealed], head: Head, mask: Mask) -> bytes:

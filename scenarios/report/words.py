@@ -9,6 +9,7 @@ from attrs import frozen
 from lifecycle import calendar
 from lifecycle.events import Activated, BankAccount, Event, PackageActivated, Recorded, Terminated, word
 from lifecycle.money import Amount, Money, rupiah
+from lifecycle.store import Head
 from projections.answers import Answer
 from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.report import payload
@@ -127,6 +128,11 @@ def difference(sen: int | None) -> str:
     if not sen:
         return ""
     return f"{rupiah(abs(sen))} {'more' if sen > 0 else 'less'}"
+
+
+def chain(head: Head) -> str:
+    """Where a store's chain ends."""
+    return f"{head.count} event{'' if head.count == 1 else 's'}, {head.hash}"
 
 
 def _detail(entry: Entry, mask: Mask) -> str:

@@ -1,0 +1,63 @@
+"""The README prints what its commands print."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+STORY = re.compile(r"^STORY \?= (.*)$", re.MULTILINE)
+RUN = [sys.executable, "-c", "from scenarios.cli import main; main()"]
+
+
+def printed(command: str, folder: Path) -> str:
+    """What a command of the README prints, run beside the files that it names."""
+    if command == "make demo":
+        story = STORY.search((ROOT / "Makefile").read_text("utf-8"))
+        assert story is not None
+        command = f"lifecycle replay {story[1]}"
+    words = command.split()
+    assert words[0] == "lifecycle", command
+    environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    done = subprocess.run([*RUN, *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines())
+
+
+@pytest.mark.golden
+def test_the_readme_prints_what_its_commands_print(tmp_path: Path) -> None:
+    """Each console block is run, in order, with the stories that the page tells one to save."""
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    text = README.read_text("utf-8")
+
+    def refreshed(fence: re.Match[str]) -> str:
+        body = fence["body"]
+        name = re.match(r"# (\S+\.yaml)\n", body)
+        if fence["kind"] == "yaml" and name is not None:
+            (tmp_path / name[1]).write_text(body, "utf-8")
+        command = re.match(r"\$ (.*)\n", body)
+        if fence["kind"] != "console" or command is None or command[1] == "make test":
+            return fence[0]
+        return f"```console\n$ {command[1]}\n{printed(command[1], tmp_path)}```"
+
+    now = FENCE.sub(refreshed, text)
+    if os.environ.get("GOLDEN") == "update":
+        README.write_text(now, "utf-8")
+    assert now == README.read_text("utf-8")
+
+
+def test_the_two_commands_stand_on_the_first_screen() -> None:
+    """A new user sees them before anything else."""
+    first = README.read_text("utf-8").splitlines()[:80]
+    assert {"$ make demo", "$ make test"} <= set(first)
+
+
+def test_every_file_that_the_readme_links_is_there() -> None:
+    """No link leads nowhere."""
+    links = re.findall(r"\]\(([^)#]+)\)", README.read_text("utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []

@@ -29,11 +29,12 @@ class Commands(TyperGroup):
             raise
         except Exception as error:
             from scenarios.commands import failures
+            from scenarios.report.page import Look
 
             words = failures.words(error)
             if words is None:
                 raise
-            typer.echo(words, err=True)
+            sys.stderr.write(Look.of(sys.stderr).lettered(f"{words}\n"))
             raise typer.Exit(UNUSABLE) from None
 
 

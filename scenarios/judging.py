@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from attrs import evolve, frozen
 
@@ -9,7 +10,7 @@ from lifecycle import calendar, clauses
 from lifecycle.problems import Problem, Problems, unknown
 from lifecycle.rulebook import NotCovered, RuleBook, Shelf, covered, known_by
 from lifecycle.terms import Rules
-from scenarios.format.story import Story
+from scenarios.format.story import Story, draft
 
 
 @frozen
@@ -26,8 +27,11 @@ class Overlay:
         return evolve(self, readings=tuple(sorted(readings.items())), edition=on_edition or self.edition)
 
 
-def editions_for(story: Story, shelf: Shelf, overlay: Overlay) -> tuple[RuleBook, ...]:
-    """The editions that judge a story. Raises Problems with every mistake in the choice of books and readings."""
+def editions_for(story: Story, shelf: Shelf, overlay: Overlay, *, whole: bool = True) -> tuple[RuleBook, ...]:
+    """The editions that judge a story. Raises Problems with every mistake in the choice of books and readings.
+
+    Of a story that is not ``whole``, because its file has mistakes, only the choices are judged.
+    """
     try:
         editions = shelf.editions(story.provider)
         if overlay.known_on is not None:
@@ -35,7 +39,7 @@ def editions_for(story: Story, shelf: Shelf, overlay: Overlay) -> tuple[RuleBook
     except NotCovered as missing:
         raise Problems([story.problem(("provider",), str(missing))]) from None
     problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay)]
-    if not problems:
+    if whole and not problems:
         problems = [*_clauses(story, editions), *_dates(story, rules_for(story, editions, overlay))]
     if problems:
         raise Problems(problems)
@@ -128,3 +132,17 @@ def _dates(story: Story, rules: Rules) -> list[Problem]:
         except NotCovered as gap:
             problems.append(story.problem(("steps", fact.step - 1, "at"), str(gap)))
     return problems
+
+
+def read_whole(path: Path | str, shelf: Shelf, overlay: Overlay) -> Story:
+    """The story in a file, with its choice of books and readings judged too. Raises Problems, all at once."""
+    drafted = draft(path)
+    problems = list(drafted.problems)
+    if drafted.story is not None and ("provider",) in drafted.story.places:
+        try:
+            editions_for(drafted.story, shelf, overlay, whole=not problems)
+        except Problems as wrong:
+            problems += wrong.problems
+    if problems or drafted.story is None:
+        raise Problems(problems)
+    return drafted.story

@@ -16,8 +16,8 @@ from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import Shelf
 from scenarios.check import check
 from scenarios.commands import inputs
-from scenarios.format import Story, expected_errors, read
-from scenarios.judging import Overlay, editions_for
+from scenarios.format import Story, expected_errors
+from scenarios.judging import Overlay
 from scenarios.replay import replay
 from scenarios.report.junit import junit
 from scenarios.report.masking import Mask
@@ -81,12 +81,9 @@ def _open(path: Path, shelf: Shelf) -> _Opened:
         words = "the folder holds no scenario; scenarios are files named *.yaml"
         return _Opened(path, None, (Problem(str(path), 0, 0, words),))
     try:
-        story = read(path)
-        inputs.check_judgeable(story)
-        editions_for(story, shelf, Overlay())
+        return _Opened(path, inputs.story(path, shelf, Overlay()))
     except Problems as wrong:
         return _Opened(path, None, wrong.problems)
-    return _Opened(path, story)
 
 
 def _verdict(opened: _Opened, shelf: Shelf, clock: Clock) -> Verdict:

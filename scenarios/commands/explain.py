@@ -13,8 +13,6 @@ from projections.explanation import WATCHED, explain
 from projections.keys import KEYS
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
-from scenarios.format import read
-from scenarios.judging import editions_for
 from scenarios.replay import replay
 from scenarios.report.explain_report import explain_json, explain_text
 from scenarios.report.masking import Mask
@@ -43,9 +41,8 @@ def run(file: Path, options: Options) -> int:
     at = inputs.instant("--at", options.at)
     overlay = inputs.overlay(options.readings, options.edition)
     keys = _keys(options.only)
-    story = read(file)
     shelf = Shelf.open(*options.rules)
-    editions_for(story, shelf, overlay)
+    story = inputs.story(file, shelf, overlay)
     with frozen_clock() as clock:
         replayed = replay(story, shelf, clock, overlay, at)
     changes = tuple(

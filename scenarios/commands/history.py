@@ -8,8 +8,7 @@ from lifecycle.clock import frozen
 from lifecycle.rulebook import Shelf
 from lifecycle.store import Store
 from scenarios.commands import inputs
-from scenarios.format import read
-from scenarios.judging import Overlay, editions_for
+from scenarios.judging import Overlay
 from scenarios.replay import record, replay
 from scenarios.report.history_report import history_json, history_text
 from scenarios.report.masking import Mask
@@ -22,9 +21,8 @@ FORMATS = ("text", "json")
 def run(file: Path, form: str = "text", rules: Sequence[Path] = (), *, unmask: bool = False) -> int:
     """Print the events that a story comes to, each with its hash in a store of their own. Raises Problems."""
     inputs.format_of(form, FORMATS)
-    story = read(file)
     shelf = Shelf.open(*rules)
-    editions_for(story, shelf, Overlay())
+    story = inputs.story(file, shelf, Overlay())
     with Store.open(kept=False) as store:
         with frozen() as clock:
             replayed = replay(story, shelf, clock)

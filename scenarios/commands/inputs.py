@@ -1,14 +1,16 @@
-"""What the options of commands mean: instants, readings, and the formats of output."""
+"""What the arguments of commands mean: instants, readings, formats of output, and the story in a file."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from lifecycle import calendar
 from lifecycle.problems import Problem, Problems, unknown
+from lifecycle.rulebook import Shelf
 from scenarios.check import NOT_DERIVED
 from scenarios.commands.failures import problem
 from scenarios.format import Story
-from scenarios.judging import Overlay
+from scenarios.judging import Overlay, read_whole
 
 
 def instant(option: str, text: str | None) -> datetime | None:
@@ -46,13 +48,19 @@ def format_of(name: str, known: Sequence[str]) -> str:
     return name
 
 
-def check_judgeable(story: Story) -> None:
-    """Raises Problems at each expectation that this version cannot derive."""
+def story(path: Path, shelf: Shelf, laid_over: Overlay) -> Story:
+    """The story in a file, with the books that judge it read too: nothing is read once the clock is frozen.
+
+    Raises Problems with all that is wrong with the file and with the choice of books and readings, and else at
+    each expectation that this version cannot derive.
+    """
+    found = read_whole(path, shelf, laid_over)
     problems = [
-        story.problem(one.place, f"{one.key} is not derived by this version, so it cannot be judged")
-        for expect in story.expects
+        found.problem(one.place, f"{one.key} is not derived by this version, so it cannot be judged")
+        for expect in found.expects
         for one in expect.expectations
         if one.key in NOT_DERIVED
     ]
     if problems:
         raise Problems(problems)
+    return found

@@ -1,5 +1,6 @@
 """`lifecycle replay`: one story, decided under a frozen clock, recorded, and told."""
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,17 +15,16 @@ from lifecycle.store import Differs, Store
 from scenarios.check import check
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
-from scenarios.format import Story, read
-from scenarios.judging import editions_for
+from scenarios.format import Story
 from scenarios.replay import Replayed, record, replay
-from scenarios.report import words
+from scenarios.report import as_json, words
 from scenarios.report.as_csv import replay_csv
 from scenarios.report.as_json import replay_json
 from scenarios.report.as_text import replay_text
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import judged
-from scenarios.report.replay_report import ReplayReport, reported
+from scenarios.report.replay_report import ReplayReport, Sealed, reported
 
 FORMATS = ("text", "json", "csv")
 
@@ -51,11 +51,8 @@ def run(file: Path, options: Options) -> int:
     known_on = inputs.instant("--as-known-on", options.as_known_on)
     overlay = inputs.overlay(options.readings, options.edition, known_on)
     _check_storable(options)
-    story = read(file)
-    inputs.check_judgeable(story)
     shelf = Shelf.open(*options.rules)
-    # Read all books now: nothing is read from a file while the clock is frozen.
-    editions_for(story, shelf, overlay)
+    story = inputs.story(file, shelf, overlay)
     with Store.open(options.store, kept=options.store is not None) as store:
         with frozen_clock() as clock:
             replayed = replay(story, shelf, clock, overlay, as_of)
@@ -90,16 +87,32 @@ def _difference(differs: Differs, story: Story, mask: Mask) -> Problem:
     """The first event that differs from the stored one, at the step that wrote it."""
     step = differs.offered.step
     where: tuple[str | int, ...] = ("subscription",) if step is None else ("steps", step - 1)
-    _, _, parts = str(differs).rpartition("; ")
+    stored, offered = _told(differs.stored, mask), _told(differs.offered, mask)
     message = (
         f"the store holds another event {differs.version} of {mask.subscription(differs.offered.subscription)}: "
-        f"stored is {_told(differs.stored, mask)}, offered {_told(differs.offered, mask)}; {parts}"
+        f"stored is {stored}, offered {offered}"
     )
+    if stored == offered:
+        message += f"; {_unlike(differs, mask)}"
     return story.problem(where, message)
 
 
 def _told(recorded: Recorded, mask: Mask) -> str:
     return f"{words.when(recorded)} {words.said(recorded.event, mask)} by {recorded.actor}"
+
+
+def _unlike(differs: Differs, mask: Mask) -> str:
+    """Where two events part ways that read the same in words."""
+    stored, offered = (_fields(one, mask) for one in (differs.stored, differs.offered))
+    keys = [key for key in dict.fromkeys((*stored, *offered)) if stored.get(key) != offered.get(key)]
+    return "; ".join(f"{key}: stored {stored.get(key)}, offered {offered.get(key)}" for key in keys)
+
+
+def _fields(recorded: Recorded, mask: Mask) -> dict[str, str]:
+    """Every field of an event and of its envelope, written out."""
+    envelope = as_json.event(Sealed(recorded, ""), mask)
+    fields = envelope | envelope.pop("payload")
+    return {key: json.dumps(value, ensure_ascii=False) for key, value in fields.items()}
 
 
 def _print(report: ReplayReport, form: str, options: Options) -> None:

@@ -24,10 +24,10 @@ UNNAMED = "unnamed"
 
 @frozen
 class Begun:
-    """What the head of a file says; ``event`` is None where a mistake prevents it."""
+    """What the head of a file says; where a mistake prevents the whole ``event``, the choices alone."""
 
     title: str
-    event: Activated | None
+    event: Activated
     by_the_rules: bool
 
 
@@ -35,7 +35,7 @@ def opening(root: Node, told: list[Mistake]) -> tuple[Mapping | None, Begun]:
     """The file's top mapping and what its head says; mistakes go to ``told``."""
     if not isinstance(root, Mapping):
         told += _no_mapping(root)
-        return None, Begun("", None, by_the_rules=False)
+        return None, Begun("", Activated(provider=UNNAMED, number=UNNAMED), by_the_rules=False)
     told += [(root.key_place(key), unknown("key", key, TOP)) for key in root if key not in TOP]
     _require(root, REQUIRED, TOP, "the file", told)
     title = ""
@@ -65,7 +65,7 @@ def _require(keys: Mapping, required: tuple[str, ...], known: tuple[str, ...], o
     told += [(keys.place, f'missing key "{key}" in {of}') for key in missing]
 
 
-def _event(root: Mapping, told: list[Mistake]) -> Activated | None:
+def _event(root: Mapping, told: list[Mistake]) -> Activated:
     """The opening: the subscription block and the choices above it, as one mapping."""
     block = _block(root, told)
     whole = Mapping(block.line, block.column)
@@ -80,8 +80,25 @@ def _event(root: Mapping, told: list[Mistake]) -> Activated | None:
         event: Activated = shape(Activated)(whole)
     except Unreadable as error:
         told += mistakes(error, whole)
-        return None
+        return _choices(root)
     return evolve(event, activated=wib(event.activated)) if event.activated else event
+
+
+def _choices(root: Mapping) -> Activated:
+    """The choice of book and readings alone, for a head that cannot be read as a whole."""
+
+    def text(node: Node | None) -> str | None:
+        return node.text if isinstance(node, Scalar) and not isinstance(node, Hole) and node.text else None
+
+    chosen = root.get("readings")
+    pairs = chosen.items() if isinstance(chosen, Mapping) else ()
+    readings = ((name, word) for name, node in pairs if (word := text(node)) is not None)
+    return Activated(
+        provider=text(root.get("provider")) or UNNAMED,
+        number=UNNAMED,
+        edition=text(root.get("edition")),
+        readings=tuple(sorted(readings)),
+    )
 
 
 def _block(root: Mapping, told: list[Mistake]) -> Mapping:

@@ -5,6 +5,7 @@ from pathlib import Path as FilePath
 
 from attrs import field, frozen
 
+from lifecycle.calendar import instant
 from lifecycle.events import Activated
 from lifecycle.problems import Problem, Problems
 from scenarios.format.expected import Expect, Expectation
@@ -15,7 +16,7 @@ from scenarios.format.opening import opening
 from scenarios.format.source import Source, load, source
 from scenarios.format.steps import steps
 
-__all__ = ["Expect", "Expectation", "Fact", "Place", "Story", "read", "read_text"]
+__all__ = ["Draft", "Expect", "Expectation", "Fact", "Place", "Story", "draft", "read", "read_text"]
 
 
 @frozen
@@ -48,38 +49,60 @@ class Story:
         return self.source.problem(place, message)
 
 
+@frozen
+class Draft:
+    """A file as far as it could be read, and everything that is wrong with it so far.
+
+    ``story`` is there where the file has a head and steps at all, so that the choice of books
+    and readings can be judged together with the rest.
+    """
+
+    story: Story | None
+    problems: tuple[Problem, ...]
+
+
 def read(path: FilePath | str) -> Story:
     """The story in a file. Raises Problems with everything that is wrong with it."""
-    return _story(load(path))
+    return _whole(draft(path))
 
 
 def read_text(text: str | bytes, path: str) -> Story:
     """The story in a text; ``path`` is the name that problems give. Raises Problems."""
-    return _story(source(text, path))
+    return _whole(_draft(source(text, path)))
 
 
-def _story(file: Source) -> Story:
+def draft(path: FilePath | str) -> Draft:
+    """A file as far as it can be read. Raises Problems for one that cannot be read at all."""
+    return _draft(load(path))
+
+
+def _whole(drafted: Draft) -> Story:
+    if drafted.problems or drafted.story is None:
+        raise Problems(drafted.problems)
+    return drafted.story
+
+
+def _draft(file: Source) -> Draft:
     root, told = tree(file)
     if root is None:
-        raise _problems(file, told)
+        return Draft(None, _problems(file, told))
     top, begun = opening(root, told)
     if top is None:
-        raise _problems(file, told)
+        return Draft(None, _problems(file, told))
     facts, expects, last = steps(top["steps"], begun.by_the_rules, told) if "steps" in top else ([], [], None)
-    if told or begun.event is None or last is None:
-        raise _problems(file, told)
-    return Story(
+    story = Story(
         path=file.path,
         title=begun.title,
         provider=begun.event.provider,
         opening=begun.event,
         facts=tuple(facts),
         expects=tuple(expects),
-        last=last,
+        last=last or instant(0),
         places=Places(top),
         source=file,
     )
+    return Draft(story, _problems(file, told))
 
 
-def _problems(file: Source, told: list[Mistake]) -> Problems:
-    return Problems(file.problem(place, message) for place, message in told)
+def _problems(file: Source, told: list[Mistake]) -> tuple[Problem, ...]:
+    return tuple(file.problem(place, message) for place, message in told)

@@ -26,7 +26,7 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     """The whole report; with ``verbose`` the expectations that hold are listed, too."""
     parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
     parts += _months(report, look)
-    parts += ["", heading("Events", "Peristiwa"), "", _events(report, mask), ""]
+    parts += ["", heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), rule(look)]
     return look.rendered(*parts, line(owed(report.standing, report.until), "bold"))
 
@@ -97,13 +97,17 @@ def _readings(readings: tuple[Consulted, ...]) -> Text:
 
 
 def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:
-    found, left_out = months_table.fitted(months_table.columns(report.months, fees(report)), look.width)
+    fitted = months_table.fitted(months_table.columns(report.months, fees(report)), look.width)
     yield heading("Months in rupiah", "Bulan dalam rupiah")
     yield ""
-    yield months_table.table(found)
+    yield months_table.table(fitted.columns)
     notes = list(_notes(report.months))
-    if left_out:
-        names = ", ".join(f"{head.english.strip('+=− ').lower()} · {head.indonesian.lower()}" for head in left_out)
+    if fitted.shortened:
+        notes.append(", ".join(fitted.shortened))
+    if fitted.left_out:
+        names = ", ".join(
+            f"{head.english.strip('+=− ').lower()} · {head.indonesian.lower()}" for head in fitted.left_out
+        )
         notes.append(f"left out to fit {look.width} columns: {names}")
     for note in notes:
         yield Text(note, style="dim")
@@ -117,7 +121,7 @@ def _notes(months: tuple[Month, ...]) -> Iterator[str]:
     ]
     names = sorted({name for amount in amounts for name in amount.unspecified})
     if names:
-        yield f"{months_table.UNKNOWN} and a part that no source gives: {', '.join(names)}"
+        yield f"{months_table.UNKNOWN} and an unspecified part, which no source gives: {', '.join(names)}"
 
 
 def _events(report: ReplayReport, mask: Mask) -> Table:
@@ -139,6 +143,14 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
         amount = "" if said.amount is None else words.money(said.amount)
         grid.add_row(words.when(recorded), Text(recorded.actor, _ACTORS.get(recorded.actor, "")), amount, what)
     return grid
+
+
+def _refused(report: ReplayReport, mask: Mask) -> Iterator[Text]:
+    """What the file says is refused, and why it was; nothing of it is stored."""
+    for one in report.refused:
+        clause = f" ({one.refusal.clause})" if one.refusal.clause else ""
+        said = words.said(one.fact.event, mask)
+        yield line(f"refused {calendar.text(one.fact.at)}: {said}; {one.refusal.reason}{clause}", "dim")
 
 
 def _expectations(report: ReplayReport, mask: Mask, verbose: bool) -> Iterator[RenderableType]:

@@ -70,14 +70,25 @@ def columns(months: Sequence[Month], fees: Sequence[Answer]) -> list[Column]:
     return found
 
 
-def fitted(found: list[Column], width: int) -> tuple[list[Column], list[Term]]:
-    """The columns that fit a width, and which were left out.
+@frozen
+class Fitted:
+    """The columns that fit a page; the states written in one language only; the columns left out."""
+
+    columns: list[Column]
+    shortened: tuple[str, ...] = ()
+    left_out: tuple[Term, ...] = ()
+
+
+def fitted(found: list[Column], width: int) -> Fitted:
+    """Make the columns fit a width.
 
     First the states are written in one language, then go the opening balance (the closing one of the month
     before), the credit held, and last the state.
     """
     found = list(found)
+    shortened: tuple[str, ...] = ()
     if _wide(found) > width:
+        shortened = tuple(dict.fromkeys(cell for cell in found[-1].cells if " · " in cell))
         found[-1] = evolve(found[-1], cells=tuple(cell.partition(" · ")[0] for cell in found[-1].cells))
     left_out = []
     for head in (terms.OPENING, terms.CREDIT, terms.STATE):
@@ -86,7 +97,7 @@ def fitted(found: list[Column], width: int) -> tuple[list[Column], list[Term]]:
         if any(column.head == head for column in found):
             found = [column for column in found if column.head != head]
             left_out.append(head)
-    return found, left_out
+    return Fitted(found, () if terms.STATE in left_out else shortened, tuple(left_out))
 
 
 def _wide(found: Sequence[Column]) -> int:

@@ -79,13 +79,16 @@ def summary(verdicts: Sequence[Verdict]) -> str:
         _count(len(verdicts), "file", "files"),
         _count(sum(verdict.judged for verdict in verdicts), "expectation", "expectations"),
     ]
-    parts.append(f"{_count(failing, 'story fails', 'stories fail')}" if failing else "all hold" if not broken else "")
+    if failing:
+        parts.append(_count(failing, "file fails", "files fail"))
+    if not (failing or broken):
+        parts.append("all hold")
     if broken:
         parts.append(_count(broken, "file cannot be used", "files cannot be used"))
     failed = sum(verdict.failed for verdict in verdicts)
     if failed:
         parts.append(_count(failed, "expectation fails", "expectations fail"))
-    return ", ".join(part for part in parts if part)
+    return ", ".join(parts)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -1,5 +1,6 @@
 """Events, answers and changes as people read them."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,16 @@ import attrs
 from attrs import frozen
 
 from lifecycle import calendar
-from lifecycle.events import Activated, BankAccount, Event, PackageActivated, Recorded, Terminated, word
+from lifecycle.events import (
+    Activated,
+    BankAccount,
+    Event,
+    PackageActivated,
+    Recorded,
+    Terminated,
+    VisibilityChanged,
+    word,
+)
 from lifecycle.money import Amount, Money, rupiah
 from lifecycle.store import Head
 from projections.answers import Answer
@@ -20,10 +30,14 @@ from scenarios.report.terms import ENDED_BY_CUSTOMER, EVENTS, Term
 _AMOUNTS = ("amount", "monthly_fee", "price", "credit", "charge")
 """The keys under which an event carries the amount that it is about, the first that it has."""
 
+_MONTHLY = ("monthly_fee", "price")
+
 _LEFT_OUT: dict[type[Any], tuple[str, ...]] = {
-    Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition")
+    Terminated: ("by", "reason"),
+    VisibilityChanged: ("to_customer",),
+    Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition"),
 }
-"""Fields that the report's head says already."""
+"""Fields that the report's head says already, or that are said in other words."""
 
 _PREFIXES = {"for_period": "for ", "method": "by ", "posted_at": "posted "} | dict.fromkeys(
     ("period", "package", "plan", "item", "name", "number", "bank"), ""
@@ -50,9 +64,23 @@ def said(event: Event, mask: Mask) -> Said:
     found = [entry for entry in payload.entries(event, mask) if entry.key not in _LEFT_OUT.get(type(event), ())]
     about = next((entry for key in _AMOUNTS for entry in found if entry.key == key and entry.money), None)
     details = [_detail(entry, mask) for entry in found if entry is not about]
-    if isinstance(event, PackageActivated) and not event.consent:
-        details.append("no consent")
+    if about is not None and about.key in _MONTHLY:
+        details.insert(0, "a month")
+    details += _aside(event)
     return Said(term_of(event), about.value if about else None, tuple(detail for detail in details if detail))
+
+
+def _aside(event: Event) -> Iterator[str]:
+    """What an event says by a field's being as it is, where the field's name would not read well."""
+    match event:
+        case PackageActivated(consent=False):
+            yield "no consent"
+        case VisibilityChanged(to_customer=shown):
+            yield "shown to the customer" if shown else "hidden from the customer"
+        case Terminated(by="provider", reason=reason):
+            yield f"for {reason.replace('_', ' ')}" if reason != "no_fault" else "without fault"
+        case _:
+            pass
 
 
 def term_of(event: Event) -> Term:

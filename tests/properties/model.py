@@ -6,9 +6,12 @@ in file order after them, and folds the money anew at each step.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tests.properties.plain_account import DAY, ENDINGS, FIRST, Account, Bill, Fact, instant, month_start
+from tests.properties.plain_account import Account, Bill
+from tests.properties.plain_facts import DAY, ENDINGS, FIRST, Fact, instant, month_start
+
+SECOND = timedelta(seconds=1)
 
 
 def month_of(at: datetime) -> int:
@@ -54,7 +57,7 @@ class Model:
         self.ended_by = ""
         self.resale: datetime | None = None
         self.isolated: datetime | None = None
-        self.fee_due = False
+        self.fee_due = self.undecided = False
         self.late: set[Fact] = set()
         self.run(sorted(((instant(fact, self.readings), fact) for fact in facts), key=lambda pair: pair[0]))
 
@@ -142,13 +145,13 @@ class Model:
             two = self.readings["termination.arrears"] == "two_bills"
             if not then.get(bill.month) or (two and not then.get(bill.month + 1)):
                 continue
-            if self.readings["termination.cure"] == "vested" or not self.cured(vests, now):
+            if self.readings["termination.cure"] == "vested" or not self.cured(vests, min(now, ends - SECOND)):
                 found.append((vests, ends))
         return found
 
-    def cured(self, vests: datetime, now: datetime) -> bool:
-        """Everything was paid at some instant since the right vested."""
-        return any(self.account(at).payable() == 0 for at, _ in self.seen if vests <= at <= now)
+    def cured(self, vests: datetime, until: datetime) -> bool:
+        """Everything was paid at some instant since the right vested and before the end of N+2."""
+        return any(self.account(at).payable() == 0 for at, _ in self.seen if vests <= at <= until)
 
     def end(self, now: datetime, why: str, breach: datetime) -> None:
         to = breach if self.readings["termination.tenure_to"] == "breach_date" else now
@@ -222,6 +225,7 @@ class Model:
     def answers(self) -> dict[str, object]:
         """Every key of the specification's table that this model speaks about."""
         account = self.account(self.until)
+        self.undecided = account.undecided
         arose = [vests for vests, _ in self.rights(self.until)] + [at for at in [self.resale] if at]
         state = "terminated" if self.ended else "isolated" if self.isolated else "active"
         return {

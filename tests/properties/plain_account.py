@@ -9,58 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-FIRST = {
-    "late_fee.base": "each_bill",
-    "late_fee.stacking": "replace",
-    "late_fee.after_last_tier": "hold",
-    "late_fee.partial_payment": "outstanding_at_tier_start",
-    "late_fee.tax": "as_billed",
-    "payment.dated_by": "customer",
-    "payment.timezone": "provider",
-    "payment.allocation": "oldest_bill_principal_first",
-    "isolation.lifted_when": "overdue_and_fees",
-    "isolation.billing": "continues",
-    "termination.arrears": "oldest_bill",
-    "termination.cure": "vested",
-    "termination.discretion": "exercised",
-    "termination.tenure_to": "effective_date",
-    "termination.fees_after": "continue",
-    "termination.fee_on_resale": "not_charged",
-    "blacklist.scope": "arrears_or_fault",
-    "blacklist.action": "eligible_only",
-}
-DAY = timedelta(days=1)
-ENDINGS = {"stopped": "wish", "dropped": "no_fault", "resale": "resale"}
-
-
-def month_start(month: int, day: int = 1) -> datetime:
-    """A day of a month counted from year 0, at 00:00."""
-    return datetime(month // 12, month % 12 + 1, day)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One thing that happened; `month` is the bill's, counted from year 0."""
-
-    at: datetime
-    kind: str  # billed, paid, reversed, adjusted, moved, refunded, downgraded, or an ENDING
-    amount: int = 0
-    month: int | None = None
-    tax: int = 0
-    last_day: datetime | None = None
-    waived: bool = False
-    posted: datetime | None = None
-    offset: int = 7
-
-
-def instant(fact: Fact, readings: dict[str, str]) -> datetime:
-    """The one instant at which a fact works (a payment's readings choose it)."""
-    if fact.kind != "paid":
-        return fact.at
-    chosen = fact.posted if readings["payment.dated_by"] == "posted" and fact.posted else fact.at
-    if readings["payment.timezone"] == "customer":
-        chosen += timedelta(hours=fact.offset - 7)
-    return chosen
+from tests.properties.plain_facts import DAY, Fact, month_start
+WHOLE_OR_OPENING = ("outstanding_at_tier_start", "full_bill")
 
 
 @dataclass(eq=False)
@@ -99,6 +49,8 @@ class Account:
         """`late` are the facts that came after the end."""
         self.readings, self.ended, self.end_fee = readings, ended, end_fee
         self.late = late
+        self.undecided = False
+        """Whether the story has come to where program and model are known to part ways (test_disagreements)."""
         self.bills: list[Bill] = []
         self.credit = 0
         self.end_fee_paid = 0
@@ -139,12 +91,21 @@ class Account:
         over = fact.last_day + DAY if fact.last_day else month_start(fact.month, 21)
         late = fact in self.late
         bill = Bill(fact.month, fact.amount, fact.tax, fact.at, over, late, fact.amount, fact.amount, over)
+        grows = self.readings["late_fee.after_last_tier"] == "grow"
+        frozen = self.readings["termination.fees_after"] == "freeze"
+        self.undecided |= (grows or frozen) and fact.at >= month_start(fact.month + 2)
         self.bills.append(bill)
         self.bills.sort(key=lambda each: each.month)
         self.open_tiers(bill)
+        pools = self.readings["late_fee.base"] != "each_bill"
         if self.credit > 0:
+            self.undecided |= pools or (bool(bill.opened) and self.fee_first)
             held, self.credit = self.credit, 0
             self.settle(held, [bill])
+
+    @property
+    def fee_first(self) -> bool:
+        return self.readings["payment.allocation"] == "oldest_bill_fee_first"
 
     def on_paid(self, fact: Fact) -> None:
         targeted = self.readings["payment.allocation"] == "as_targeted" and fact.month is not None
@@ -158,6 +119,8 @@ class Account:
             return
         bill = next((bill for bill in named if bill.unpaid), named[-1])
         part = max(fact.amount, -bill.unpaid)
+        frozen = self.fee_now != self.now or self.readings["late_fee.base"] != "each_bill"
+        self.undecided |= (part > 0 and not bill.unpaid) or (bill.unpaid + part == 0 and frozen)
         if part and bill.unpaid + part == 0:
             if bill in (shares := self.shares()):
                 bill.fixed = shares[bill]
@@ -177,10 +140,9 @@ class Account:
         self.credit -= fact.amount
 
     def settle(self, amount: int, bills: Sequence[Bill], to_end_fee: bool = False) -> None:
-        fee_first = self.readings["payment.allocation"] == "oldest_bill_fee_first"
         shares = self.shares()
         for bill in bills:
-            if fee_first:
+            if self.fee_first:
                 amount -= self.pay_fee(bill, amount, shares)
             amount -= self.pay_principal(bill, amount, shares)
             if not bill.unpaid:
@@ -291,5 +253,3 @@ class Account:
     def payable(self) -> int:
         return self.principal() + self.fees_owed() + self.end_fee - self.end_fee_paid
 
-
-WHOLE_OR_OPENING = ("outstanding_at_tier_start", "full_bill")

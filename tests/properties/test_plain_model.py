@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.properties.model import Contract, Model
-from tests.properties.plain_account import Fact
+from tests.properties.plain_facts import Fact
 
 RP = 100
 OLD = datetime(2022, 5, 10)

@@ -1,0 +1,99 @@
+"""The table of months fits its page, and its columns add up."""
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from lifecycle.money import Amount, Sen
+from projections.answers import NOT_APPLICABLE
+from scenarios.report import months_table, terms
+from scenarios.report.months_table import Column, fitted
+from scenarios.report.page import Look
+from scenarios.report.terms import Term
+from tests.report.kept import STORIES
+from tests.report.made import report_of
+
+STORY = sorted(STORIES.glob("*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "cell"),
+    [
+        (Amount(118525000), "1.185.250"),
+        (Amount(1733670), "17.336,70"),
+        (Amount(-2500000), "-25.000"),
+        (Amount(), "–"),
+        (Amount(100, frozenset({"x"})), "1 +?"),
+        (Amount(0, frozenset({"x"})), "+?"),
+        (NOT_APPLICABLE, "n/a"),
+    ],
+    ids=["rupiah", "sen", "negative", "zero", "partly unspecified", "unspecified", "no clause"],
+)
+def test_an_amount_in_a_cell(amount: Amount | str, cell: str) -> None:
+    assert months_table.amount(amount) == cell
+
+
+def wide(amount: str, state: str = "isolated · isolir") -> list[Column]:
+    """A table with every column, all amounts as wide as this one."""
+    heads = (terms.OPENING, terms.CHARGES, terms.FEES, terms.PAYMENTS, terms.REFUNDS, terms.CLOSING, terms.CREDIT)
+    amounts = [Column(head, (amount,)) for head in heads]
+    return [Column(terms.MONTH, ("2024-06",), right=False), *amounts, Column(terms.STATE, (state,), right=False)]
+
+
+def heads(columns: list[Column]) -> list[Term]:
+    return [column.head for column in columns]
+
+
+def test_a_page_wide_enough_leaves_nothing_out() -> None:
+    found = fitted(wide("1"), 120)
+    assert len(found.columns) == 9
+    assert (found.shortened, found.left_out) == ((), ())
+    assert found.columns[-1].cells == ("isolated · isolir",)
+
+
+def test_first_the_states_are_written_in_one_language() -> None:
+    found = fitted(wide("1"), 100)
+    assert found.columns[-1].cells == ("isolated",)
+    assert found.shortened == ("isolated · isolir",)
+    assert found.left_out == ()
+
+
+def test_then_the_opening_balance_goes_then_the_credit_then_the_state() -> None:
+    assert fitted(wide("1"), 94).left_out == (terms.OPENING,)
+    assert fitted(wide("1"), 82).left_out == (terms.OPENING, terms.CREDIT)
+    assert fitted(wide("1.000.000"), 80).left_out == (terms.OPENING, terms.CREDIT)
+    assert fitted(wide("100.000.000"), 80).left_out == (terms.OPENING, terms.CREDIT, terms.STATE)
+
+
+@pytest.mark.parametrize("width", range(74, 121, 2))
+def test_no_cell_is_ever_cut(width: int) -> None:
+    fit = fitted(wide("123.456.789"), width)
+    lines = Look(width).rendered(months_table.table(fit.columns)).splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    assert lines[-1].split()[0] == "2024-06"
+    assert lines[-1].count("123.456.789") == sum(column.right for column in fit.columns)
+
+
+def test_a_column_that_nothing_fills_is_not_there() -> None:
+    report = report_of(STORIES / "unpaid-to-the-end.yaml")
+    found = heads(months_table.columns(report.months, [month.fees for month in report.months]))
+    assert terms.REFUNDS not in found
+    assert terms.CREDIT not in found
+    assert terms.FEES not in heads(months_table.columns(report.months, [NOT_APPLICABLE] * len(report.months)))
+
+
+@pytest.mark.parametrize("path", STORY, ids=lambda path: path.stem)
+def test_every_month_adds_up(path: Path) -> None:
+    report = report_of(path)
+    closing = Amount(Sen(0))
+    assert report.months
+    for month in report.months:
+        assert month.opening == closing
+        assert month.opening + month.charges + month.fees - month.payments + month.refunds == month.closing
+        closing = month.closing
+
+
+def test_the_months_are_those_of_the_projection() -> None:
+    report = report_of(STORIES / "unpaid-to-the-end.yaml")
+    assert [month.period for month in report.months] == ["2024-06", "2024-07", "2024-08", "2024-09"]

@@ -42,7 +42,7 @@ pins: $(INSTALLED)
 bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 	@$(BIN)/pytest tests/bench --benchmark-only $(PYTEST_ARGS)
 
-golden: $(INSTALLED) ## write the kept files of tests/golden anew; read the difference before you commit it
+golden: $(INSTALLED) ## write the kept outputs anew, the README among them; read the difference before you commit it
 	@GOLDEN=update $(BIN)/pytest -m golden -p no:benchmark -rfEs $(PYTEST_ARGS)
 
 # The build backend comes first and from constraints.txt too, so that nothing is built with a version not pinned.

@@ -11,6 +11,9 @@ from lifecycle import civil
 WIB = timezone(timedelta(hours=7), "WIB")
 """Asia/Jakarta: seven hours ahead of UTC, no daylight saving (G1)."""
 
+WIB_MINUTES = 420
+"""Minutes that WIB is ahead of UTC."""
+
 Period = NewType("Period", str)
 """A bill's month, ``YYYY-MM``."""
 

@@ -22,6 +22,7 @@ from lifecycle.events import (
     Recorded,
     Terminated,
 )
+from lifecycle.rulebook import RuleBook
 from lifecycle.subscription import Subscription, evolve
 from lifecycle.terms import Rules
 
@@ -50,10 +51,11 @@ class Refused:
 
 @frozen
 class History:
-    """The events that follow, in the order in which they are stored, and what was refused."""
+    """The events that follow, in the order in which they are stored, what was refused, and the editions asked."""
 
     events: tuple[Recorded, ...]
     refused: tuple[Refused, ...]
+    editions: tuple[RuleBook, ...]
 
 
 def history(
@@ -126,7 +128,6 @@ class _Run:
 
     def happen(self, fact: Fact, at: int) -> None:
         """Put a fact to the aggregate, and record what it decides."""
-        self.rules.at(at)  # The edition at the fact belongs to the books used, whatever comes of the fact.
         outcome = decide(self.state, self.account, fact.event, at)
         if isinstance(outcome, Refusal):
             self.refused.append(Refused(fact, outcome))
@@ -139,10 +140,10 @@ class _Run:
         events = self.events
         if opening.provider_acts == "as_recorded":
             events = sorted(events, key=lambda recorded: recorded.step or 0)
-        used = tuple(BookUsed(t.book.provider, t.edition, t.book.digest) for t in self.rules.used)
+        used = tuple(BookUsed(book.provider, book.edition, book.digest) for book in self.rules.books)
         opened = attrs.evolve(events[0], event=attrs.evolve(opening, books=used))
         numbered = [attrs.evolve(recorded, version=number) for number, recorded in enumerate((opened, *events[1:]), 1)]
-        return History(tuple(numbered), tuple(self.refused))
+        return History(tuple(numbered), tuple(self.refused), self.rules.used)
 
     def _arrive(self, at: int) -> None:
         if at > self.now:

@@ -15,8 +15,6 @@ from lifecycle.events import Because, Event, Givens, Paid
 from lifecycle.money import Rounding
 from lifecycle.rulebook import RuleBook, in_force, pinned
 
-_WIB_MINUTES = 420
-
 
 @frozen
 class Terms:
@@ -96,9 +94,14 @@ class Rules:
         return terms
 
     @property
-    def used(self) -> tuple[Terms, ...]:
-        """The editions that were consulted so far, in order."""
-        return tuple(self._terms[edition] for edition in sorted(self._terms))
+    def books(self) -> tuple[RuleBook, ...]:
+        """The editions that judge: the one pinned, or all; a story that goes on is judged by the same."""
+        return (self._pinned,) if self._pinned else tuple(self.editions)
+
+    @property
+    def used(self) -> tuple[RuleBook, ...]:
+        """The editions that anything was asked of so far, in order."""
+        return tuple(book for book in self.editions if book.edition in self._terms)
 
     @cached_property
     def _pinned(self) -> RuleBook | None:
@@ -113,5 +116,5 @@ class Rules:
         instant = event.posted_at if posted and event.posted_at else at
         shift = 0
         if terms["payment.timezone"] == Timezone.CUSTOMER:
-            shift = (event.posted_offset if posted else event.offset) - _WIB_MINUTES
+            shift = (event.posted_offset if posted else event.offset) - calendar.WIB_MINUTES
         return calendar.seconds(instant) + shift * 60

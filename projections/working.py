@@ -35,6 +35,8 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
     if isinstance(event, Paid):
         names = ("payment.dated_by", "payment.timezone", "payment.allocation")
         return terms.because("payment.allocation", *names)
+    if isinstance(event, Terminated) and terms.book.minimum_term is not None:
+        return terms.because("minimum_term", "termination.tenure_to", "termination.fee_on_resale")
     if isinstance(event, Billed) and terms.book.billing is not None:
         return terms.because("billing")
     return None

@@ -38,6 +38,9 @@ def editions_for(story: Story, shelf: Shelf, overlay: Overlay, *, whole: bool = 
             editions = known_by(editions, calendar.date_of(calendar.day_of(overlay.known_on)))
     except NotCovered as missing:
         raise Problems([story.problem(("provider",), str(missing))]) from None
+    if not editions:
+        problem = story.problem(("provider",), f"no edition of {story.provider}'s terms was known by then")
+        raise Problems([problem])
     problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay)]
     if whole and not problems:
         problems = [*_clauses(story, editions), *_dates(story, rules_for(story, editions, overlay))]

@@ -20,12 +20,16 @@ from scenarios.judging import Overlay, editions_for, rules_for
 
 @frozen
 class Replayed:
-    """A story, the events that follow from it, and the rules under which they do."""
+    """A story, the events that follow from it, and the rules under which they do.
+
+    ``editions`` are all that could judge it, ``consulted`` those that were asked.
+    """
 
     story: Story
     overlay: Overlay
     rules: Rules
     editions: tuple[RuleBook, ...]
+    consulted: tuple[RuleBook, ...]
     events: tuple[Recorded, ...]
     refused: tuple[Refused, ...]
     until: datetime
@@ -71,7 +75,7 @@ def decided(
     rules = rules_for(story, editions, overlay)
     until = story.last if as_of is None else as_of
     result = history(story.opening, story.facts, rules, until, overlay.known_on, clock.replay().move_to)
-    return Replayed(story, overlay, rules, editions, result.events, result.refused, until)
+    return Replayed(story, overlay, rules, editions, result.editions, result.events, result.refused, until)
 
 
 def record(replayed: Replayed, store: Store) -> int:

@@ -1,7 +1,6 @@
 """A replay as an engineer reads it: what holds, month by month, what happened, and what is owed."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -17,7 +16,7 @@ from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.owed import owed
 from scenarios.report.page import Look, heading, line, rule
 from scenarios.report.reasons import Judged
-from scenarios.report.replay_report import Consulted, Edition, ReplayReport, fees
+from scenarios.report.replay_report import Edition, ReplayReport, fees
 
 _ACTORS = {"rules": "bold cyan"}
 
@@ -27,28 +26,43 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
     parts += _months(report, look)
     parts += ["", heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
-    parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), rule(look)]
+    parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
+    parts += [heading("Judged by", "Dasar penilaian"), "", _grounds(report), rule(look)]
     return look.rendered(*parts, line(owed(report.standing, report.until), "bold"))
 
 
 def _head(report: ReplayReport, mask: Mask) -> Table:
-    """Who, under which terms, read in which way."""
+    """Who, under which terms, and what somebody chose; the grounds come at the end."""
     grid = pairs()
     opening = report.opening
     holder = f", {mask.name(opening.name)}" if opening.name else ""
     active = f", active from {calendar.text(opening.activated)}" if opening.activated else ""
-    grid.add_row("provider", opening.provider)
-    grid.add_row("subscription", f"{mask.number(opening.number)}{holder}{active}")
-    grid.add_row("provider acts", opening.provider_acts.replace("_", " "))
-    names = ["editions" if len(report.editions) > 1 else "pinned edition" if report.pin else "edition"]
-    for name, edition in zip_longest(names, report.editions):
-        grid.add_row(name or "", _edition(edition))
-    grid.add_row("readings", _readings(report.readings))
+    acts = opening.provider_acts.replace("_", " ")
+    grid.add_row("subscription", f"{opening.provider} {mask.number(opening.number)}{holder}{active}; {acts}")
+    names = ", ".join(f"{one.edition}{' (inferred)' if one.inferred else ''}" for one in report.editions)
+    grid.add_row("pinned edition" if report.pin else "terms of", names)
+    for one in report.readings:
+        if one.chosen:
+            chosen = Text(f"{one.name}={one.value}", style="bold yellow")
+            grid.add_row("reading", chosen.append(f"  chosen; the book's default is {one.default}", style="not bold"))
     if report.unconsulted:
         grid.add_row("", line(f"chosen and not consulted: {', '.join(report.unconsulted)}", "yellow"))
     if report.known_on is not None:
         grid.add_row("as known on", calendar.text(report.known_on))
     grid.add_row("until", calendar.text(report.until))
+    return grid
+
+
+def _grounds(report: ReplayReport) -> Table:
+    """What the story was judged by: editions, readings, and the chain that its record hangs on."""
+    grid = pairs()
+    for edition in report.editions:
+        grid.add_row("edition", _edition(edition))
+    rest = [f"{one.name}={one.value}" for one in report.readings if not one.chosen]
+    if rest:
+        grid.add_row("readings", Text("as the book's default: ", style="dim").append(", ".join(rest)))
+    if not report.readings:
+        grid.add_row("readings", "none consulted")
     grid.add_row("chain", words.chain(report.head))
     return grid
 
@@ -77,23 +91,6 @@ def _edition(edition: Edition) -> Text:
     inferred = " (inferred)" if edition.inferred else ""
     found = Text(f"{since}{inferred}: {edition.title}")
     return found.append(f"\n{terms.AUTHORITIES[edition.authority]}: {edition.source}", style="dim")
-
-
-def _readings(readings: tuple[Consulted, ...]) -> Text:
-    """Those that differ from the book's default first, a line each; then the rest."""
-    chosen = [one for one in readings if one.chosen]
-    rest = [f"{one.name}={one.value}" for one in readings if not one.chosen]
-    if not readings:
-        return Text("none consulted")
-    found = Text()
-    for one in chosen:
-        found.append(f"{one.name}={one.value}", style="bold yellow")
-        found.append(f"  chosen; the book's default is {one.default}\n")
-    if rest:
-        found.append("default: " if chosen else "as the book's default: ", style="dim")
-        found.append(", ".join(rest))
-    found.rstrip()
-    return found
 
 
 def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:

@@ -110,7 +110,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         subscription=replayed.subscription,
         until=replayed.until,
         known_on=replayed.overlay.known_on,
-        editions=tuple(_editions(opening, replayed.editions, book)),
+        editions=tuple(_edition(one) for one in replayed.consulted),
         pin=replayed.rules.pin,
         readings=readings,
         unconsulted=tuple(f"{name}={value}" for name, value in sorted(chosen.items()) if name not in names),
@@ -139,12 +139,16 @@ def _opening(events: tuple[Recorded, ...]) -> Activated:
     return opening
 
 
-def _editions(opening: Activated, editions: Iterable[RuleBook], book: RuleBook) -> Iterable[Edition]:
-    """The editions that the opening names; where it names none, the one in force at the end."""
-    used = {one.digest for one in opening.books} or {book.digest}
-    for one in editions:
-        if one.digest in used:
-            yield Edition(one.edition, one.title, one.authority, one.source, one.digest, one.inferred, one.in_force)
+def _edition(book: RuleBook) -> Edition:
+    return Edition(
+        edition=book.edition,
+        title=book.title,
+        authority=book.authority,
+        source=book.source,
+        digest=book.digest,
+        inferred=book.inferred,
+        in_force=book.in_force,
+    )
 
 
 def _readings(values: Mapping[str, str], book: RuleBook) -> Iterable[Consulted]:

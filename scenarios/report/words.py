@@ -13,6 +13,7 @@ from lifecycle.events import (
     BankAccount,
     Event,
     PackageActivated,
+    Paid,
     Recorded,
     Terminated,
     VisibilityChanged,
@@ -35,6 +36,7 @@ _MONTHLY = ("monthly_fee", "price")
 _LEFT_OUT: dict[type[Any], tuple[str, ...]] = {
     Terminated: ("by", "reason"),
     VisibilityChanged: ("to_customer",),
+    Paid: ("offset", "posted_offset"),
     Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition"),
 }
 """Fields that the report's head says already, or that are said in other words."""
@@ -73,6 +75,8 @@ def said(event: Event, mask: Mask) -> Said:
 def _aside(event: Event) -> Iterator[str]:
     """What an event says by a field's being as it is, where the field's name would not read well."""
     match event:
+        case Paid(offset=offset) if offset != calendar.WIB_MINUTES:
+            yield f"written at {offset // 60:+03d}:{offset % 60:02d}"
         case PackageActivated(consent=False):
             yield "no consent"
         case VisibilityChanged(to_customer=shown):

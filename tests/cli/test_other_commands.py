@@ -196,4 +196,4 @@ def test_an_unknown_command_ends_with_2() -> None:
 
 def test_a_story_told_as_recorded_is_told(tmp_path: Path) -> None:
     story = HOLDS.replace("subscription:", "provider_acts: as_recorded\nsubscription:")
-    assert "provider acts  as recorded" in lifecycle("replay", kept(tmp_path, story)).stdout
+    assert "; as recorded" in lifecycle("replay", kept(tmp_path, story)).stdout

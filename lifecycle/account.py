@@ -60,7 +60,7 @@ class Account(Standing):
         FOLDS[type(recorded.event)](self, recorded.event, at)
         self._close()
         if self.rights and self.rules.at(at)["termination.cure"] == Cure.CURABLE and not self.payable(at):
-            self.rights.clear()
+            self.rights = [right for right in self.rights if right.ends <= at]
 
     def advance(self, at: int) -> None:
         """Let time pass up to a second: the rights that vest by then on unpaid bills do so."""
@@ -86,7 +86,8 @@ class Account(Standing):
         if unknown:
             self.unknown_bills.append(bill)
         if self.credit > 0:
-            self.credit = self._settle(bill, self.credit, at, fee_first=False, shares={})
+            fee_first = terms["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
+            self.credit = self._settle(bill, self.credit, at, fee_first=fee_first, shares=self.shares(at))
 
     def _clock(self, event: Billed, at: int, terms: Terms) -> BillClock:
         clock = BillClock(
@@ -174,7 +175,7 @@ class Account(Standing):
             shares = self.shares(at)
             if bill in shares and bill.open + within == 0:
                 bill.fixed = shares[bill]
-            bill.restate(at, within)
+            bill.restate(at, within, self.fee_clock(at))
             if bill not in self.due:
                 insort(self.due, bill, key=_age)
             self.credit += within - by

@@ -84,7 +84,7 @@ class Agenda:
             if bill.open == 0 or bill.after_end:
                 continue
             for at, becomes in bill.rungs:
-                if becomes > state.rung:
+                if becomes > state.rung and bill.open_at(at):
                     index = [rung.becomes for rung in bill.terms.ladder].index(becomes)
                     yield Act(at, becomes, _RUNGS[Becomes(becomes)], bill.terms, f"arrears.rung[{index}]")
 

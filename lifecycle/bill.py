@@ -34,6 +34,7 @@ class Bill:
         "lapsed",
         "month",
         "number",
+        "open_since",
         "rung_fees",
         "rungs",
         "settled",
@@ -62,6 +63,7 @@ class Bill:
         self.unpaid = [amount]
         self.whole = [amount]
         self.settled = amount == 0
+        self.open_since = clock.issued
         self.fixed = 0
         self.rung_fees = 0
         self.fee_paid = 0
@@ -103,21 +105,35 @@ class Bill:
 
     def holds(self, at: int) -> bool:
         """Whether the bill keeps service limited: overdue, or past the instant of a rung."""
-        return self.overdue(at) or (self.open > 0 and not self.after_end and any(due <= at for due, _ in self.rungs))
+        return self.overdue(at) or (
+            self.open > 0 and not self.after_end and any(due <= at and self.open_at(due) for due, _ in self.rungs)
+        )
+
+    def open_at(self, at: int) -> bool:
+        """Whether the bill, open now, has been so without a break since just before a second, or since its issue.
+
+        A bill raised again after it was settled has missed the instants gone by.
+        """
+        return self.open_since < at or self.open_since == self.clock.issued
 
     def change(self, at: int, by: int) -> None:
         """Principal changes by so many sen at a second."""
         self._note(at, self.open + by)
 
-    def restate(self, at: int, by: int) -> None:
-        """The bill itself is corrected by so many sen; bases of tiers already opened stay."""
+    def restate(self, at: int, by: int, fee_at: int) -> None:
+        """The bill itself is corrected by so many sen; bases of tiers already opened stay.
+
+        ``fee_at`` is the second by which late fees go, should the correction settle the bill.
+        """
         partial = self.terms["late_fee.partial_payment"]
         if self.open + by == 0 and partial in (PartialPayment.OUTSTANDING_AT_TIER_START, PartialPayment.FULL_BILL):
-            self.fixed = self._on_tiers(at)
+            self.fixed = self._on_tiers(fee_at)
         self.amount += by
         self._note(at, self.open + by)
 
     def _note(self, at: int, unpaid: int) -> None:
+        if self.settled and unpaid > 0:
+            self.open_since = at
         self.times.append(at)
         self.unpaid.append(unpaid)
         self.whole.append(self.amount if unpaid > 0 else 0)

@@ -23,7 +23,7 @@ def vesting(due: Sequence[Bill], at: int, ended: int | None, *, mark: bool) -> l
             continue
         if ended is not None and bill.vests_at >= ended:
             continue
-        stands = arrears_suffice(bill, due)
+        stands = bill.open_at(bill.vests_at) and arrears_suffice(bill, due)
         if stands:
             found.append(Right(bill.vests_at, bill.ends_at, bill))
         if mark:
@@ -36,7 +36,8 @@ def coming(due: Sequence[Bill]) -> list[Right]:
     return [
         Right(bill.vests_at, bill.ends_at, bill)
         for bill in due
-        if bill.open > 0 and not bill.lapsed and bill.ends_at < NEVER and arrears_suffice(bill, due)
+        if bill.open > 0 and not bill.lapsed and bill.ends_at < NEVER
+        if bill.open_at(bill.vests_at) and arrears_suffice(bill, due)
     ]
 
 

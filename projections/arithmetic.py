@@ -2,7 +2,7 @@
 
 from lifecycle import calendar
 from lifecycle.bill import Bill
-from lifecycle.clauses.instant import opens
+from lifecycle.clauses.instant import falls
 from lifecycle.clauses.late_fee import (
     AfterLastTier,
     LateFee,
@@ -74,9 +74,9 @@ def _base(bill: Bill, opening: int) -> int:
 
 def _after_last(bill: Bill, clause: LateFee, reached: int, at: int) -> list[str]:
     last = clause.tiers[reached]
-    if last.open_ended or at < opens(last.closes, bill.clock, False):
+    if last.open_ended or at < falls(last.closes, bill.clock, False):
         return []
-    since = calendar.text(calendar.instant(opens(last.closes, bill.clock, False)))
+    since = calendar.text(calendar.instant(falls(last.closes, bill.clock, False)))
     if reached < len(clause.tiers) - 1:
         return [f"no tier between {since} and the next: no fee"]
     after = bill.terms["late_fee.after_last_tier"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lifecycle.bill import NEVER, Bill
-from lifecycle.clauses.instant import opens
+from lifecycle.clauses.instant import falls
 from lifecycle.clauses.late_fee import AfterLastTier, Base, growth_opening, tier_opening
 from projections.ledger import Ledger
 
@@ -22,7 +22,7 @@ def steps(bill: Bill, after: int) -> Iterator[int]:
     if clause is None or bill.open == 0 or bill.after_end:
         return
     opening = [tier_opening(clause, index, bill.clock) for index in range(len(clause.tiers))]
-    closing = [opens(tier.closes, bill.clock, False) for tier in clause.tiers if not tier.open_ended]
+    closing = [falls(tier.closes, bill.clock, False) for tier in clause.tiers if not tier.open_ended]
     pooled = [bill.overdue_at] if bill.terms["late_fee.base"] != Base.EACH_BILL else []
     yield from (at for at in opening + closing + pooled if at > after)
     last = clause.tiers[-1]

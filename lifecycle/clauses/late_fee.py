@@ -7,7 +7,7 @@ from typing import NamedTuple, NewType
 from attrs import frozen
 
 from lifecycle import civil
-from lifecycle.clauses.instant import NEVER, BillClock, InstantForm, When, falls, opens
+from lifecycle.clauses.instant import NEVER, BillClock, InstantForm, When, falls
 from lifecycle.fields import named
 from lifecycle.money import Rounding, Sen, rounded
 
@@ -148,7 +148,7 @@ def last_tier(terms: LateFee, clock: BillClock, at: int) -> int:
 
 def growth_opening(tier: Tier, step: int, clock: BillClock) -> int:
     """The second at which the rate grows for the ``step``-th time after the last tier's end."""
-    closing_day = opens(tier.closes, clock, False) // civil.DAY
+    closing_day = falls(tier.closes, clock, False) // civil.DAY
     return max(civil.month_add(closing_day, step - 1) * civil.DAY, clock.issued)
 
 
@@ -172,7 +172,7 @@ def late_fee(
     if reached < 0:
         return 0
     last = terms.tiers[reached]
-    over = not last.open_ended and at >= opens(last.closes, clock, False)
+    over = not last.open_ended and at >= falls(last.closes, clock, False)
     is_last = reached == len(terms.tiers) - 1
     if over and (not is_last or after_last_tier == AfterLastTier.NONE):
         return 0

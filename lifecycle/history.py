@@ -29,7 +29,11 @@ from lifecycle.terms import Rules
 
 @frozen
 class Fact:
-    """What somebody did or recorded: an event at its own WIB instant, and how surely it is known."""
+    """What somebody did or recorded: an event at its own WIB instant, and how surely it is known.
+
+    ``step`` is its number among the story's facts, from 1; expectations are not counted, so that
+    writing another one changes nothing that is stored.
+    """
 
     step: int
     at: datetime

@@ -21,13 +21,13 @@ from lifecycle.terms import Rules
 
 
 class Mark(NamedTuple):
-    """Where somebody looks: a WIB second, and the step of the story before which it stands.
+    """Where somebody looks: a WIB second, and how many of the story's facts stand above.
 
-    Without a step it stands after everything of its second.
+    Without that number it stands after everything of its second.
     """
 
     at: int
-    step: int = NEVER
+    facts_above: int = NEVER
 
 
 class Ledger:
@@ -88,4 +88,4 @@ def walk(events: Iterable[Recorded], rules: Rules, marks: Sequence[Mark]) -> Ite
 
 
 def _stands_before(at: int, recorded: Recorded, mark: Mark) -> bool:
-    return at < mark.at or (at == mark.at and (recorded.step is None or recorded.step < mark.step))
+    return at < mark.at or (at == mark.at and (recorded.step is None or recorded.step <= mark.facts_above))

@@ -61,12 +61,15 @@ def check(replayed: Replayed, clock: Clock) -> Checked:
 
 
 def _judge(replayed: Replayed, expects: Iterable[Expect]) -> list[Outcome]:
-    by_mark = {Mark(calendar.seconds(expect.at), expect.step): expect for expect in expects}
+    by_mark: dict[Mark, list[Expect]] = {}
+    for expect in expects:
+        by_mark.setdefault(Mark(calendar.seconds(expect.at), expect.facts_above), []).append(expect)
     outcomes: list[Outcome] = []
     for mark, ledger in walk(replayed.events, replayed.rules, list(by_mark)):
-        expect = by_mark[mark]
         outcomes += [
-            _outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at)) for expectation in expect.expectations
+            _outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at))
+            for expect in by_mark[mark]
+            for expectation in expect.expectations
         ]
     return outcomes
 

@@ -133,7 +133,7 @@ def _dates(story: Story, rules: Rules) -> list[Problem]:
             rules.at(calendar.seconds(fact.at))
             rules.at(rules.effective(fact.at, fact.event))
         except NotCovered as gap:
-            problems.append(story.problem(("steps", fact.step - 1, "at"), str(gap)))
+            problems.append(story.problem(("steps", fact.index, "at"), str(gap)))
     return problems
 
 

@@ -97,5 +97,5 @@ def _wanted(refused: Refused) -> bool:
 def _refusal(story: Story, refused: Refused) -> Problem:
     clause = f" ({refused.refusal.clause})" if refused.refusal.clause else ""
     message = f"refused: {refused.refusal.reason}{clause}; write `refused: true` if that is meant"
-    place = refused.fact.place if isinstance(refused.fact, Fact) else ("steps", refused.fact.step - 1)
+    place = refused.fact.place if isinstance(refused.fact, Fact) else ("steps",)
     return story.problem(place, message)

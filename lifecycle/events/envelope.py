@@ -23,7 +23,7 @@ class Recorded:
 
     ``subscription`` is ``provider/number``; ``version`` counts its events from 1; ``at`` is the
     fact's own WIB instant and ``known_at`` when it became known; ``step`` is the number of the
-    story's step that wrote it (from 1), absent on the opening and on the rules' own acts.
+    story's fact that it is (from 1), absent on the opening and on the rules' own acts.
     """
 
     subscription: str

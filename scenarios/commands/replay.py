@@ -86,7 +86,7 @@ def _record(replayed: Replayed, store: Store, *, unmask: bool) -> None:
 def _difference(differs: Differs, story: Story, mask: Mask) -> Problem:
     """The first event that differs from the stored one, at the step that wrote it."""
     step = differs.offered.step
-    where: tuple[str | int, ...] = ("subscription",) if step is None else ("steps", step - 1)
+    where: tuple[str | int, ...] = ("subscription",) if step is None else ("steps", story.facts[step - 1].index)
     stored, offered = _told(differs.stored, mask), _told(differs.offered, mask)
     message = (
         f"the store holds another event {differs.version} of {mask.subscription(differs.offered.subscription)}: "

@@ -147,6 +147,7 @@ class Expectation:
 class Expect:
     """What is expected at one step, under the file's own readings and edition or others.
 
+    ``step`` is its number among the file's steps, ``facts_above`` how many facts stand above it.
     ``under`` overlays the story's readings, ``on_edition`` its edition; the whole story is replayed with them.
     """
 
@@ -156,3 +157,4 @@ class Expect:
     under: Readings
     on_edition: str | None
     place: Place
+    facts_above: int = 0

@@ -14,11 +14,12 @@ from scenarios.format.scalars import Written
 class Fact(history.Fact):
     """A fact as a file writes it.
 
-    ``refused`` says that the subscription must refuse the event; ``place`` is where the event's
-    name stands.
+    ``index`` is the place of its step among the file's, from 0; ``refused`` says that the
+    subscription must refuse the event; ``place`` is where the event's name stands.
     """
 
     place: Place
+    index: int = 0
     refused: bool = False
 
 

@@ -62,9 +62,9 @@ def steps(node: Node, by_the_rules: bool, told: list[Mistake]) -> tuple[list[Fac
             continue
         found, when = _step(number, step, by_the_rules, told)
         if isinstance(found, Fact):
-            facts.append(found)
+            facts.append(evolve(found, step=len(facts) + 1))
         elif found is not None:
-            expects.append(found)
+            expects.append(evolve(found, facts_above=len(facts)))
         if when is not None:
             told += _goes_back(number, when, before, step)
             before = _Before(number, when, step.line)
@@ -153,6 +153,7 @@ def _read(name: str, number: int, keys: Mapping, step: Step, told: list[Mistake]
         event = _as_written(event, step.at.at)
     return Fact(
         step=number,
+        index=number - 1,
         at=wib(step.at.at),
         event=event,
         place=place,

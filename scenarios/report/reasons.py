@@ -66,11 +66,11 @@ def _because(outcome: Outcome, replayed: Replayed, changes: tuple[Explanation, .
         change
         for change in changes
         if any(difference.key in keys for difference in change.differences)
-        and _stands_before(change, second, steps.get(change.version or 0), outcome.expect.step)
+        and _stands_before(change, second, steps.get(change.version or 0), outcome.expect.facts_above)
     ]
     return tuple(change for change in seen if change.at == seen[-1].at)
 
 
-def _stands_before(change: Explanation, second: int, step: int | None, expecting: int) -> bool:
+def _stands_before(change: Explanation, second: int, step: int | None, facts_above: int) -> bool:
     at = calendar.seconds(change.at)
-    return at < second or (at == second and (step is None or step < expecting))
+    return at < second or (at == second and (step is None or step <= facts_above))

@@ -79,7 +79,7 @@ def test_scalars_are_read_by_what_their_key_wants(every_event: str) -> None:
     assert story.opening.name == "Null"
     assert story.opening.monthly_fee == 1_733_670
     assert story.opening.bills == IssuedBills(31)
-    events = {fact.step: fact.event for fact in story.facts}
+    events = {fact.index + 1: fact.event for fact in story.facts}
     assert events[4] == Billed(
         Period("2017-02"),
         rp("600000.50"),
@@ -110,7 +110,7 @@ def test_instants_are_kept_in_wib_and_the_customers_offset_on_the_payment(small:
 
 
 def test_what_a_step_says_beside_its_event_is_kept(every_event: str) -> None:
-    facts = {fact.step: fact for fact in read_text(every_event, "a.yaml").facts}
+    facts = {fact.index + 1: fact for fact in read_text(every_event, "a.yaml").facts}
     assert (facts[1].at.isoformat(), facts[1].precision) == ("2016-07-01T00:00:00+07:00", "month")
     assert (facts[5].precision, facts[5].inferred) == ("unknown", True)
     assert (facts[5].source, facts[5].note) == ("a guess", "no: day")

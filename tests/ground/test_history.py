@@ -199,3 +199,10 @@ def test_every_event_has_a_topic_of_its_own() -> None:
     """The word files write, and the version of its shape."""
     assert len(EVENTS) == len({word(event) for event in EVENTS.values()}) == 40
     assert all(topic.partition(".")[2] == "1" for topic in EVENTS)
+
+
+def test_writing_another_expectation_changes_nothing_that_is_stored() -> None:
+    """Only facts are numbered, so a stored story may be asked more and more."""
+    paid = "2024-06-10 paid: 412500"
+    asked = replayed(BILL, "2024-06-06 expect: {state: active}", paid, LATER)
+    assert replayed(BILL, paid, LATER).events == asked.events

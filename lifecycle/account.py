@@ -173,9 +173,9 @@ class Account(Standing):
         within = by if bill is None else max(by, -bill.open)
         if bill is not None and within:
             shares = self.shares(at)
-            if bill in shares and bill.open + within == 0:
-                bill.fixed = shares[bill]
             bill.restate(at, within, self.fee_clock(at))
+            if bill in shares and bill.open == 0:
+                bill.fixed = shares[bill]
             if bill not in self.due:
                 insort(self.due, bill, key=_age)
             self.credit += within - by

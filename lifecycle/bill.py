@@ -7,7 +7,7 @@ from math import gcd
 from lifecycle import calendar
 from lifecycle.civil import DAY
 from lifecycle.clauses import late_fee
-from lifecycle.clauses.arrears_ladder import Becomes, rung_at, vests_at
+from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, rung_at, unpaid_at_vesting, vests_at
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.late_fee import PartialPayment, Tax
 from lifecycle.terms import Terms
@@ -81,6 +81,8 @@ class Bill:
         rungs = [(rung_at(rung, self.clock), rung.becomes) for rung in self.terms.ladder]
         self.rungs = tuple(pair for pair in rungs if pair[1] != Becomes.TERMINATED)
         ending = None if self.after_end else self.terms.rung(Becomes.TERMINATED)
+        if ending is not None and not clock_runs(ending, self.clock):
+            ending = None
         self.vests_at = NEVER if ending is None else vests_at(ending, self.clock)
         self.ends_at = NEVER if ending is None else rung_at(ending, self.clock)
 
@@ -115,6 +117,11 @@ class Bill:
         A bill raised again after it was settled has missed the instants gone by.
         """
         return self.open_since < at or self.open_since == self.clock.issued
+
+    def unpaid_at_vesting(self) -> bool:
+        """Whether the bill was, or if nothing more is paid will be, unpaid when the right to end vests."""
+        rung = self.terms.rung(Becomes.TERMINATED)
+        return rung is not None and unpaid_at_vesting(rung, self.clock, self.times, self.unpaid)
 
     def change(self, at: int, by: int) -> None:
         """Principal changes by so many sen at a second."""

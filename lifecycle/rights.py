@@ -23,7 +23,7 @@ def vesting(due: Sequence[Bill], at: int, ended: int | None, *, mark: bool) -> l
             continue
         if ended is not None and bill.vests_at >= ended:
             continue
-        stands = bill.open_at(bill.vests_at) and arrears_suffice(bill, due)
+        stands = bill.unpaid_at_vesting() and arrears_suffice(bill, due)
         if stands:
             found.append(Right(bill.vests_at, bill.ends_at, bill))
         if mark:
@@ -37,7 +37,7 @@ def coming(due: Sequence[Bill]) -> list[Right]:
         Right(bill.vests_at, bill.ends_at, bill)
         for bill in due
         if bill.open > 0 and not bill.lapsed and bill.ends_at < NEVER
-        if bill.open_at(bill.vests_at) and arrears_suffice(bill, due)
+        if bill.unpaid_at_vesting() and arrears_suffice(bill, due)
     ]
 
 

@@ -71,9 +71,13 @@ def replay(
 def decided(
     story: Story, editions: tuple[RuleBook, ...], overlay: Overlay, clock: Clock, as_of: datetime | None = None
 ) -> Replayed:
-    """Decide a story whose books and readings are known to be right."""
+    """Decide a story whose books and readings are known to be right.
+
+    It ends with its last step, or later where a reading lets a payment count only then.
+    """
     rules = rules_for(story, editions, overlay)
-    until = story.last if as_of is None else as_of
+    counted = (calendar.instant(rules.effective(fact.at, fact.event)) for fact in story.facts)
+    until = max((story.last, *counted)) if as_of is None else as_of
     result = history(story.opening, story.facts, rules, until, overlay.known_on, clock.replay().move_to)
     return Replayed(story, overlay, rules, editions, result.editions, result.events, result.refused, until)
 

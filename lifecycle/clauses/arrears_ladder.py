@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from attrs import frozen
 
-from lifecycle.clauses.instant import BillClock, InstantForm, When, opens
+from lifecycle.clauses.instant import BillClock, InstantForm, When, falls, opens
 from lifecycle.clauses.late_fee import unpaid_before
 from lifecycle.money import Sen
 
@@ -84,6 +84,11 @@ def rung_at(rung: Rung, clock: BillClock) -> int:
 def vests_at(rung: Rung, clock: BillClock) -> int:
     """The second from which the rung can no longer be prevented by the clause."""
     return opens(rung.vests, clock, rung.becomes != Becomes.TERMINATED)
+
+
+def clock_runs(rung: Rung, clock: BillClock) -> bool:
+    """Whether a bill was issued before its rung vests; one that did not exist then was not unpaid then."""
+    return clock.issued < falls(rung.vests, clock, rung.becomes != Becomes.TERMINATED)
 
 
 def unpaid_at_vesting(rung: Rung, clock: BillClock, times: Sequence[int], unpaid: Sequence[int]) -> bool:

@@ -127,9 +127,13 @@ def tier_falls(terms: LateFee, index: int, clock: BillClock) -> int:
 
 
 def tier_runs(terms: LateFee, index: int, clock: BillClock) -> bool:
-    """Whether a tier has any time at all on a bill; a late due date may leave it none."""
+    """Whether a tier has any time at all on a bill; a late due date may leave none to all but the last."""
     tier = terms.tiers[index]
-    return tier.open_ended or tier_falls(terms, index, clock) < falls(tier.closes, clock, False)
+    return (
+        tier.open_ended
+        or index == len(terms.tiers) - 1
+        or tier_falls(terms, index, clock) < falls(tier.closes, clock, False)
+    )
 
 
 def tier_opening(terms: LateFee, index: int, clock: BillClock) -> int:

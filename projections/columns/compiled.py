@@ -30,6 +30,7 @@ PURE: tuple[Callable[..., Any], ...] = (
     late_fee.late_fee,
     arrears_ladder.rung_at,
     arrears_ladder.vests_at,
+    arrears_ladder.clock_runs,
     arrears_ladder.unpaid_at_vesting,
     minimum_term.runs,
     minimum_term.remaining_months,

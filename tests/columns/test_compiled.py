@@ -88,7 +88,7 @@ def test_the_ladder_is_the_same_compiled(
     """The instants of a rung, and whether a bill was unpaid when it vested."""
     rung = arrears_ladder.Rung(becomes, at, vests, True, 0)
     times, unpaid = data.draw(histories(clock))
-    for function in (arrears_ladder.rung_at, arrears_ladder.vests_at):
+    for function in (arrears_ladder.rung_at, arrears_ladder.vests_at, arrears_ladder.clock_runs):
         assert TWINS[function](rung, clock) == function(rung, clock)
     python = arrears_ladder.unpaid_at_vesting(rung, clock, times, unpaid)
     assert TWINS[arrears_ladder.unpaid_at_vesting](rung, clock, *arrays(times, unpaid)) == python

@@ -14,6 +14,9 @@ from tests.properties.plain_facts import DAY, ENDINGS, FIRST, Fact, instant, mon
 SECOND = timedelta(seconds=1)
 
 
+NEVER = datetime(9999, 1, 1)
+
+
 def month_of(at: datetime) -> int:
     return at.year * 12 + at.month - 1
 
@@ -43,7 +46,7 @@ class Contract:
         edition = self.edition or (2023 if bill.issued >= datetime(2023, 7, 1) else 2022)
         vests = month_start(bill.month + 2, 21 if edition == 2023 else 1)
         ends = month_start(bill.month + (3 if edition == 2023 else 2))
-        return max(vests, bill.issued), max(ends, bill.issued)
+        return (vests, ends) if bill.issued < vests else (NEVER, NEVER)
 
 
 class Model:
@@ -57,8 +60,9 @@ class Model:
         self.ended_by = ""
         self.resale: datetime | None = None
         self.isolated: datetime | None = None
-        self.fee_due = self.undecided = False
+        self.fee_due = False
         self.late: set[Fact] = set()
+        self.folded: dict[object, Account] = {}
         self.run(sorted(((instant(fact, self.readings), fact) for fact in facts), key=lambda pair: pair[0]))
 
     def run(self, facts: list[tuple[datetime, Fact]]) -> None:
@@ -108,8 +112,12 @@ class Model:
         return self.fold(facts, at)
 
     def fold(self, facts: list[tuple[datetime, Fact]], now: datetime) -> Account:
+        """The money after some facts; the same question asked again is answered from memory."""
         end_fee = (self.contract.end_fee or 0) if self.fee_due else 0
-        return Account(self.readings, self.ended, end_fee, self.late).take(facts, now)
+        asked = (tuple(facts), now, self.ended, end_fee, len(self.late))
+        if asked not in self.folded:
+            self.folded[asked] = Account(self.readings, self.ended, end_fee, self.late).take(facts, now)
+        return self.folded[asked]
 
     # -- what the rules do ------------------------------------------------------------------------
 
@@ -120,12 +128,12 @@ class Model:
         account = self.account(now)
         if self.isolated is not None and not self.keeps_isolated(account):
             self.isolated = None
-        if self.isolated is None and account.arrears():
+        if self.isolated is None and account.isolating():
             self.isolated = now
         rights = self.rights(now)
-        if rights and self.readings["termination.discretion"] == "exercised":
-            if now >= min(ends for _, ends in rights):
-                self.end(now, "arrears", min(rights)[0] - DAY)
+        exercised = self.readings["termination.discretion"] == "exercised"
+        if exercised and any(ends <= now for _, ends in rights):
+            self.end(now, "arrears", min(rights)[0] - DAY)
 
     def keeps_isolated(self, account: Account) -> bool:
         return {
@@ -225,7 +233,6 @@ class Model:
     def answers(self) -> dict[str, object]:
         """Every key of the specification's table that this model speaks about."""
         account = self.account(self.until)
-        self.undecided = account.undecided
         arose = [vests for vests, _ in self.rights(self.until)] + [at for at in [self.resale] if at]
         state = "terminated" if self.ended else "isolated" if self.isolated else "active"
         return {
@@ -248,8 +255,7 @@ class Model:
 
     def next_termination(self) -> datetime | None:
         """The end that comes if nothing more is paid or billed: the story goes on in silence."""
-        if self.ended or not self.account(self.until).principal() and not self.rights(self.until):
+        if self.ended or (not self.account(self.until).principal() and not self.rights(self.until)):
             return None
         silent = replace(self.contract, bill_day=None)
         return Model(silent, [fact for _, fact in self.seen], self.until + 300 * DAY).ended
-

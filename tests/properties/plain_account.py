@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from tests.properties.plain_facts import DAY, Fact, month_start
+from tests.properties.plain_facts import DAY, LONG_AGO, Fact, month_start
+
 WHOLE_OR_OPENING = ("outstanding_at_tier_start", "full_bill")
 
 
@@ -25,11 +26,12 @@ class Bill:
     after_end: bool
     unpaid: int = 0
     whole: int = 0
-    at_first: datetime = datetime.min  # the same before the due date was moved
+    at_first: datetime = LONG_AGO  # the same before the due date was moved
     waived: bool = False
     opened: dict[int, tuple[int, int]] = field(default_factory=dict)  # tier: unpaid and whole principal at its opening
     fixed: int = 0
     fee_paid: int = 0
+    open_since: datetime = LONG_AGO
 
     def tier_opens(self, tier: int) -> datetime:
         usual = month_start(self.month + tier - 1)
@@ -49,12 +51,10 @@ class Account:
         """`late` are the facts that came after the end."""
         self.readings, self.ended, self.end_fee = readings, ended, end_fee
         self.late = late
-        self.undecided = False
-        """Whether the story has come to where program and model are known to part ways (test_disagreements)."""
         self.bills: list[Bill] = []
         self.credit = 0
         self.end_fee_paid = 0
-        self.now = datetime.min
+        self.now = LONG_AGO
 
     # -- the fold ---------------------------------------------------------------------------------
 
@@ -91,15 +91,10 @@ class Account:
         over = fact.last_day + DAY if fact.last_day else month_start(fact.month, 21)
         late = fact in self.late
         bill = Bill(fact.month, fact.amount, fact.tax, fact.at, over, late, fact.amount, fact.amount, over)
-        grows = self.readings["late_fee.after_last_tier"] == "grow"
-        frozen = self.readings["termination.fees_after"] == "freeze"
-        self.undecided |= (grows or frozen) and fact.at >= month_start(fact.month + 2)
         self.bills.append(bill)
         self.bills.sort(key=lambda each: each.month)
         self.open_tiers(bill)
-        pools = self.readings["late_fee.base"] != "each_bill"
         if self.credit > 0:
-            self.undecided |= pools or (bool(bill.opened) and self.fee_first)
             held, self.credit = self.credit, 0
             self.settle(held, [bill])
 
@@ -119,13 +114,13 @@ class Account:
             return
         bill = next((bill for bill in named if bill.unpaid), named[-1])
         part = max(fact.amount, -bill.unpaid)
-        frozen = self.fee_now != self.now or self.readings["late_fee.base"] != "each_bill"
-        self.undecided |= (part > 0 and not bill.unpaid) or (bill.unpaid + part == 0 and frozen)
         if part and bill.unpaid + part == 0:
             if bill in (shares := self.shares()):
                 bill.fixed = shares[bill]
             elif self.readings["late_fee.partial_payment"] in WHOLE_OR_OPENING:
                 bill.fixed = self.fee(bill)
+        if part > 0 and not bill.unpaid:
+            bill.open_since = self.now
         bill.unpaid += part
         bill.whole += part
         self.credit += part - fact.amount
@@ -250,6 +245,10 @@ class Account:
     def arrears(self) -> int:
         return sum(bill.unpaid for bill in self.bills if bill.over <= self.now and not bill.after_end)
 
+    def isolating(self) -> bool:
+        """Whether a bill is overdue; one that was paid in time and raised again has missed its 21st."""
+        overdue = [bill for bill in self.bills if bill.unpaid and bill.over <= self.now and not bill.after_end]
+        return any(bill.open_since < bill.over for bill in overdue)
+
     def payable(self) -> int:
         return self.principal() + self.fees_owed() + self.end_fee - self.end_fee_paid
-

@@ -24,6 +24,7 @@ FIRST = {
     "blacklist.action": "eligible_only",
 }
 DAY = timedelta(days=1)
+LONG_AGO = datetime(1900, 1, 1)
 ENDINGS = {"stopped": "wish", "dropped": "no_fault", "resale": "resale"}
 
 

@@ -1,4 +1,4 @@
-"""Where program and specification part ways: the smallest story of each; the random ones leave these out."""
+"""Where program and plain model once parted ways: the smallest story of each."""
 
 from datetime import datetime
 
@@ -34,15 +34,15 @@ STORIES = [
         id="credit pays a late bill as a payment of that instant would: its fee first",
     ),
     pytest.param(
-        {"late_fee.base": "all_overdue"},
+        {"late_fee.base": "all_billed", "payment.allocation": "as_targeted"},
         [
             billed(datetime(2024, 5, 5), 300_000),
-            paid(datetime(2024, 5, 10), 350_000),
-            Fact(datetime(2024, 6, 5), "billed", 50_000 * RP, MAY + 1),
+            Fact(datetime(2024, 5, 10), "paid", 300_000 * RP, MAY + 1),
+            Fact(datetime(2024, 6, 5), "billed", 300_000 * RP, MAY + 1),
         ],
-        datetime(2024, 6, 22),
-        ("late_fee", 0),
-        id="credit pays a bill in time and leaves no pool",
+        datetime(2024, 6, 5),
+        ("late_fee", 60_000 * RP),
+        id="credit pays a bill as a payment of that instant would: with its part of the pool's fee",
     ),
     pytest.param(
         GROW,
@@ -60,7 +60,11 @@ STORIES = [
     ),
     pytest.param(
         {"termination.fees_after": "freeze"},
-        [billed(datetime(2024, 5, 5)), Fact(datetime(2024, 5, 22), "stopped"), adjusted(datetime(2024, 6, 5), -412_500)],
+        [
+            billed(datetime(2024, 5, 5)),
+            Fact(datetime(2024, 5, 22), "stopped"),
+            adjusted(datetime(2024, 6, 5), -412_500),
+        ],
         datetime(2024, 6, 5),
         ("late_fee", 20_625 * RP),
         id="correcting a bill to nothing does not thaw a frozen fee",
@@ -71,6 +75,13 @@ STORIES = [
         datetime(2024, 8, 5),
         ("terminated_at", None),
         id="raising a bill that was paid in time ends no subscription over months gone by",
+    ),
+    pytest.param(
+        {},
+        [billed(datetime(2024, 9, 4))],
+        datetime(2024, 12, 1),
+        ("terminated_at", None),
+        id="a bill issued after its right to end would have vested ends nothing",
     ),
     pytest.param(
         CURABLE,
@@ -89,6 +100,18 @@ def test_the_model_holds_to_the_text(
     """What the specification says of each."""
     key, value = expected
     assert Model(Contract(datetime(2022, 5, 10), readings), facts, at).answers()[key] == value
+
+
+def test_correcting_a_pooled_bill_to_nothing_makes_no_fee_grow() -> None:
+    """Pooled, the two bills carry 17.400; May corrected to nothing keeps its part, 8.700, and June is the pool.
+
+    June alone then carries the minimum of 10.000.
+    """
+    contract = Contract(datetime(2022, 5, 10), {"late_fee.base": "all_overdue"})
+    june = Fact(datetime(2024, 6, 5), "billed", 87_000 * RP, MAY + 1)
+    facts = (billed(datetime(2024, 5, 5), 87_000), june, adjusted(datetime(2024, 7, 1), -87_000))
+    story = Told(contract, facts)
+    assert derived(story, [datetime(2024, 7, 1)])[0]["late_fee"] == (8_700 + 10_000) * RP
 
 
 @pytest.mark.parametrize(("readings", "facts", "at", "expected"), STORIES)

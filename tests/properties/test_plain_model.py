@@ -111,7 +111,10 @@ def test_three_unpaid_bills_end_the_contract() -> None:
 
 @pytest.mark.parametrize(
     ("day", "rupiah"),
-    [pytest.param("2023-09-01", 0, id="a year and no day less"), pytest.param("2023-09-02", 1_000_000, id="a day less")],
+    [
+        pytest.param("2023-09-01", 0, id="a year and no day less"),
+        pytest.param("2023-09-02", 1_000_000, id="a day less"),
+    ],
 )
 def test_the_termination_fee_needs_less_than_a_year(day: str, rupiah: int) -> None:
     """Activated twelve months before the end to the day: no fee."""
@@ -128,7 +131,10 @@ def test_paying_the_first_bill_moves_the_end_by_a_month() -> None:
 
 @pytest.mark.parametrize(
     ("lifted_when", "state"),
-    [pytest.param("overdue_and_fees", "isolated", id="with fees"), pytest.param("overdue", "active", id="without fees")],
+    [
+        pytest.param("overdue_and_fees", "isolated", id="with fees"),
+        pytest.param("overdue", "active", id="without fees"),
+    ],
 )
 def test_an_unpaid_fee_keeps_the_line_isolated_by_reading(lifted_when: str, state: str) -> None:
     """Paid alone on 24 June without its fee."""

@@ -93,7 +93,8 @@ ASKED: dict[str, tuple[tuple[str, ...], dict[str, str], str, str, str]] = {
     ),
     "two bills: the later one settled in time": (
         (BILL, JULY, "2024-08-20 paid: {amount: 433125, for_period: 2024-07}", LATER),
-        {"termination.arrears": "two_bills", "payment.allocation": "as_targeted"}, "2024-09-01", "next_termination", "never",
+        {"termination.arrears": "two_bills", "payment.allocation": "as_targeted"},
+        "2024-09-01", "next_termination", "never",
     ),
     "all billed: a bill not yet due keeps the line isolated": (
         (BILL, JULY, "2024-07-06 paid: 453750", LATER),

@@ -84,8 +84,8 @@ class Agenda:
             if bill.open == 0 or bill.after_end:
                 continue
             for at, becomes in bill.rungs:
-                if becomes > state.rung and bill.open_at(at):
-                    index = [rung.becomes for rung in bill.terms.ladder].index(becomes)
+                index = [rung.becomes for rung in bill.terms.ladder].index(becomes)
+                if becomes > state.rung and bill.open_at(at) and bill.terms.exercised(bill.terms.ladder[index]):
                     yield Act(at, becomes, _RUNGS[Becomes(becomes)], bill.terms, f"arrears.rung[{index}]")
 
     def _ending(self, account: Account, now: int) -> Iterator[Act]:
@@ -94,7 +94,7 @@ class Agenda:
             return
         terms = right.bill.terms
         rung = terms.rung(Becomes.TERMINATED)
-        if rung is None or (rung.right and terms["termination.discretion"] == Discretion.ELIGIBLE_ONLY):
+        if rung is None or not terms.exercised(rung):
             return
         readings = ("termination.arrears", "termination.cure", "termination.discretion")
         index = terms.ladder.index(rung)

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from lifecycle import calendar
 from lifecycle.account import Account
+from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import (
     Adjusted,
     Blacklisted,
@@ -47,12 +48,24 @@ def decide(state: Subscription, account: Account, event: Event, at: int) -> tupl
         began = calendar.text(calendar.instant(state.activated))
         return Refusal(f"the subscription is not active before {began}")
     if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
-        return Refusal(f"the subscription ended on {calendar.text(calendar.instant(state.ended))}")
+        return Refusal(
+            f"the subscription ended on {calendar.text(calendar.instant(state.ended))}", _ended_by(state, account)
+        )
     if isinstance(event, CLAUSELESS):
         return Refusal(f"no clause of these terms is about {word(event)}, so nothing would follow from it")
     check = CHECKS.get(type(event))
     reason = None if check is None else check(state, account, event, at)
     return (event,) if reason is None else Refusal(reason)
+
+
+def _ended_by(state: Subscription, account: Account) -> str | None:
+    """The clause that ended the subscription, where the rules did."""
+    path = {"arrears": "arrears.rung", "resale": "resale"}.get(state.ended_by.reason) if state.ended_by else None
+    if path is None or state.ended is None:
+        return None
+    terms = account.rules.at(state.ended)
+    index = next((index for index, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED), 0)
+    return terms.because(f"{path}[{index}]" if path == "arrears.rung" else path).clause
 
 
 _ONLY_WHILE_RUNNING = (

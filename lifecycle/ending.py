@@ -2,6 +2,7 @@
 
 from lifecycle.civil import DAY
 from lifecycle.clauses import minimum_term
+from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.blacklist import EndingKind
 from lifecycle.clauses.minimum_term import FeeOnResale, TenureTo
 from lifecycle.events import Givens, Terminated
@@ -23,15 +24,19 @@ def kind(event: Terminated, *, in_arrears: bool) -> EndingKind:
 def charge(
     event: Terminated, at: int, activated: int | None, terms: Terms, right: Right | None, givens: Givens
 ) -> dict[str, Amount]:
-    """The fee of ending within the minimum term, by its name: the provider's ending, or the customer's."""
+    """What an ending costs, by its name: the ladder's own fee, and that of ending within the minimum term."""
     clause = terms.book.minimum_term
-    if clause is None or activated is None or not within_term(event, at, activated, terms, right):
-        return {}
-    name = "termination_fee" if event.by == "provider" else "penalty"
-    if not clause.given:
-        return {name: Amount(minimum_term.early_fee(clause.term, activated // DAY, measured_to(at, terms, right)))}
-    given = givens.termination_fee
-    return {name: Amount(0, frozenset({FEE_PART})) if given is None else Amount(given)}
+    rung = terms.rung(Becomes.TERMINATED) if event.by == "provider" and event.reason == "arrears" else None
+    fee = Amount(rung.fee if rung else 0)
+    if clause is not None and activated is not None and within_term(event, at, activated, terms, right):
+        given = givens.termination_fee
+        if not clause.given:
+            fee += minimum_term.early_fee(clause.term, activated // DAY, measured_to(at, terms, right))
+        elif given is None:
+            fee += Amount(0, frozenset({FEE_PART}))
+        else:
+            fee += given
+    return {"termination_fee" if event.by == "provider" else "penalty": fee} if fee else {}
 
 
 def within_term(event: Terminated, at: int, activated: int, terms: Terms, right: Right | None) -> bool:

@@ -79,7 +79,7 @@ def history(
     known = [fact for fact in facts if known_on is None or (fact.known_at or fact.at) <= known_on]
     timed = sorted(((rules.effective(fact.at, fact.event), fact) for fact in known), key=lambda pair: pair[0])
     run = _Run(rules, tick)
-    run.open(opening, known)
+    run.open(opening, known, until)
     last = calendar.seconds(until)
     for at, fact in timed:
         if at > last:
@@ -107,12 +107,9 @@ class _Run:
         self.account = Account(self.rules)
         self.agenda = Agenda(self.rules)
 
-    def open(self, opening: Activated, facts: Sequence[Fact]) -> None:
-        """Record the opening, at the activation or, where none is known, at the first fact."""
-        first = min((fact.at for fact in facts), default=None)
-        at = opening.activated or first
-        if at is None:
-            raise ValueError("a story without an activation needs a fact")
+    def open(self, opening: Activated, facts: Sequence[Fact], until: datetime) -> None:
+        """Record the opening: at the activation or, where none is known, at the first fact, or at the very end."""
+        at = opening.activated or min((fact.at for fact in facts), default=until)
         self.subscription = f"{opening.provider}/{opening.number}"
         self._record(opening, at, calendar.seconds(at), "provider", None, None)
 

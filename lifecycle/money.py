@@ -17,7 +17,7 @@ Money = Sen | Unspecified
 """What an event may carry: an amount, or the plain statement that no source gives it (G7)."""
 
 MAX_SEN = 10**13
-"""Largest amount a file may hold (Rp 100.000.000.000); keeps rate x amount inside 64 bits."""
+"""Largest amount a file may hold (Rp 100.000.000.000), so that an amount at 9.000 % fits in 64 bits."""
 
 
 class Mode(IntEnum):

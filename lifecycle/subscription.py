@@ -49,7 +49,6 @@ class Subscription:
     resale_proven: int | None = None
     dispute: str = "none"
     ticket: str | None = None
-    plan: str | None = None
     fee_times: list[int] = field(factory=list)
     fees: list[int] = field(factory=list)
     hidden: bool = False
@@ -75,7 +74,6 @@ def _activated(state: Subscription, event: Activated, at: int) -> None:
     state.opening = event
     state.activated = None if event.activated is None else at
     state.status = "active"
-    state.plan = event.plan
     if event.monthly_fee is not None:
         state.fee_times.append(at)
         state.fees.append(event.monthly_fee)
@@ -94,7 +92,6 @@ def _becomes(status: Status, rung: int) -> "Evolution":
 def _repriced(state: Subscription, event: Downgraded | PlanChanged, at: int) -> None:
     state.fee_times.append(at)
     state.fees.append(UNKNOWN_FEE if event.monthly_fee == UNSPECIFIED else event.monthly_fee)
-    state.plan = event.plan or state.plan
     if isinstance(event, Downgraded):
         state.rung = max(state.rung, Becomes.DOWNGRADED)
 

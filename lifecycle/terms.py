@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import define, field, frozen
 
 from lifecycle import calendar, civil, clauses
-from lifecycle.clauses.arrears_ladder import Becomes, Rung
+from lifecycle.clauses.arrears_ladder import Becomes, Discretion, Rung
 from lifecycle.clauses.late_fee import LateFee
 from lifecycle.clauses.payment import DatedBy, Timezone
 from lifecycle.events import Because, Event, Givens, Paid
@@ -62,6 +62,10 @@ class Terms:
         except KeyError:
             heading = self.book.title
         return Because(heading, self.edition, consulted)
+
+    def exercised(self, rung: Rung) -> bool:
+        """Whether the provider acts on a rung: on one that it must, and on one that it may by the reading (G5)."""
+        return not rung.right or self.chosen["termination.discretion"] == Discretion.EXERCISED
 
     def rung(self, becomes: Becomes) -> Rung | None:
         """The ladder's rung that leads to a state, if it has one."""

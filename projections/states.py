@@ -1,7 +1,7 @@
 """In which state a subscription is, since when, and what end is coming."""
 
 from lifecycle import calendar
-from lifecycle.clauses.arrears_ladder import Becomes, Discretion
+from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.rulebook import RuleBook
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
 from projections.ledger import Ledger
@@ -40,8 +40,7 @@ def next_termination(ledger: Ledger, at: int) -> Answer:
     if ledger.state.ended is not None or right is None:
         return NEVER
     rung = right.bill.terms.rung(Becomes.TERMINATED)
-    left_to_provider = right.bill.terms["termination.discretion"] == Discretion.ELIGIBLE_ONLY
-    return NEVER if rung is None or (rung.right and left_to_provider) else _instant(right.ends)
+    return _instant(right.ends) if rung is not None and right.bill.terms.exercised(rung) else NEVER
 
 
 def terminated_at(ledger: Ledger, at: int) -> Answer:

@@ -202,7 +202,7 @@ def new_book(
     provider: Annotated[str, typer.Argument(metavar="PROVIDER", help="Its name, in small letters and hyphens.")],
     in_force: Annotated[
         str, typer.Option("--in-force", metavar="DAY", help="The first day on which the terms are in force.")
-    ] = "2024-01-01",
+    ] = "2024-01-01",  # fixed, so that nothing depends on the day of the run
     to: Annotated[
         Path | None, typer.Option("--to", metavar="DIR", help="Write DIR/PROVIDER/DAY.md instead of printing it.")
     ] = None,

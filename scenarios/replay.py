@@ -10,7 +10,7 @@ from lifecycle.clock import Clock
 from lifecycle.events import Activated, Recorded
 from lifecycle.history import Refused, history
 from lifecycle.problems import Problem, Problems
-from lifecycle.rulebook import RuleBook, Shelf
+from lifecycle.rulebook import NotCovered, RuleBook, Shelf
 from lifecycle.store import Store
 from lifecycle.terms import Rules
 from scenarios.format.facts import Fact
@@ -73,12 +73,16 @@ def decided(
 ) -> Replayed:
     """Decide a story whose books and readings are known to be right.
 
-    It ends with its last step, or later where a reading lets a payment count only then.
+    It ends with its last step, or later where a reading lets a payment count only then. Raises
+    Problems where the rules would have to act before their first edition.
     """
     rules = rules_for(story, editions, overlay)
-    counted = (calendar.instant(rules.effective(fact.at, fact.event)) for fact in story.facts)
-    until = max((story.last, *counted)) if as_of is None else as_of
-    result = history(story.opening, story.facts, rules, until, overlay.known_on, clock.replay().move_to)
+    try:
+        counted = (calendar.instant(rules.effective(fact.at, fact.event)) for fact in story.facts)
+        until = max((story.last, *counted)) if as_of is None else as_of
+        result = history(story.opening, story.facts, rules, until, overlay.known_on, clock.replay().move_to)
+    except NotCovered as gap:
+        raise Problems([story.problem(("provider",), str(gap))]) from None
     return Replayed(story, overlay, rules, editions, result.editions, result.events, result.refused, until)
 
 

@@ -106,6 +106,10 @@ class RungEntry:
     right: bool = False
     fee: Sen | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if self.vests is not None and self.becomes != "terminated":
+            raise ValueError('vests goes with becomes = "terminated", the one rung with a right that vests')
+
     @property
     def rung(self) -> Rung:
         """The same rung in whole numbers."""

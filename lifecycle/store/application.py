@@ -1,5 +1,6 @@
 """The store: the library's application in its functional style, which records decided stories and reads them back."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -7,7 +8,7 @@ from typing import Any, Self, cast
 
 from eventsourcing.application import Application
 from eventsourcing.persistence import EventStore, InfrastructureFactory, StoredEvent, Transcoder
-from eventsourcing.utils import Environment
+from eventsourcing.utils import Environment, EnvType
 
 from lifecycle.events import Recorded
 from lifecycle.store.chain import Head, Problem, Row
@@ -68,6 +69,12 @@ class Store(Application[str]):
         prefix = f"{cls.name.upper()}_"
         place = {DATABASE: database(url), SYNCHRONOUS: "FULL" if kept else "NORMAL"}
         return cls({prefix + key: value for key, value in place.items()})
+
+    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+        """Only this store's own keys count: another program's compressor must not change the bytes."""
+        prefix = f"{self.name.upper()}_"
+        own = {key: value for key, value in os.environ.items() if key.startswith(prefix)}
+        return Environment(name, {**own, **(env or {})})
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
         """SQLite, as this package sets it up."""

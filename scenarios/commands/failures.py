@@ -9,8 +9,8 @@ def words(error: Exception) -> str | None:
     """What to say of an error; None for a bug."""
     if isinstance(error, Problems | StoreProblem | NotCovered):
         return str(error)
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError):
+        return f"{error.filename or 'cannot write the output'}: {error.strerror or error}"
     return None
 
 

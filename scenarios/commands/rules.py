@@ -16,9 +16,6 @@ from scenarios.commands.failures import problem
 from scenarios.report.page import Look, write
 from scenarios.report.rules_text import list_text, show_text
 
-FIRST_DAY = "2024-01-01"
-"""The first day of a book to start from, where none is named; fixed, so that nothing depends on the day of the run."""
-
 
 def list_all(rules: Sequence[Path] = ()) -> int:
     """Print every book, those that cannot be read as Problems after the others."""

@@ -87,6 +87,7 @@ class Look:
 def write(text: str) -> None:
     """Write a page to standard output."""
     sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def write_bytes(data: bytes) -> None:

@@ -65,7 +65,6 @@ class ReplayReport:
 
     title: str
     opening: Activated
-    subscription: str
     until: datetime
     known_on: datetime | None
     pin: str | None
@@ -107,7 +106,6 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
     return ReplayReport(
         title=replayed.story.title,
         opening=opening,
-        subscription=replayed.subscription,
         until=replayed.until,
         known_on=replayed.overlay.known_on,
         editions=tuple(_edition(one) for one in replayed.consulted),

@@ -254,7 +254,10 @@ def test_reading_streams_and_lets_others_write(store: Store, story: list[Recorde
 
 @pytest.mark.parametrize(
     ("key", "topic"),
-    [("LIFECYCLE_CIPHER_TOPIC", "salted:Salted"), ("COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor")],
+    [
+        ("LIFECYCLE_CIPHER_TOPIC", "salted:Salted"),
+        ("LIFECYCLE_COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor"),
+    ],
 )
 def test_the_environment_may_name_a_cipher_or_a_compressor(
     monkeypatch: pytest.MonkeyPatch, url: str, story: list[Recorded], books: Books, key: str, topic: str
@@ -278,6 +281,18 @@ def test_bytes_that_the_compressor_refuses_are_told_in_words(
     """As when a store without compression is opened with it."""
     with Store.open(url) as store:
         store.record(story, {})
-    monkeypatch.setenv("COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor")
+    monkeypatch.setenv("LIFECYCLE_COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor")
     with Store.open(url) as store, pytest.raises(StoreProblem, match=r"event 1 of .* cannot be decrypted or unpacked"):
         list(store.events("indihome/122001"))
+
+
+def test_another_programs_environment_changes_no_byte(monkeypatch: pytest.MonkeyPatch, story: list[Recorded]) -> None:
+    """Keys without this store's prefix belong to somebody else."""
+    with Store.open() as plain:
+        plain.record(story, {})
+        head = plain.head
+    monkeypatch.setenv("COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor")
+    monkeypatch.setenv("CIPHER_TOPIC", "nobody.knows:This")
+    with Store.open() as store:
+        store.record(story, {})
+        assert store.head == head

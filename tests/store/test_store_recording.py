@@ -19,6 +19,8 @@ from lifecycle.store import GENESIS, Differs, Head, Store, StoreProblem
 
 Books = dict[str, str]
 
+ZLIB = "eventsourcing.compressor:ZlibCompressor"
+
 
 class Killed(BaseException):
     """Stands for whatever ends a process between two instants."""
@@ -256,7 +258,7 @@ def test_reading_streams_and_lets_others_write(store: Store, story: list[Recorde
     ("key", "topic"),
     [
         ("LIFECYCLE_CIPHER_TOPIC", "salted:Salted"),
-        ("LIFECYCLE_COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor"),
+        ("LIFECYCLE_COMPRESSOR_TOPIC", ZLIB),
     ],
 )
 def test_the_environment_may_name_a_cipher_or_a_compressor(
@@ -281,7 +283,7 @@ def test_bytes_that_the_compressor_refuses_are_told_in_words(
     """As when a store without compression is opened with it."""
     with Store.open(url) as store:
         store.record(story, {})
-    monkeypatch.setenv("LIFECYCLE_COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor")
+    monkeypatch.setenv("LIFECYCLE_COMPRESSOR_TOPIC", ZLIB)
     with Store.open(url) as store, pytest.raises(StoreProblem, match=r"event 1 of .* cannot be decrypted or unpacked"):
         list(store.events("indihome/122001"))
 
@@ -291,7 +293,7 @@ def test_another_programs_environment_changes_no_byte(monkeypatch: pytest.Monkey
     with Store.open() as plain:
         plain.record(story, {})
         head = plain.head
-    monkeypatch.setenv("COMPRESSOR_TOPIC", "eventsourcing.compressor:ZlibCompressor")
+    monkeypatch.setenv("COMPRESSOR_TOPIC", ZLIB)
     monkeypatch.setenv("CIPHER_TOPIC", "nobody.knows:This")
     with Store.open() as store:
         store.record(story, {})

@@ -14,7 +14,6 @@ from scenarios.replay import replay
 from tests.stories import BOOKS, answer, replayed
 
 BILL = "2024-06-05 billed: {period: 2024-06, amount: 412500}"
-RECORDED = {"provider_acts": "as_recorded"}
 
 
 def test_a_story_of_expectations_alone_needs_no_activation(tmp_path: Path) -> None:
@@ -81,12 +80,12 @@ def test_as_recorded_an_act_must_still_be_possible(act: str) -> None:
     """A line is not isolated twice, nor reconnected when it is not isolated."""
     first = ["2024-06-22 isolated: {}"] if act == "isolated" else []
     with pytest.raises(Problems, match="the line is"):
-        replayed(BILL, *first, f"2024-06-23 {act}: {{}}", **RECORDED)
+        replayed(BILL, *first, f"2024-06-23 {act}: {{}}", provider_acts="as_recorded")
 
 
 def test_as_recorded_a_refund_may_exceed_what_was_paid() -> None:
     """What the provider really did is a fact; the credit goes below nothing."""
-    result = replayed("2024-06-01 paid: 1000", "2024-06-02 refunded: {amount: 5000}", **RECORDED)
+    result = replayed("2024-06-01 paid: 1000", "2024-06-02 refunded: {amount: 5000}", provider_acts="as_recorded")
     assert str(answer(result, "2024-06-02", "credit")) == "-Rp 4.000"
 
 

@@ -51,6 +51,8 @@ class Account(Standing):
         at = self.rules.effective(recorded.at, recorded.event)
         if type(recorded.event) in WITHOUT_MONEY:
             return
+        if isinstance(recorded.event, Downgraded) and recorded.actor != "rules":
+            return  # The provider's own downgrade is no rung of the ladder and costs nothing.
         if not isinstance(recorded.event, PaymentReversed):
             self._applied.append((recorded, at))
         self._fold(recorded, at)
@@ -214,11 +216,14 @@ class Account(Standing):
         self.adjusted -= amount
 
     def _dispute(self, event: DisputeOpened, at: int) -> None:
-        self.disputed = None if event.period is None else calendar.month_number(event.period)
+        self.disputed.pop(event.ticket, None)
+        self.disputed[event.ticket] = None if event.period is None else calendar.month_number(event.period)
 
     def _resolve(self, event: DisputeResolved, at: int) -> None:
+        ticket = event.ticket if event.ticket in self.disputed else next(reversed(self.disputed), None)
+        month = self.disputed.pop(ticket, None)
         if event.credit:
-            self._restate(self.bill_to_adjust(self.disputed), -int(event.credit), at)
+            self._restate(self.bill_to_adjust(month), -int(event.credit), at)
 
     def _climb(self, event: Isolated | Blocked | Warned | Downgraded, at: int) -> None:
         becomes = _BECOMES[type(event)]
@@ -226,6 +231,7 @@ class Account(Standing):
             rung = bill.terms.rung(becomes)
             if rung is not None and bill.open > 0 and rung_at(rung, bill.clock) <= at:
                 bill.rung_fees += rung.fee
+                bill.downgraded = bill.downgraded or becomes == Becomes.DOWNGRADED
                 return
 
     def _end(self, event: Terminated, at: int) -> None:

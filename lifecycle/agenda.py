@@ -80,11 +80,14 @@ class Agenda:
             yield Act(state.resale_proven, -1, event, terms, "resale", ("termination.discretion",))
 
     def _ladder(self, state: Subscription, account: Account) -> Iterator[Act]:
+        slowed = any(bill.downgraded and bill.open for bill in account.due)
         for bill in account.due:
             if bill.open == 0 or bill.after_end:
                 continue
             for at, becomes in bill.rungs:
                 index = [rung.becomes for rung in bill.terms.ladder].index(becomes)
+                if becomes == Becomes.DOWNGRADED and slowed:
+                    continue
                 if becomes > state.rung and bill.open_at(at) and bill.terms.exercised(bill.terms.ladder[index]):
                     yield Act(at, becomes, _RUNGS[Becomes(becomes)], bill.terms, f"arrears.rung[{index}]")
 

@@ -28,6 +28,7 @@ class Bill:
         "after_end",
         "amount",
         "clock",
+        "downgraded",
         "ends_at",
         "fee_paid",
         "fixed",
@@ -66,6 +67,7 @@ class Bill:
         self.open_since = clock.issued
         self.fixed = 0
         self.rung_fees = 0
+        self.downgraded = False
         self.fee_paid = 0
         self.vested = False
         self.lapsed = False

@@ -27,10 +27,8 @@ from lifecycle.events import (
     Unblocked,
     Warned,
     WarningLifted,
-    word,
 )
 from lifecycle.money import UNSPECIFIED, rupiah
-from lifecycle.silent import CLAUSELESS
 from lifecycle.subscription import Status, Subscription
 
 
@@ -51,8 +49,6 @@ def decide(state: Subscription, account: Account, event: Event, at: int) -> tupl
         return Refusal(
             f"the subscription ended on {calendar.text(calendar.instant(state.ended))}", _ended_by(state, account)
         )
-    if isinstance(event, CLAUSELESS):
-        return Refusal(f"no clause of these terms is about {word(event)}, so nothing would follow from it")
     check = CHECKS.get(type(event))
     reason = None if check is None else check(state, account, event, at)
     return (event,) if reason is None else Refusal(reason)
@@ -105,9 +101,11 @@ def _reversal(state: Subscription, account: Account, event: PaymentReversed, at:
 
 def _adjustment(state: Subscription, account: Account, event: Adjusted, at: int) -> str | None:
     month = None if event.period is None else calendar.month_number(event.period)
-    if account.bill_to_adjust(month) is None:
-        return f"there is no bill of {event.period}" if event.period else "there is no bill to adjust"
-    return None
+    if account.bill_to_adjust(month) is not None:
+        return None
+    if event.period is not None:
+        return f"there is no bill of {event.period}"
+    return "there is no bill to raise" if event.amount > 0 else None
 
 
 def _moved_due_date(state: Subscription, account: Account, event: DueDateMoved, at: int) -> str | None:
@@ -131,10 +129,11 @@ def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> 
 
 
 def _resolution(state: Subscription, account: Account, event: DisputeResolved, at: int) -> str | None:
-    if state.dispute != "open":
+    found = [ticket or "without a ticket" for ticket, outcome in state.disputes.items() if outcome == "open"]
+    if not found:
         return "there is no open dispute to resolve"
-    if event.ticket is not None and event.ticket != state.ticket:
-        return f"the open dispute is {state.ticket or 'without a ticket'}, not {event.ticket}"
+    if event.ticket is not None and state.disputes.get(event.ticket) != "open":
+        return f"the open dispute is {', '.join(found)}, not {event.ticket}"
     return None
 
 

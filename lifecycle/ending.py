@@ -4,7 +4,7 @@ from lifecycle.civil import DAY
 from lifecycle.clauses import minimum_term
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.blacklist import EndingKind
-from lifecycle.clauses.minimum_term import FeeOnResale, TenureTo
+from lifecycle.clauses.minimum_term import FeeOnResale, MinimumTermTable, TenureTo
 from lifecycle.events import Givens, Terminated
 from lifecycle.money import Amount
 from lifecycle.rights import Right
@@ -24,29 +24,42 @@ def kind(event: Terminated, *, in_arrears: bool) -> EndingKind:
 def charge(
     event: Terminated, at: int, activated: int | None, terms: Terms, right: Right | None, givens: Givens
 ) -> dict[str, Amount]:
-    """What an ending costs, by its name: the ladder's own fee, and that of ending within the minimum term."""
+    """What an ending costs, by its name: the ladder's own fee, and that of ending within the minimum term.
+
+    Where nobody says when the subscription began, whether the term still ran is not known, nor the fee.
+    """
     clause = terms.book.minimum_term
     rung = terms.rung(Becomes.TERMINATED) if event.by == "provider" and event.reason == "arrears" else None
     fee = Amount(rung.fee if rung else 0)
-    if clause is not None and activated is not None and within_term(event, at, activated, terms, right):
-        given = givens.termination_fee
-        if not clause.given:
-            fee += minimum_term.early_fee(clause.term, activated // DAY, measured_to(at, terms, right))
-        elif given is None:
+    if clause is not None and is_about(event, terms):
+        if activated is None:
             fee += Amount(0, frozenset({FEE_PART}))
-        else:
-            fee += given
+        elif within_term(event, at, activated, terms, right):
+            fee += _early_fee(clause, activated // DAY, measured_to(at, terms, right), givens)
     return {"termination_fee" if event.by == "provider" else "penalty": fee} if fee else {}
 
 
-def within_term(event: Terminated, at: int, activated: int, terms: Terms, right: Right | None) -> bool:
-    """Whether the clause is about this ending and the minimum term still ran."""
+def _early_fee(clause: MinimumTermTable, started: int, day: int, givens: Givens) -> Amount:
+    if not clause.given:
+        return Amount(minimum_term.early_fee(clause.term, started, day))
+    given = givens.termination_fee
+    return Amount(0, frozenset({FEE_PART})) if given is None else Amount(given)
+
+
+def is_about(event: Terminated, terms: Terms) -> bool:
+    """Whether the clause is about such an ending."""
     clause = terms.book.minimum_term
     reason = event.reason if event.by == "provider" else "wish"
     if clause is None or reason == "no_fault":
         return False
     on_resale = reason == "resale" and terms["termination.fee_on_resale"] == FeeOnResale.CHARGED
-    if reason not in clause.on and not on_resale:
+    return reason in clause.on or on_resale
+
+
+def within_term(event: Terminated, at: int, activated: int, terms: Terms, right: Right | None) -> bool:
+    """Whether the clause is about this ending and the minimum term still ran."""
+    clause = terms.book.minimum_term
+    if clause is None or not is_about(event, terms):
         return False
     return minimum_term.runs(clause.term, activated // DAY, measured_to(at, terms, right))
 

@@ -42,7 +42,8 @@ def coming(due: Sequence[Bill]) -> list[Right]:
 
 
 def arrears_suffice(bill: Bill, due: Sequence[Bill]) -> bool:
-    """Whether the arrears behind a bill are enough: its own, or the next month's bill unpaid as well."""
+    """Whether the arrears are enough when a bill's right would vest: its own, or two months' in a row up to then."""
     if bill.terms["termination.arrears"] == ArrearsOf.OLDEST_BILL:
         return True
-    return any(other.month == bill.month + 1 and other.open > 0 and other.clock.issued < bill.vests_at for other in due)
+    unpaid = {other.month for other in due if other.open > 0 and other.clock.issued < bill.vests_at}
+    return any(month <= bill.month and month + 1 in unpaid for month in unpaid)

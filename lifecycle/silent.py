@@ -59,7 +59,7 @@ _CLAUSELESS: frozenset[type[Event]] = frozenset(
 )
 
 CLAUSELESS = tuple(_CLAUSELESS)
-"""Events of clause kinds that no book can have yet: documents, devices, packages, orders and their refunds."""
+"""Events of clause kinds that no book can have yet: facts all the same, from which nothing follows."""
 
 WITHOUT_MONEY: frozenset[type[Event]] = (
     _NOTES

@@ -26,7 +26,7 @@ class Standing:
         self.bills: list[Bill] = []
         self.due: list[Bill] = []
         self.rights: list[Right] = []
-        self.disputed: int | None = None
+        self.disputed: dict[str | None, int | None] = {}
         self.credit = 0
         self.unknown_bills: list[Bill] = []
         self.unknown_credit: frozenset[str] = frozenset()

@@ -47,8 +47,7 @@ class Subscription:
     ended_by: Terminated | None = None
     blacklisted: bool = False
     resale_proven: int | None = None
-    dispute: str = "none"
-    ticket: str | None = None
+    disputes: dict[str | None, str] = field(factory=dict)
     fee_times: list[int] = field(factory=list)
     fees: list[int] = field(factory=list)
     hidden: bool = False
@@ -57,6 +56,17 @@ class Subscription:
     def as_recorded(self) -> bool:
         """Whether only the file's own events happen."""
         return self.opening is not None and self.opening.provider_acts == "as_recorded"
+
+    @property
+    def dispute(self) -> str:
+        """How the latest dispute stands."""
+        return next(reversed(self.disputes.values()), "none")
+
+    def resolved_by(self, ticket: str | None) -> str | None:
+        """The dispute that a decision is about: the one it names, else the latest that is open."""
+        if ticket is not None:
+            return ticket
+        return next((one for one, outcome in reversed(self.disputes.items()) if outcome == "open"), None)
 
     @property
     def limited(self) -> bool:
@@ -92,8 +102,6 @@ def _becomes(status: Status, rung: int) -> "Evolution":
 def _repriced(state: Subscription, event: Downgraded | PlanChanged, at: int) -> None:
     state.fee_times.append(at)
     state.fees.append(UNKNOWN_FEE if event.monthly_fee == UNSPECIFIED else event.monthly_fee)
-    if isinstance(event, Downgraded):
-        state.rung = max(state.rung, Becomes.DOWNGRADED)
 
 
 def _terminated(state: Subscription, event: Terminated, at: int) -> None:
@@ -112,11 +120,14 @@ def _resale_proven(state: Subscription, event: ResaleProven, at: int) -> None:
 
 
 def _dispute_opened(state: Subscription, event: DisputeOpened, at: int) -> None:
-    state.dispute, state.ticket = "open", event.ticket
+    state.disputes.pop(event.ticket, None)
+    state.disputes[event.ticket] = "open"
 
 
 def _dispute_resolved(state: Subscription, event: DisputeResolved, at: int) -> None:
-    state.dispute = event.outcome
+    ticket = state.resolved_by(event.ticket)
+    if ticket in state.disputes:
+        state.disputes[ticket] = event.outcome
 
 
 def _visibility(state: Subscription, event: VisibilityChanged, at: int) -> None:

@@ -12,12 +12,19 @@ def principal(ledger: Ledger, at: int) -> Answer:
 
 def late_fee(ledger: Ledger, at: int) -> Answer:
     """What would be owed in late fees (*denda*) if everything were settled now."""
-    return ledger.account.late_fee(at) if ledger.book(at).late_fee else NOT_APPLICABLE
+    return ledger.account.late_fee(at) if _has_fees(ledger, at) else NOT_APPLICABLE
 
 
 def late_fees_charged(ledger: Ledger, at: int) -> Answer:
     """The late fees of all bills to date, paid or not."""
-    return ledger.account.late_fees_charged(at) if ledger.book(at).late_fee else NOT_APPLICABLE
+    return ledger.account.late_fees_charged(at) if _has_fees(ledger, at) else NOT_APPLICABLE
+
+
+def _has_fees(ledger: Ledger, at: int) -> bool:
+    """Whether the terms know a fee for being late: a tier's, or a rung's before the last."""
+    book = ledger.book(at)
+    rungs = book.arrears.rung if book.arrears else ()
+    return book.late_fee is not None or any(rung.fee for rung in rungs if rung.becomes != "terminated")
 
 
 def payable(ledger: Ledger, at: int) -> Answer:

@@ -11,7 +11,7 @@ from projections.ledger import Ledger
 def next_step(ledger: Ledger, after: int) -> int | None:
     """The next WIB second after one at which a fee may move or a right vest, if there is any."""
     due = ledger.account.due
-    moving = [at for bill in due for at in steps(bill, after)]
+    moving = [at for bill in (*due, *ledger.account.unknown_bills) for at in steps(bill, after)]
     vesting = [bill.vests_at for bill in due if bill.open > 0 and after < bill.vests_at < NEVER]
     return min(moving + vesting, default=None)
 
@@ -19,7 +19,7 @@ def next_step(ledger: Ledger, after: int) -> int | None:
 def steps(bill: Bill, after: int) -> Iterator[int]:
     """A bill's own such seconds after one; of a rate that grows on, only the next."""
     clause = bill.terms.late_fee
-    if clause is None or bill.open == 0 or bill.after_end:
+    if clause is None or (bill.open == 0 and not bill.unknown) or bill.after_end:
         return
     opening = [tier_opening(clause, index, bill.clock) for index in range(len(clause.tiers))]
     closing = [falls(tier.closes, bill.clock, False) for tier in clause.tiers if not tier.open_ended]

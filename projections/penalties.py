@@ -20,5 +20,7 @@ def device_charge(ledger: Ledger, at: int) -> Answer:
 
 
 def _provider_ends(ledger: Ledger, at: int) -> bool:
-    clause = ledger.book(at).minimum_term
-    return clause is not None and not {"arrears", "resale"}.isdisjoint(clause.on)
+    book = ledger.book(at)
+    clause, rungs = book.minimum_term, book.arrears.rung if book.arrears else ()
+    costly = any(rung.fee for rung in rungs if rung.becomes == "terminated")
+    return costly or (clause is not None and not {"arrears", "resale"}.isdisjoint(clause.on))

@@ -10,6 +10,7 @@ from lifecycle.clauses.late_fee import READINGS as LATE_FEE_READINGS
 from lifecycle.clauses.late_fee import last_tier
 from lifecycle.events import Because, Billed, Event, Isolated, Paid, Recorded, Terminated
 from lifecycle.money import UNSPECIFIED, rupiah
+from lifecycle.silent import CLAUSELESS
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
 
@@ -49,7 +50,7 @@ def clause_of_instant(ledger: Ledger, at: int, *, vested: bool) -> Because:
         terms = right.bill.terms
         index = next(i for i, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED)
         return terms.because(f"arrears.rung[{index}]", "termination.arrears", "termination.cure")
-    bill = next(iter(_moving(ledger, at)), ledger.account.due[0])
+    bill = (*_moving(ledger, at), *ledger.account.due, *ledger.account.unknown_bills)[0]
     index = max(0, last_tier(bill.terms.late_fee, bill.clock, at)) if bill.terms.late_fee else 0
     return bill.terms.because(f"late_fee.tier[{index}]", *LATE_FEE_READINGS)
 
@@ -59,6 +60,9 @@ def of_instant(ledger: Ledger, at: int) -> Iterator[str]:
     for bill in _moving(ledger, at):
         yield f"bill {bill.period}, {rupiah(bill.open)} unpaid"
         yield from late_fee_lines(bill, ledger.account.fee_clock(at))
+    for bill in ledger.account.unknown_bills:
+        if bill.tier_met(at) and not bill.tier_met(at - 1):
+            yield f"bill {bill.period} of an amount that no source gives: so is its fee"
     shares = ledger.account.shares(at)
     if shares:
         pooled = ", ".join(f"{bill.period} {rupiah(share)}" for bill, share in shares.items())
@@ -87,6 +91,8 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield from _unpaid(ledger, at)
     if isinstance(event, Terminated):
         yield from _ended(ledger, event, at)
+    if isinstance(event, CLAUSELESS):
+        yield "no clause of these terms is about it: nothing follows"
     yield from _settled(ledger, before)
 
 

@@ -42,8 +42,10 @@ def editions_for(story: Story, shelf: Shelf, overlay: Overlay, *, whole: bool = 
         problem = story.problem(("provider",), f"no edition of {story.provider}'s terms was known by then")
         raise Problems([problem])
     problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay)]
-    if whole and not problems:
-        problems = [*_clauses(story, editions), *_dates(story, rules_for(story, editions, overlay))]
+    if not problems:
+        problems += _dates(story, rules_for(story, editions, overlay))
+    if whole:
+        problems += _clauses(story, editions)
     if problems:
         raise Problems(problems)
     return editions
@@ -121,8 +123,12 @@ def _clauses(story: Story, editions: tuple[RuleBook, ...]) -> list[Problem]:
     """What the clauses need of the subscription block."""
     if ("subscription",) not in story.places and any(book.billing or book.minimum_term for book in editions):
         return [story.problem(("provider",), f"subscription is missing; {story.provider} needs one")]
-    if story.opening.activated is None and any(book.minimum_term for book in editions):
+    terms = [book.minimum_term for book in editions if book.minimum_term is not None]
+    if story.opening.activated is None and any(term.activated == "required" for term in terms):
         return [story.problem(("subscription",), "activated is missing; the minimum term counts from it")]
+    if story.opening.activated is None and story.opening.bills is not None:
+        words = "bills are issued from the activation on; add `activated` to the subscription"
+        return [story.problem(("subscription", "bills"), words, key=True)]
     return []
 
 

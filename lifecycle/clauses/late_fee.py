@@ -200,7 +200,10 @@ def late_fee(
 
 @frozen
 class TierEntry:
-    """``[[late_fee.tier]]``: when it runs, and a rate with its bounds, or a flat fee."""
+    """``[[late_fee.tier]]``: when it runs, and a rate with its bounds, or a flat fee.
+
+    ``growth`` is what the reading ``grow`` adds a month after the tier; the rate itself where it is left out.
+    """
 
     opens: InstantForm = named("from")
     until: InstantForm | None = None
@@ -227,7 +230,7 @@ class TierEntry:
             minimum=self.minimum or 0,
             maximum=-1 if self.maximum is None else self.maximum,
             flat=-1 if self.flat is None else self.flat,
-            growth=self.growth or 0,
+            growth=(self.rate or 0) if self.growth is None else self.growth,
         )
 
 

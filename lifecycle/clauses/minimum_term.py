@@ -78,11 +78,15 @@ class EarlyFee:
 
 @frozen
 class MinimumTermTable:
-    """``[minimum_term]``: its months, which endings it is about, and the fee."""
+    """``[minimum_term]``: its months, which endings it is about, and the fee.
+
+    ``activated`` says whether a story must tell the activation that the term counts from.
+    """
 
     months: int
     on: tuple[EndingWord, ...]
     fee: EarlyFee
+    activated: Literal["required", "optional"] = "optional"
 
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.months <= 600:

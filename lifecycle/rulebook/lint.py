@@ -58,7 +58,7 @@ def _tiers(book: RuleBook) -> Iterator[_Remark]:
             yield ("late_fee", "tier", index, "from"), "note", words
     reading = book.reading("late_fee.after_last_tier")
     if tiers and reading and AfterLastTier.GROW in reading.allowed and tiers[-1].until and not tiers[-1].growth:
-        words = "late_fee.after_last_tier may be grow, but the last tier has no growth: it would only hold"
+        words = "late_fee.after_last_tier may be grow; the last tier leaves growth out, so its own rate is added"
         yield ("late_fee", "tier", len(tiers) - 1), "warning", words
     for index, tier in enumerate(tiers):
         if tier.growth and (index + 1 < len(tiers) or tier.until is None):

@@ -105,3 +105,44 @@ def test_a_payment_of_the_endings_fee_is_explained() -> None:
     result = replayed(bill, "2024-05-20 paid: 300000", provider="contoh-net", activated="2023-12-01")
     changes = list(explain(result.events, result.rules, result.until))
     assert "Rp 85.000 to the termination fee" in changes[-1].arithmetic
+
+
+def test_a_fact_that_no_clause_is_about_is_kept_and_says_so() -> None:
+    """Nothing follows from it, and the explanation tells (G8)."""
+    result = replayed(BILL, "2024-06-10 device-returned: {condition: good}")
+    changes = list(explain(result.events, result.rules, result.until))
+    assert changes[-1].arithmetic == ("no clause of these terms is about it: nothing follows",)
+    assert changes[-1].differences == ()
+
+
+def test_each_dispute_is_resolved_by_its_ticket() -> None:
+    """The one that a decision names, else the latest that is open; the answer is the latest one's."""
+    opened = ["2024-06-01 dispute-opened: {ticket: T1}", "2024-06-02 dispute-opened: {ticket: T2}"]
+    first = replayed(*opened, "2024-06-03 dispute-resolved: {ticket: T1, outcome: rejected}")
+    assert answer(first, "2024-06-03", "dispute") == "open"
+    latest = replayed(*opened, "2024-06-03 dispute-resolved: {outcome: upheld}")
+    assert answer(latest, "2024-06-03", "dispute") == "upheld"
+
+
+def test_a_credit_note_before_any_bill_is_credit() -> None:
+    """What an adjustment leaves over is credit."""
+    assert str(answer(replayed("2024-06-01 adjusted: {amount: -50000}"), "2024-06-01", "credit")) == "Rp 50.000"
+
+
+def test_where_nobody_says_when_it_began_the_early_fee_is_unspecified() -> None:
+    """And everything else of the book still holds."""
+    text = 'scenario: a\nprovider: contoh-net\nsubscription: {number: "1"}\nsteps:\n'
+    bill = "  - at: 2024-03-01\n    billed: {period: 2024-03, amount: 200000}\n"
+    asked = read_text(f"{text}{bill}  - at: 2024-05-10\n    expect: {{payable: 215000 + unspecified}}\n", "a.yaml")
+    with frozen() as clock:
+        assert check(replay(asked, Shelf.open(BOOKS), clock), clock).holds
+
+
+def test_bills_of_the_rules_need_an_activation() -> None:
+    """There is nothing to count their months from."""
+    text = (
+        'scenario: a\nprovider: contoh-net\nsubscription: {number: "1", monthly_fee: 5000, bills: {day: 1}}\nsteps:\n'
+    )
+    asked = read_text(f"{text}  - at: 2024-06-05\n    expect: {{payable: 0}}\n", "a.yaml")
+    with frozen() as clock, pytest.raises(Problems, match="bills are issued from the activation on"):
+        replay(asked, Shelf.open(BOOKS), clock)

@@ -142,7 +142,7 @@ def test_the_first_bill_is_on_or_after_the_activation() -> None:
 REFUSALS = {
     "before the activation": ("2022-05-01 paid: 1000", "not active before 2022-05-10"),
     "a reversal without a payment": ("2024-06-01 payment-reversed: {amount: 5000}", "no payment of Rp 5.000"),
-    "an adjustment without a bill": ("2024-06-01 adjusted: {amount: -5000}", "no bill to adjust"),
+    "raising a bill where there is none": ("2024-06-01 adjusted: {amount: 5000}", "no bill to raise"),
     "an adjustment of a period that has none": (
         "2024-06-01 adjusted: {amount: 5000, period: 2024-01}",
         "no bill of 2024-01",
@@ -153,7 +153,6 @@ REFUSALS = {
     ),
     "resolving no dispute": ("2024-06-01 dispute-resolved: {outcome: upheld}", "no open dispute"),
     "a refund of what was not paid": ("2024-06-01 refunded: 5000", "exceeds what was paid"),
-    "an order at a provider without orders": ("2024-06-01 order-processed: {order: A1}", "no clause of these terms"),
 }
 
 

@@ -80,3 +80,13 @@ def test_resale_within_the_term_costs_what_the_clause_says() -> None:
 def test_an_undated_book_covers_every_date() -> None:
     """Long before and long after."""
     assert replayed("1999-05-05 letter-sent: {}", provider="tangga-seluler", activated="1999-01-01").events
+
+
+def test_a_line_slowed_once_is_slowed_again_for_the_next_arrears() -> None:
+    """Settling in between ends the first time; the provider's own downgrade is no rung."""
+    april = "2024-04-01 billed: {period: 2024-04, amount: 200150}"
+    own = "2024-03-04 downgraded: {monthly_fee: 100000}"
+    steps = [BILL, own, "2024-03-17 paid: 206250", april, "2024-04-20 letter-sent: {}"]
+    result = replayed(*steps, provider="tangga-seluler", activated="2024-01-01")
+    slowed = [f"{one.at:%m-%d}" for one in result.events if word(one.event) == "downgraded" and one.actor == "rules"]
+    assert slowed == ["03-16", "04-16"]

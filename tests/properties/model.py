@@ -151,7 +151,8 @@ class Model:
                 continue
             then = {b.month: b.unpaid for b in self.just_before(vests, bill).bills}
             two = self.readings["termination.arrears"] == "two_bills"
-            if not then.get(bill.month) or (two and not then.get(bill.month + 1)):
+            in_a_row = any(then.get(month) and then.get(month + 1) for month in then if month <= bill.month)
+            if not then.get(bill.month) or (two and not in_a_row):
                 continue
             if self.readings["termination.cure"] == "vested" or not self.cured(vests, min(now, ends - SECOND)):
                 found.append((vests, ends))
@@ -206,7 +207,8 @@ class Model:
         if fact.kind == "reversed":
             return not any((f.kind, f.amount) == ("paid", fact.amount) for _, f in self.standing())
         if fact.kind == "adjusted":
-            return account is None or not [bill for bill in account.bills if fact.month in (None, bill.month)]
+            bills = [bill for bill in account.bills if fact.month in (None, bill.month)] if account else []
+            return not bills and (fact.month is not None or fact.amount > 0)
         if fact.kind == "moved":
             of_month = [bill for bill in account.bills if bill.month == fact.month] if account else []
             return all(max(bill.over, bill.issued) <= fact.at for bill in of_month)

@@ -111,6 +111,7 @@ class Account:
         """The period's bill or the oldest open one; with none open, credit, or the latest bill is raised."""
         named = [bill for bill in self.bills if fact.month in (None, bill.month)]
         if not named:
+            self.credit -= fact.amount
             return
         bill = next((bill for bill in named if bill.unpaid), named[-1])
         part = max(fact.amount, -bill.unpaid)

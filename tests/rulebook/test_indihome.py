@@ -80,7 +80,7 @@ def test_the_ladder_isolates_on_the_21st_and_may_end(
 
 
 def test_ending_in_arrears_within_a_year_costs_what_the_story_gives(book: RuleBook) -> None:
-    assert book.minimum_term == MinimumTermTable(12, ("arrears",), EarlyFee(flat="given"))
+    assert book.minimum_term == MinimumTermTable(12, ("arrears",), EarlyFee(flat="given"), "required")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ TIER = "[[late_fee.tier]]\nfrom = {month = 1, day = 1}\n"
 UNTIL = "until = {month = 2, day = 1}\n"
 GROW = '[readings."late_fee.after_last_tier"]\ndefault = "hold"\nalso = ["grow"]\nquestion = "?"\n'
 WARNED = '[[arrears.rung]]\nbecomes = "warned"\nat = {month = 1, day = 5}\n'
+ENDED = WARNED.replace("warned", "terminated")
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ WARNED = '[[arrears.rung]]\nbecomes = "warned"\nat = {month = 1, day = 5}\n'
             id="a gap between tiers",
         ),
         pytest.param(
-            TIER + UNTIL + 'rate = "1%"\n' + GROW, [(15, "warning", "the last tier has no growth")], id="no growth"
+            TIER + UNTIL + 'rate = "1%"\n' + GROW, [(15, "warning", "the last tier leaves growth out")], id="no growth"
         ),
         pytest.param(TIER + UNTIL + 'rate = "1%"\ngrowth = "1%"\n' + GROW, [], id="growth where it may be read"),
         pytest.param(
@@ -42,11 +43,11 @@ WARNED = '[[arrears.rung]]\nbecomes = "warned"\nat = {month = 1, day = 5}\n'
             id="a rung twice",
         ),
         pytest.param(
-            WARNED + "vests = {month = 1, day = 6}",
+            ENDED + "vests = {month = 1, day = 6}",
             [(18, "error", "vests (day 6 of the bill's month + 1) after it takes hold")],
             id="a right that vests too late",
         ),
-        pytest.param(WARNED + "vests = {month = 1, day = 5}", [], id="a right that vests as it takes hold"),
+        pytest.param(ENDED + "vests = {month = 1, day = 5}", [], id="a right that vests as it takes hold"),
         pytest.param(
             '[[arrears.rung]]\nbecomes = "warned"\nat = {hours_after = 1, of = "activated"}',
             [(17, "error", 'do not count from "activated"')],

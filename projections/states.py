@@ -33,11 +33,11 @@ def terminable_from(ledger: Ledger, at: int) -> Answer:
 
 
 def next_termination(ledger: Ledger, at: int) -> Answer:
-    """The end that comes if nothing more is paid."""
+    """The end that comes if nothing more is paid; one that the provider let pass comes no more."""
     if not _has_rung(ledger.book(at), "terminated"):
         return NOT_APPLICABLE
     right = ledger.account.next_right(at)
-    if ledger.state.ended is not None or right is None:
+    if ledger.state.ended is not None or right is None or right.ends <= at:
         return NEVER
     rung = right.bill.terms.rung(Becomes.TERMINATED)
     return _instant(right.ends) if rung is not None and right.bill.terms.exercised(rung) else NEVER

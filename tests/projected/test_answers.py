@@ -103,6 +103,12 @@ ASKED: dict[str, tuple[tuple[str, ...], dict[str, str], str, str, str]] = {
     "overdue and fees: it does not": (
         (BILL, JULY, "2024-07-06 paid: 453750", LATER), {}, "2024-07-06", "state", "active",
     ),
+    "as recorded, an end that the provider let pass comes no more": (
+        (BILL, LATER), {"provider_acts": "as_recorded"}, "2024-09-02", "next_termination", "never",
+    ),
+    "as recorded, the right to end still stands": (
+        (BILL, LATER), {"provider_acts": "as_recorded"}, "2024-09-02", "terminable_from", "2024-08-21 00:00:00+07:00",
+    ),
     "blacklisted by itself where the reading says so": (
         (BILL, LATER), {"blacklist.action": "automatic"}, "2024-09-01", "blacklisted", "True",
     ),

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle import calendar
 from lifecycle.clock import Clock
+from lifecycle.history import Refused
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.keys import KEYS
@@ -21,13 +22,17 @@ NOT_DERIVED = ("findings", "findings_include")
 
 @frozen
 class Outcome:
-    """One expectation and what was derived; ``difference`` in sen where both are amounts."""
+    """One expectation and what was derived; ``difference`` in sen where both are amounts.
+
+    ``refused`` are facts of the story that only the expectation's own reading or edition refuses.
+    """
 
     expect: Expect
     expectation: Expectation
     derived: Answer
     holds: bool
     difference: int | None = None
+    refused: tuple[Refused, ...] = ()
 
 
 @frozen
@@ -55,19 +60,24 @@ def check(replayed: Replayed, clock: Clock) -> Checked:
         if under or on_edition:
             overlay = replayed.overlay.over(under, on_edition)
             judged = decided(replayed.story, replayed.editions, overlay, clock, replayed.until)
-        outcomes += _judge(judged, expects)
+        outcomes += _judge(judged, expects, {refused.fact.step for refused in replayed.refused})
     outcomes.sort(key=lambda outcome: outcome.expectation.place)
     return Checked(tuple(outcomes), replayed.accepted)
 
 
-def _judge(replayed: Replayed, expects: Iterable[Expect]) -> list[Outcome]:
+def _judge(replayed: Replayed, expects: Iterable[Expect], anyway: set[int]) -> list[Outcome]:
+    """Judge expectations; facts whose steps are refused ``anyway`` are nothing that a reading does."""
+    refused = [one for one in replayed.refused if one.fact.step not in anyway]
     by_mark: dict[Mark, list[Expect]] = {}
     for expect in expects:
         by_mark.setdefault(Mark(calendar.seconds(expect.at), expect.facts_above), []).append(expect)
     outcomes: list[Outcome] = []
     for mark, ledger in walk(replayed.events, replayed.rules, list(by_mark)):
         outcomes += [
-            _outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at))
+            evolve(
+                _outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at)),
+                refused=tuple(one for one in refused if one.fact.at <= expect.at),
+            )
             for expect in by_mark[mark]
             for expectation in expect.expectations
         ]

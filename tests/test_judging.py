@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from lifecycle.clock import frozen
 from lifecycle.problems import Problems
+from scenarios.check import check
+from scenarios.format.story import read_text
 from scenarios.judging import Overlay, read_whole
+from scenarios.replay import replay
+from scenarios.report.outcomes import under_words
 from tests.stories import SHELF
 
 FILE = """scenario: Mistakes of every kind
@@ -77,3 +82,22 @@ def test_what_the_command_line_chooses_is_told_by_its_option(tmp_path: Path) -> 
         'unknown edition "2020-01-01"',
         'late_fee.stacking: unknown value "ad"',
     ]
+
+
+def test_a_fact_that_only_another_reading_refuses_is_named() -> None:
+    """It is not done under that reading, and the verdict says so."""
+    story = read_text(
+        "scenario: a\nprovider: indihome\nsubscription: {number: '1', activated: 2022-05-10}\nsteps:\n"
+        "  - at: 2024-06-05\n    billed: {period: 2024-06, amount: 412500}\n"
+        "  - at: 2024-08-25\n    paid: 453750\n"
+        "  - at: 2024-10-01\n    downgraded: {monthly_fee: 100000}\n"
+        "  - at: 2024-10-01\n    expect: {state: active}\n"
+        "  - at: 2024-10-01\n    expect: {under: {termination.cure: vested}, state: terminated}\n"
+        "readings: {termination.cure: curable}\n",
+        "a.yaml",
+    )
+    with frozen() as clock:
+        first, second = check(replay(story, SHELF, clock), clock).outcomes
+    assert (first.holds, first.refused) == (True, ())
+    assert second.holds
+    assert under_words(second) == ", under termination.cure=vested, which refuses downgraded of 2024-10-01"

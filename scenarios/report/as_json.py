@@ -169,6 +169,7 @@ def _judged(one: Judged, mask: Mask) -> dict[str, Any]:
         "derived": answer(outcome.derived),
         "holds": outcome.holds,
         "difference": None if outcome.difference is None else _signed(Sen(outcome.difference)),
+        "refused": [{"step": one.fact.step, "event": word(one.fact.event)} for one in outcome.refused],
         "because": [explanation(change) for change in one.because],
     }
 

@@ -39,7 +39,9 @@ def under_words(outcome: Outcome) -> str:
     choices = [f"{name}={value}" for name, value in outcome.expect.under]
     if outcome.expect.on_edition:
         choices.append(f"edition {outcome.expect.on_edition}")
-    return f", under {', '.join(choices)}" if choices else ""
+    refused = [f"{word(one.fact.event)} of {calendar.text(one.fact.at)}" for one in outcome.refused]
+    without = f", which refuses {', '.join(refused)}" if refused else ""
+    return f", under {', '.join(choices)}{without}" if choices else ""
 
 
 def change_lines(change: Explanation) -> Iterator[str]:

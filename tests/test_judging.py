@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from lifecycle import calendar
 from lifecycle.clock import frozen
+from lifecycle.events import word
 from lifecycle.problems import Problems
 from scenarios.check import check
 from scenarios.format.story import read_text
@@ -101,3 +103,19 @@ def test_a_fact_that_only_another_reading_refuses_is_named() -> None:
     assert (first.holds, first.refused) == (True, ())
     assert second.holds
     assert under_words(second) == ", under termination.cure=vested, which refuses downgraded of 2024-10-01"
+
+
+def test_a_fact_that_rests_on_what_was_not_known_yet_is_left_out() -> None:
+    """The file is right, and as known on that day the reversal had nothing to reverse."""
+    story = read_text(
+        "scenario: a\nprovider: indihome\nsubscription: {number: '1', activated: 2022-05-10}\nsteps:\n"
+        "  - at: 2024-06-05\n    billed: {period: 2024-06, amount: 412500}\n"
+        "  - at: 2024-06-10\n    paid: 412500\n    known_at: 2024-06-28\n"
+        "  - at: 2024-06-12\n    payment-reversed: {amount: 412500}\n",
+        "a.yaml",
+    )
+    with frozen() as clock:
+        overlay = Overlay(known_on=calendar.parse_instant("2024-06-20"))
+        result = replay(story, SHELF, clock, overlay)
+    assert [word(recorded.event) for recorded in result.events] == ["activated", "billed"]
+    assert [word(one.fact.event) for one in result.refused] == ["payment-reversed"]

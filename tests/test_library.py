@@ -6,14 +6,21 @@ from pathlib import Path
 import pytest
 
 from lifecycle.clock import frozen
+from lifecycle.problems import Problems
 from lifecycle.store import Store
 from scenarios.check import check
-from scenarios.format.story import read
+from scenarios.format import expected_errors
+from scenarios.format.story import draft, read
+from scenarios.judging import Overlay, read_whole
 from scenarios.replay import record, replay
+from scenarios.report.verdicts import invalid_verdict
 from tests.stories import SHELF
 
 LIBRARY = Path(__file__).parents[1] / "scenarios" / "library"
-STORIES = sorted(LIBRARY.rglob("*.yaml"))
+FILES = sorted(LIBRARY.rglob("*.yaml"))
+REFUSED = [path for path in FILES if path.name.endswith(".invalid.yaml")]
+STORIES = [path for path in FILES if path not in REFUSED]
+MOST_LINES = 41
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
@@ -30,10 +37,27 @@ def test_a_shipped_story_holds(path: Path) -> None:
     assert checked.outcomes, "a story that expects nothing shows nothing"
 
 
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.name.partition(".")[0])
+def test_a_shipped_file_is_refused_in_the_words_of_its_first_lines(path: Path) -> None:
+    """And in no others: each line that is told stands among them."""
+    with pytest.raises(Problems) as refused:
+        read_whole(path, SHELF, Overlay())
+    wanted = expected_errors(path.read_bytes(), str(path))
+    assert invalid_verdict(str(path), wanted, refused.value.problems).lines == ()
+    assert {problem.line for problem in refused.value.problems} == {line for line, _ in wanted}
+
+
 def test_no_two_stories_share_a_number_or_a_title() -> None:
     """They may lie in one store, and be told apart in a list."""
-    stories = [read(path) for path in STORIES]
+    stories = [story for story in (draft(path).story for path in FILES) if story is not None]
     counted = Counter((story.provider, story.opening.number) for story in stories)
     titled = Counter(story.title for story in stories)
+    assert len(stories) == len(FILES)
     assert [key for key, count in counted.items() if count > 1] == []
     assert [title for title, count in titled.items() if count > 1] == []
+
+
+def test_each_story_can_be_read_in_a_minute() -> None:
+    """A longer one is two stories."""
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in FILES}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}

@@ -1,0 +1,40 @@
+"""The stories that ship, and what the readings of their provider's books make of them."""
+
+from pathlib import Path
+
+from attrs import evolve
+
+from lifecycle import clauses
+from lifecycle.clock import Clock
+from lifecycle.rulebook import Shelf
+from scenarios.check import check
+from scenarios.format.story import Expect, Story, read
+from scenarios.replay import replay
+
+PROVIDER = "indihome"
+LIBRARY = Path(__file__).parents[1] / "scenarios" / "library" / PROVIDER
+SHELF = Shelf.open()
+STORIES = {path.stem: read(path) for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.endswith(".invalid.yaml")}
+"""By the name of the file."""
+
+READINGS = {
+    name: [clauses.word(value) for value in reading.allowed]
+    for book in SHELF.editions(PROVIDER)
+    for name, reading in book.readings.items()
+}
+"""Every reading and its values, the default first."""
+
+
+def tells_apart(story: Story, name: str, value: str, other: str, clock: Clock) -> bool:
+    """Whether something that a story expects under one value of a reading would fail under another."""
+    swapped = tuple(
+        evolve(expect, under=tuple(sorted({**dict(expect.under), name: other}.items())))
+        for expect in story.expects
+        if _chosen(story, expect, name) == value
+    )
+    return bool(swapped) and not check(replay(evolve(story, expects=swapped), SHELF, clock), clock).holds
+
+
+def _chosen(story: Story, expect: Expect, name: str) -> str:
+    """The value of a reading under which an expectation is judged."""
+    return {name: READINGS[name][0], **dict(story.opening.readings), **dict(expect.under)}[name]

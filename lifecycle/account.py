@@ -2,13 +2,14 @@
 
 from bisect import insort
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
-from lifecycle import calendar, ending, rights
+from lifecycle import calendar, ending
 from lifecycle.bill import Bill
 from lifecycle.civil import DAY
 from lifecycle.clauses import pricing
-from lifecycle.clauses.arrears_ladder import Becomes, Cure, rung_at
+from lifecycle.clauses.arrears_ladder import Becomes, Cure
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.payment import Allocation
 from lifecycle.events import (
@@ -34,6 +35,9 @@ from lifecycle.silent import WITHOUT_MONEY
 from lifecycle.standing import Standing
 from lifecycle.terms import Rules, Terms
 
+_age = attrgetter("age")
+_number = attrgetter("number")
+
 
 class Account(Standing):
     """The money of one subscription, folded from its events; amounts in sen, instants in WIB seconds.
@@ -46,9 +50,9 @@ class Account(Standing):
         super().__init__(rules)
         self._applied: list[tuple[Recorded, int]] = []
 
-    def apply(self, recorded: Recorded) -> None:
-        """Fold one event in, at its effective instant."""
-        at = self.rules.effective(recorded.at, recorded.event)
+    def apply(self, recorded: Recorded, at: int) -> None:
+        """Fold one event in, at its effective second."""
+        self.open.touched = {}
         if type(recorded.event) in WITHOUT_MONEY:
             return
         if isinstance(recorded.event, Downgraded) and recorded.actor != "rules":
@@ -59,14 +63,16 @@ class Account(Standing):
 
     def _fold(self, recorded: Recorded, at: int) -> None:
         self.advance(at)
+        self._forget_shares()
         FOLDS[type(recorded.event)](self, recorded.event, at)
-        self._close()
-        if self.rights and self.rules.at(at)["termination.cure"] == Cure.CURABLE and not self.payable(at):
-            self.rights = [right for right in self.rights if right.ends <= at]
+        self.open.close(self.fee_clock(at))
+        self._forget_shares()
+        if self.rights.standing and self.rules.at(at)["termination.cure"] == Cure.CURABLE and not self.payable(at):
+            self.rights.cure(at)
 
     def advance(self, at: int) -> None:
         """Let time pass up to a second: the rights that vest by then on unpaid bills do so."""
-        self.rights.extend(rights.vesting(self.due, at, self.ended, mark=True))
+        self.rights.pass_to(at, self.due, self.ended)
         self.now = max(self.now, at)
 
     # Events ----------------------------------------------------------------------------------
@@ -83,10 +89,11 @@ class Account(Standing):
         after_end = self.ended is not None and at >= self.ended
         bill = Bill(len(self.bills), amount, tax, clock, terms, unknown=unknown, after_end=after_end)
         insort(self.bills, bill, key=_age)
-        insort(self.due, bill, key=_age)
+        self.open.take_in(bill)
         self.billed += amount
         if unknown:
             self.unknown_bills.append(bill)
+            self.unknown_principal |= {f"bill {bill.period}"}
         if self.credit > 0:
             fee_first = terms["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
             self.credit = self._settle(bill, self.credit, at, fee_first=fee_first, shares=self.shares(at))
@@ -119,11 +126,15 @@ class Account(Standing):
         targeted = order == Allocation.AS_TARGETED and target is not None
         shares = self.shares(at)
         left = amount
-        for bill in [bill for bill in self.due if not targeted or bill.month == target]:
-            left = self._settle(bill, left, at, fee_first=order == Allocation.OLDEST_BILL_FEE_FIRST, shares=shares)
+        for bill in self.due:
+            if left == 0:
+                break
+            if not targeted or bill.month == target:
+                left = self._settle(bill, left, at, fee_first=order == Allocation.OLDEST_BILL_FEE_FIRST, shares=shares)
         self.credit += left if targeted else self._pay_charges(left)
 
     def _settle(self, bill: Bill, left: int, at: int, *, fee_first: bool, shares: dict[Bill, int]) -> int:
+        self.open.touch(bill)
         if fee_first:
             left = self._pay_fee(bill, left, at, shares)
         take = min(left, bill.open)
@@ -154,10 +165,15 @@ class Account(Standing):
         if index is None:
             raise LookupError(f"no payment of {event.amount} sen to reverse")
         del self._applied[index]
+        stood = [(bill.open, bill.fee_paid) for bill in sorted(self.bills, key=_number)]
         self.clear()
         for recorded, then in self._applied:
             self._fold(recorded, then)
         self.advance(at)
+        now = sorted(self.bills, key=_number)
+        self.open.touched = {
+            bill: was for bill, was in zip(now, stood, strict=True) if was != (bill.open, bill.fee_paid)
+        }
 
     def payment_of(self, amount: int) -> int | None:
         """The place of the latest payment of an amount that is not reversed yet."""
@@ -175,11 +191,10 @@ class Account(Standing):
         within = by if bill is None else max(by, -bill.open)
         if bill is not None and within:
             shares = self.shares(at)
+            self.open.touch(bill)
             bill.restate(at, within, self.fee_clock(at))
             if bill in shares and bill.open == 0:
                 bill.fixed = shares[bill]
-            if bill not in self.due:
-                insort(self.due, bill, key=_age)
             self.credit += within - by
         else:
             self.credit -= by
@@ -196,6 +211,7 @@ class Account(Standing):
         month = calendar.month_number(event.period)
         for bill in self.bills:
             if bill.month == month:
+                self.open.touch(bill)
                 bill.clock = bill.clock._replace(
                     moved_to=calendar.day_number(event.to), waived=1 if event.waive_late_fee else 0
                 )
@@ -229,30 +245,19 @@ class Account(Standing):
         becomes = _BECOMES[type(event)]
         for bill in self.due:
             rung = bill.terms.rung(becomes)
-            if rung is not None and bill.open > 0 and rung_at(rung, bill.clock) <= at:
+            if rung is not None and bill.open > 0 and any(due <= at and to == becomes for due, to in bill.rungs):
+                self.open.touch(bill)
                 bill.rung_fees += rung.fee
                 bill.downgraded = bill.downgraded or becomes == Becomes.DOWNGRADED
                 return
 
     def _end(self, event: Terminated, at: int) -> None:
-        right = self.rights[0] if self.rights and event.reason == "arrears" else None
+        right = self.rights.first_to_end if event.reason == "arrears" else None
         terms = right.bill.terms if right else self.rules.at(at)
         in_arrears = any(bill.overdue(at) for bill in self.due)
         self.ended = at
         self.ended_as = ending.kind(event, in_arrears=in_arrears)
         self.charged.update(ending.charge(event, at, self.activated, terms, right, self.rules.givens))
-
-    def _close(self) -> None:
-        self.due = [bill for bill in self.due if not bill.settled or bill.quote(self.now) > bill.fee_paid]
-        oldest = next((bill.clock.issued // DAY for bill in self.due if bill.open > 0), None)
-        for bill in self.due:
-            if oldest is not None and bill.clock.oldest_day != oldest:
-                bill.clock = bill.clock._replace(oldest_day=oldest)
-                bill.reckon()
-
-
-def _age(bill: Bill) -> tuple[int, int]:
-    return (bill.month, bill.number)
 
 
 Fold = Callable[[Account, Any, int], None]

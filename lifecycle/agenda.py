@@ -80,9 +80,11 @@ class Agenda:
             yield Act(state.resale_proven, -1, event, terms, "resale", ("termination.discretion",))
 
     def _ladder(self, state: Subscription, account: Account) -> Iterator[Act]:
+        if state.rung >= self.rules.highest_step:
+            return
         slowed = any(bill.downgraded and bill.open for bill in account.due)
         for bill in account.due:
-            if bill.open == 0 or bill.after_end:
+            if bill.open == 0:
                 continue
             for at, becomes in bill.rungs:
                 index = [rung.becomes for rung in bill.terms.ladder].index(becomes)

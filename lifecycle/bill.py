@@ -5,29 +5,34 @@ from fractions import Fraction
 from math import gcd
 
 from lifecycle import calendar
-from lifecycle.civil import DAY
+from lifecycle.civil import DAY, NEVER
 from lifecycle.clauses import late_fee
 from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, rung_at, unpaid_at_vesting, vests_at
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.late_fee import PartialPayment, Tax
 from lifecycle.terms import Terms
 
-NEVER = 1 << 62
-"""A second that never comes."""
-
 
 class Bill:
     """One bill and its history; all amounts in sen, all instants in WIB seconds.
 
+    Bills are ordered by ``age``, the oldest first: the month, then the order of issue.
+
     ``times`` and ``unpaid`` say from which second on how much principal was open; ``whole`` is the
-    full bill as long as any of it is. ``fixed`` is the fee that payments have fixed so far. At
-    ``vests_at`` the right to end vests if the bill is unpaid, and at ``ends_at`` the end comes.
+    full bill as long as any of it is. ``fixed`` is the fee that payments have fixed so far. Tiers
+    open at ``opens`` and are over at ``closes``; the fee last quoted on an open bill stays until
+    ``quoted_until``. At ``vests_at`` the right to end vests if the bill
+    is unpaid, and at ``ends_at`` the end comes.
     """
 
     __slots__ = (
+        "_quoted",
+        "_quoted_from",
         "after_end",
+        "age",
         "amount",
         "clock",
+        "closes",
         "downgraded",
         "ends_at",
         "fee_paid",
@@ -36,6 +41,9 @@ class Bill:
         "month",
         "number",
         "open_since",
+        "opens",
+        "overdue_at",
+        "quoted_until",
         "rung_fees",
         "rungs",
         "settled",
@@ -55,6 +63,7 @@ class Bill:
     ) -> None:
         self.number = number
         self.month = clock.month
+        self.age = (clock.month, number)
         self.amount = amount
         self.clock = clock
         self.terms = terms
@@ -71,7 +80,6 @@ class Bill:
         self.fee_paid = 0
         self.vested = False
         self.lapsed = False
-        self.rungs: tuple[tuple[int, int], ...] = ()
         self.share, self.whole_of_share = 1, 1
         if terms["late_fee.tax"] == Tax.WITHOUT_TAX and amount > 0:
             common = gcd(amount - tax, amount)
@@ -79,14 +87,21 @@ class Bill:
         self.reckon()
 
     def reckon(self) -> None:
-        """Work out at which seconds the ladder's rungs fall due; again after the due date moves."""
-        rungs = [(rung_at(rung, self.clock), rung.becomes) for rung in self.terms.ladder]
-        self.rungs = tuple(pair for pair in rungs if pair[1] != Becomes.TERMINATED)
-        ending = None if self.after_end else self.terms.rung(Becomes.TERMINATED)
-        if ending is not None and not clock_runs(ending, self.clock):
-            ending = None
-        self.vests_at = NEVER if ending is None else vests_at(ending, self.clock)
-        self.ends_at = NEVER if ending is None else rung_at(ending, self.clock)
+        """Work out at which seconds tiers open and rungs fall due; again after the due date moves."""
+        self._quoted_from, self.quoted_until, self._quoted = NEVER, NEVER, 0
+        clause = None if self.after_end else self.terms.late_fee
+        tiers = range(len(clause.tiers) if clause else 0)
+        self.opens = tuple(late_fee.tier_opens(clause, index, self.clock) for index in tiers) if clause else ()
+        self.closes = tuple(late_fee.tier_closes(clause, index, self.clock) for index in tiers) if clause else ()
+        self.overdue_at = NEVER if self.last_day < 0 else max((self.last_day + 1) * DAY, self.clock.issued)
+        self.rungs: tuple[tuple[int, int], ...] = ()
+        self.vests_at = self.ends_at = NEVER
+        if self.after_end:
+            return
+        self.rungs = tuple((rung_at(rung, self.clock), rung.becomes) for rung in self.terms.steps)
+        ending = self.terms.rung(Becomes.TERMINATED)
+        if ending is not None and clock_runs(ending, self.clock):
+            self.vests_at, self.ends_at = vests_at(ending, self.clock), rung_at(ending, self.clock)
 
     @property
     def open(self) -> int:
@@ -94,24 +109,22 @@ class Bill:
         return self.unpaid[-1]
 
     @property
-    def overdue_at(self) -> int:
-        """The second at which the bill is past its last day to pay, else `NEVER`."""
-        return NEVER if self.last_day < 0 else max((self.last_day + 1) * DAY, self.clock.issued)
-
-    @property
     def last_day(self) -> int:
         """The last day to pay, as a day number, or -1 where none is known."""
         return self.clock.moved_to if self.clock.moved_to >= 0 else self.clock.due_day
 
+    @property
+    def period(self) -> str:
+        """The bill's month, ``YYYY-MM``."""
+        return calendar.period(self.month)
+
     def overdue(self, at: int) -> bool:
         """Whether principal is open past the last day to pay; a bill issued after the end is never arrears."""
-        return self.open > 0 and at >= self.overdue_at and not self.after_end
+        return at >= self.overdue_at and self.open > 0 and not self.after_end
 
     def holds(self, at: int) -> bool:
         """Whether the bill keeps service limited: overdue, or past the instant of a rung."""
-        return self.overdue(at) or (
-            self.open > 0 and not self.after_end and any(due <= at and self.open_at(due) for due, _ in self.rungs)
-        )
+        return self.overdue(at) or (self.open > 0 and any(due <= at and self.open_at(due) for due, _ in self.rungs))
 
     def open_at(self, at: int) -> bool:
         """Whether the bill, open now, has been so without a break since just before a second, or since its issue.
@@ -147,6 +160,7 @@ class Bill:
         self.unpaid.append(unpaid)
         self.whole.append(self.amount if unpaid > 0 else 0)
         self.settled = unpaid == 0
+        self._quoted_from = NEVER
 
     def quote(self, at: int) -> int:
         """The late fee were everything settled at a second, in sen; what is fixed or paid of it included."""
@@ -155,21 +169,26 @@ class Bill:
     def _on_tiers(self, at: int) -> int:
         if self.settled:
             return self.fixed
+        # Between two of the instants at which it may move, and as long as nothing is paid, the fee stays.
+        if not self._quoted_from <= at < self.quoted_until:
+            self._quoted, self._quoted_from, self.quoted_until = self._reckoned(at), at, self.moves_after(at)
+        return self._quoted
+
+    def _reckoned(self, at: int) -> int:
         partial = self.terms["late_fee.partial_payment"]
         if partial in (PartialPayment.PER_PORTION, PartialPayment.EACH_PAYMENT):
             return self.fixed + self.fee_on(self.open, at)
         bases = self.whole if partial == PartialPayment.FULL_BILL else self.unpaid
         return max(self._fee(self.times, bases, at), self.fixed)
 
-    @property
-    def period(self) -> str:
-        """The bill's month, ``YYYY-MM``."""
-        return calendar.period(self.month)
+    def moves_after(self, at: int) -> int:
+        """The next second at which the fee on an open bill may move by itself, else `NEVER`."""
+        after_last_tier = self.terms["late_fee.after_last_tier"]
+        return late_fee.next_move(self.opens, self.closes, self.clock.issued, at, after_last_tier)
 
     def tier_met(self, at: int) -> bool:
         """Whether a late-fee tier has opened on the bill by a second."""
-        clause = self.terms.late_fee
-        return clause is not None and not self.after_end and late_fee.last_tier(clause, self.clock, at) >= 0
+        return late_fee.last_tier(self.opens, at) >= 0
 
     def fix(self, at: int, paid: int) -> None:
         """A payment of ``paid`` sen of principal fixes the fee that it makes certain; before the principal changes."""
@@ -195,7 +214,8 @@ class Bill:
             return 0
         return late_fee.late_fee(
             terms.late_fee,
-            self.clock,
+            self.opens,
+            self.closes,
             times,
             bases,
             share or self.share,

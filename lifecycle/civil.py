@@ -6,6 +6,9 @@ Pure functions over integers, so that the columns compile the very same ones (G1
 DAY = 86_400
 """Seconds in a day; WIB has no daylight saving."""
 
+NEVER = 1 << 62
+"""A second that never comes."""
+
 
 def day_number(year: int, month: int, day: int) -> int:
     """Days from 1970-01-01 to a date of the proleptic Gregorian calendar."""
@@ -32,14 +35,17 @@ def month_of(day: int) -> int:
 
 def month_start(month: int) -> int:
     """The first day of a month."""
-    return day_number(month // 12, month % 12 + 1, 1)
+    # As `day_number` has it, for the first of a month: years begin in March, so that a leap day comes last.
+    year, march_month = (month - 2) // 12, (month - 2) % 12
+    return year * 365 + year // 4 - year // 100 + year // 400 + (153 * march_month + 2) // 5 - 719_468
 
 
 def day_in_month(month: int, day: int) -> int:
     """A day of a month, clamped to the month's last."""
     start = month_start(month)
-    last = month_start(month + 1) - start
-    return start + (min(last, day)) - 1
+    if day > 28:
+        return min(start + day, month_start(month + 1)) - 1
+    return start + day - 1
 
 
 def month_add(day: int, months: int) -> int:

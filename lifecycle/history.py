@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from lifecycle import calendar
 from lifecycle.account import Account
-from lifecycle.agenda import Agenda
+from lifecycle.agenda import Act, Agenda
 from lifecycle.commands import Refusal, decide
 from lifecycle.events import (
     Activated,
@@ -99,6 +99,8 @@ class _Run:
     events: list[Recorded] = field(factory=list)
     refused: list[Refused] = field(factory=list)
     now: int = 0
+    coming: Act | None = None
+    stale: bool = True
     account: Account = field(init=False)
     agenda: Agenda = field(init=False)
     subscription: str = field(init=False, default="")
@@ -111,15 +113,20 @@ class _Run:
         """Record the opening: at the activation or, where none is known, at the first fact, or at the very end."""
         at = opening.activated or min((fact.at for fact in facts), default=until)
         self.subscription = f"{opening.provider}/{opening.number}"
-        self._record(opening, at, calendar.seconds(at), "provider", None, None)
+        used = tuple(BookUsed(book.provider, book.edition, book.digest) for book in self.rules.books)
+        self._record(attrs.evolve(opening, books=used), at, calendar.seconds(at), "provider", None, None)
 
     def rules_act(self, upto: int) -> None:
         """Let the rules do all that falls due up to a second, that second included."""
         while True:
-            act = self.agenda.next(self.state, self.account, self.now)
+            # Time alone changes nothing of what comes next; only an event does, or a month that is not billed.
+            if self.stale:
+                self.coming, self.stale = self.agenda.next(self.state, self.account, self.now), False
+            act = self.coming
             if act is None or max(act.at, self.now) > upto:
                 break
             at = max(act.at, self.now)
+            self.stale = True
             self._arrive(at)
             if isinstance(act.event, Billed) or act.event is None:
                 self.agenda.next_month = (self.agenda.next_month or 0) + 1
@@ -140,11 +147,12 @@ class _Run:
         """Number the events; a story as recorded keeps the order in which it was written."""
         events = self.events
         if opening.provider_acts == "as_recorded":
-            events = sorted(events, key=lambda recorded: recorded.step or 0)
-        used = tuple(BookUsed(book.provider, book.edition, book.digest) for book in self.rules.books)
-        opened = attrs.evolve(events[0], event=attrs.evolve(opening, books=used))
-        numbered = [attrs.evolve(recorded, version=number) for number, recorded in enumerate((opened, *events[1:]), 1)]
-        return History(tuple(numbered), tuple(self.refused), self.rules.used)
+            written = sorted(events, key=lambda recorded: recorded.step or 0)
+            events = [
+                recorded if recorded.version == number else attrs.evolve(recorded, version=number)
+                for number, recorded in enumerate(written, 1)
+            ]
+        return History(tuple(events), tuple(self.refused), self.rules.used)
 
     def _arrive(self, at: int) -> None:
         if at > self.now:
@@ -169,7 +177,8 @@ class _Run:
             note=fact.note if fact else None,
         )
         self.events.append(recorded)
-        self.account.apply(recorded)
+        self.stale = True
+        self.account.apply(recorded, effective)
         evolve(self.state, recorded, effective)
 
 

@@ -1,20 +1,21 @@
 """What an account comes to at a second: principal, fees, credit, rights; presented, never folded, here."""
 
-from lifecycle import calendar, pool, rights
+from lifecycle import calendar, pool
 from lifecycle.bill import Bill
+from lifecycle.civil import NEVER
 from lifecycle.clauses.arrears_ladder import LiftedWhen
 from lifecycle.clauses.blacklist import EndingKind
 from lifecycle.clauses.late_fee import Base, FeesAfterEnd
 from lifecycle.money import Amount, total
-from lifecycle.rights import Right
+from lifecycle.open_bills import OpenBills
+from lifecycle.rights import Right, Rights
 from lifecycle.terms import Rules
 
 
 class Standing:
     """The state of an account: amounts in sen, instants in WIB seconds.
 
-    ``due`` are the bills on which anything is open, oldest first; ``charged`` and
-    ``charges_paid`` what the ending of the subscription cost, by name.
+    ``charged`` and ``charges_paid`` are what the ending of the subscription cost, by name.
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -24,11 +25,11 @@ class Standing:
     def clear(self) -> None:
         """Forget everything, as before the first event."""
         self.bills: list[Bill] = []
-        self.due: list[Bill] = []
-        self.rights: list[Right] = []
+        self.open = OpenBills()
         self.disputed: dict[str | None, int | None] = {}
         self.credit = 0
         self.unknown_bills: list[Bill] = []
+        self.unknown_principal: frozenset[str] = frozenset()
         self.unknown_credit: frozenset[str] = frozenset()
         self.charged: dict[str, Amount] = {}
         self.charges_paid: dict[str, int] = {}
@@ -38,6 +39,20 @@ class Standing:
         self.ended: int | None = None
         self.ended_as: EndingKind | None = None
         self.now = 0
+        self._forget_shares()
+
+    def _forget_shares(self) -> None:
+        self._pooled: tuple[int, dict[Bill, int]] = (-NEVER, {})
+
+    @property
+    def due(self) -> list[Bill]:
+        """The bills on which anything is open, oldest first."""
+        return self.open.due
+
+    @property
+    def rights(self) -> Rights:
+        """The rights to end for arrears."""
+        return self.open.rights
 
     def fee_clock(self, at: int) -> int:
         """The second by which late fees go: the clock stops just before the end where fees freeze."""
@@ -48,7 +63,11 @@ class Standing:
     def shares(self, at: int) -> dict[Bill, int]:
         """Each open bill's part of a pooled late fee, where the reading pools."""
         base = self.rules.at(at)["late_fee.base"] if self.due else Base.EACH_BILL
-        return {} if base == Base.EACH_BILL else pool.shares(self.due, Base(base), at, self.fee_clock(at))
+        if base == Base.EACH_BILL:
+            return {}
+        if self._pooled[0] != at:
+            self._pooled = (at, pool.shares(self.due, Base(base), at, self.fee_clock(at)))
+        return self._pooled[1]
 
     def fee(self, bill: Bill, at: int, shares: dict[Bill, int]) -> int:
         """A bill's late fee to date in sen, paid or not; ``shares`` as at the same second."""
@@ -58,13 +77,17 @@ class Standing:
 
     def principal(self) -> Amount:
         """Billed and unpaid, without what the rules add."""
-        unknown = frozenset(f"bill {bill.period}" for bill in self.unknown_bills)
-        return Amount(sum(bill.open for bill in self.due), unknown)
+        return Amount(self.open.unpaid, self.unknown_principal)
 
     def late_fee(self, at: int) -> Amount:
         """What would be owed in late fees if everything were settled at a second."""
         shares = self.shares(at)
-        known = sum(self.fee(bill, at, shares) - bill.fee_paid for bill in self.due)
+        if shares:
+            known = sum(self.fee(bill, at, shares) - bill.fee_paid for bill in self.due)
+        else:
+            known = self.open.fees.owed(self.fee_clock(at))
+        if not self.unknown_bills:
+            return Amount(known)
         clock = self.fee_clock(at)
         return Amount(
             known, frozenset(f"late fee {bill.period}" for bill in self.unknown_bills if bill.tier_met(clock))
@@ -90,12 +113,13 @@ class Standing:
         """Whether nothing is left that keeps service limited."""
         reading = self.rules.at(at)["isolation.lifted_when"]
         if reading == LiftedWhen.ALL_BILLED:
-            return not self.principal().sen and not self.late_fee(at).sen
+            return not self.open.unpaid and not self.late_fee(at).sen
         if any(bill.holds(at) for bill in self.due):
             return False
-        shares = self.shares(at) if reading == LiftedWhen.OVERDUE_AND_FEES else {}
-        return reading == LiftedWhen.OVERDUE or not any(
-            self.fee(bill, at, shares) > bill.fee_paid for bill in self.due if bill.settled and not bill.after_end
+        if reading == LiftedWhen.OVERDUE:
+            return True
+        return all(
+            bill.quote(self.fee_clock(at)) <= bill.fee_paid for bill in self.due if bill.settled and not bill.after_end
         )
 
     def refundable(self, period: str | None) -> int:
@@ -107,10 +131,18 @@ class Standing:
         return settled - self.refunded_of.get(month, 0)
 
     def standing_rights(self, at: int) -> list[Right]:
-        """The rights to end that have vested by a second and still stand."""
-        return self.rights + rights.vesting(self.due, at, self.ended, mark=False)
+        """The rights to end that have vested by a second and still stand, in the order in which they vested."""
+        return [*self.rights.standing, *self.rights.vesting(at, self.due, self.ended)]
+
+    def vested(self, at: int) -> Right | None:
+        """The first to have vested of those that stand at a second."""
+        first = self.rights.standing[:1]
+        return first[0] if first else next(self.rights.vesting(at, self.due, self.ended), None)
 
     def next_right(self, at: int) -> Right | None:
         """The right whose end comes first if nothing more is paid: one that stands, else one to come."""
-        coming = self.standing_rights(at) or rights.coming(self.due)
-        return min(coming, key=lambda right: right.ends, default=None)
+        soonest = self.rights.first_to_end
+        for right in self.rights.vesting(at, self.due, self.ended):
+            if soonest is None or right.ends < soonest.ends:
+                soonest = right
+        return soonest or self.rights.coming(self.due)

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from lifecycle import calendar, civil, clauses
 from lifecycle.clauses.arrears_ladder import Becomes, Discretion, Rung
+from lifecycle.clauses.instant import Of
 from lifecycle.clauses.late_fee import LateFee
 from lifecycle.clauses.payment import DatedBy, Timezone
 from lifecycle.events import Because, Event, Givens, Paid
@@ -18,12 +19,19 @@ from lifecycle.rulebook import RuleBook, in_force, pinned
 
 @frozen
 class Terms:
-    """One edition with a value for every reading; the clauses in whole numbers."""
+    """One edition with a value for every reading; the clauses in whole numbers.
+
+    ``steps`` are the ladder's rungs short of the end. ``follows_oldest`` says whether any instant
+    is counted from the oldest unpaid bill, and moves when that bill is settled.
+    """
 
     book: RuleBook
     chosen: Mapping[str, IntEnum]
     late_fee: LateFee | None
     ladder: tuple[Rung, ...]
+    steps: tuple[Rung, ...]
+    follows_oldest: bool
+    _by_state: Mapping[int, Rung]
 
     @classmethod
     def of(cls, book: RuleBook, readings: Mapping[str, str]) -> "Terms":
@@ -31,11 +39,18 @@ class Terms:
         chosen = {name: next(iter(values)) for name, values in clauses.READINGS.items()}
         chosen.update({name: reading.default for name, reading in book.readings.items()})
         chosen.update({name: clauses.value(name, word) for name, word in readings.items() if name in book.readings})
+        ladder = book.arrears.ladder if book.arrears else ()
+        late_fee = book.late_fee.terms(book.rounding) if book.late_fee else None
+        forms = [form for rung in ladder for form in (rung.at, rung.vests)]
+        forms += [form for tier in (late_fee.tiers if late_fee else ()) for form in (tier.opens, tier.closes)]
         return cls(
             book=book,
             chosen=chosen,
-            late_fee=book.late_fee.terms(book.rounding) if book.late_fee else None,
-            ladder=book.arrears.ladder if book.arrears else (),
+            late_fee=late_fee,
+            ladder=ladder,
+            steps=tuple(rung for rung in ladder if rung.becomes != Becomes.TERMINATED),
+            follows_oldest=any(form.of == Of.OLDEST_UNPAID for form in forms),
+            by_state={rung.becomes: rung for rung in reversed(ladder)},
         )
 
     @property
@@ -69,7 +84,7 @@ class Terms:
 
     def rung(self, becomes: Becomes) -> Rung | None:
         """The ladder's rung that leads to a state, if it has one."""
-        return next((rung for rung in self.ladder if rung.becomes == becomes), None)
+        return self._by_state.get(becomes)
 
 
 @define(eq=False)
@@ -106,6 +121,13 @@ class Rules:
     def used(self) -> tuple[RuleBook, ...]:
         """The editions that anything was asked of so far, in order."""
         return tuple(book for book in self.editions if book.edition in self._terms)
+
+    @cached_property
+    def highest_step(self) -> int:
+        """The highest rung short of the end that any edition has, or -1."""
+        ladders = [book.arrears.ladder for book in self.books if book.arrears is not None]
+        rungs = [rung.becomes for ladder in ladders for rung in ladder if rung.becomes != Becomes.TERMINATED]
+        return max(rungs, default=-1)
 
     @cached_property
     def _pinned(self) -> RuleBook | None:

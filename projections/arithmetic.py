@@ -2,19 +2,17 @@
 
 from lifecycle import calendar
 from lifecycle.bill import Bill
-from lifecycle.clauses.instant import falls
 from lifecycle.clauses.late_fee import (
     AfterLastTier,
     LateFee,
     PartialPayment,
     Stacking,
     Tier,
-    growth_opening,
+    growth_opens,
+    growth_steps,
     last_tier,
+    standing_before,
     tier_fee,
-    tier_opening,
-    tier_runs,
-    unpaid_before,
 )
 from lifecycle.money import rupiah
 
@@ -32,10 +30,10 @@ def late_fee_lines(bill: Bill, at: int) -> list[str]:
         return []
     if bill.settled:
         return [f"fixed by the payment that settled the bill: {rupiah(bill.quote(at))}"]
-    reached = last_tier(clause, bill.clock, at)
+    reached = last_tier(bill.opens, at)
     if reached < 0:
         return []
-    lines = [_tier_line(bill, clause, index) for index in range(reached + 1) if tier_runs(clause, index, bill.clock)]
+    lines = [_tier_line(bill, clause, index) for index in range(reached + 1) if bill.opens[index] <= at]
     lines += _after_last(bill, clause, reached, at)
     how = "the larger" if bill.terms["late_fee.stacking"] == Stacking.REPLACE else "together"
     if len(lines) > 1:
@@ -45,7 +43,7 @@ def late_fee_lines(bill: Bill, at: int) -> list[str]:
 
 def _tier_line(bill: Bill, clause: LateFee, index: int) -> str:
     tier = clause.tiers[index]
-    opening = tier_opening(clause, index, bill.clock)
+    opening = bill.opens[index]
     fee, sum_ = _worked_out(bill, clause, tier, tier.rate, opening)
     return f"tier {index + 1} from {calendar.text(calendar.instant(opening))}: {sum_} = {rupiah(fee)}"
 
@@ -69,14 +67,14 @@ def _base(bill: Bill, opening: int) -> int:
     if partial in (PartialPayment.PER_PORTION, PartialPayment.EACH_PAYMENT):
         return bill.open
     bases = bill.whole if partial == PartialPayment.FULL_BILL else bill.unpaid
-    return unpaid_before(opening, bill.times, bases)
+    return bases[standing_before(opening, bill.times)]
 
 
 def _after_last(bill: Bill, clause: LateFee, reached: int, at: int) -> list[str]:
     last = clause.tiers[reached]
-    if last.open_ended or at < falls(last.closes, bill.clock, False):
+    if at < bill.closes[reached]:
         return []
-    since = calendar.text(calendar.instant(falls(last.closes, bill.clock, False)))
+    since = calendar.text(calendar.instant(bill.closes[reached]))
     if reached < len(clause.tiers) - 1:
         return [f"no tier between {since} and the next: no fee"]
     after = bill.terms["late_fee.after_last_tier"]
@@ -85,10 +83,9 @@ def _after_last(bill: Bill, clause: LateFee, reached: int, at: int) -> list[str]
     if after == AfterLastTier.HOLD:
         return []
     lines = []
-    step = 1
-    while at >= growth_opening(last, step, bill.clock):
-        opening = growth_opening(last, step, bill.clock)
+    step = growth_steps(bill.closes[reached], bill.clock.issued, at)
+    if step > 0:
+        opening = growth_opens(bill.closes[reached], bill.clock.issued, step)
         fee, sum_ = _worked_out(bill, clause, last, last.rate + step * last.growth, opening)
-        lines.append(f"grown from {calendar.text(calendar.instant(opening))}: {sum_} = {rupiah(fee)}")
-        step += 1
+        lines.append(f"grown {step} times, from {calendar.text(calendar.instant(opening))}: {sum_} = {rupiah(fee)}")
     return lines

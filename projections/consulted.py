@@ -2,8 +2,9 @@
 
 from lifecycle import clauses
 from lifecycle.bill import Bill
+from lifecycle.civil import NEVER
 from lifecycle.clauses import late_fee
-from lifecycle.clauses.late_fee import tier_opening, unpaid_before
+from lifecycle.clauses.late_fee import standing_before
 from projections.ledger import Ledger
 
 _LATE_FEE = [name for name in late_fee.READINGS if name.startswith("late_fee.")]
@@ -24,7 +25,7 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
         names.update(_LATE_FEE)
     if ledger.was_limited:
         names.update(("isolation.lifted_when", "isolation.billing"))
-    if any(bill.vested or bill.lapsed for bill in account.bills) or account.standing_rights(at):
+    if any(bill.vested or bill.lapsed for bill in account.bills) or account.vested(at):
         names.update(("termination.arrears", "termination.cure", "termination.discretion"))
     if account.ended is not None:
         names.update(("blacklist.scope", "blacklist.action", "termination.fees_after"))
@@ -39,8 +40,5 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
 
 
 def _tier_met(bill: Bill, at: int) -> bool:
-    clause = bill.terms.late_fee
-    if clause is None or bill.after_end or not clause.tiers:
-        return False
-    opening = tier_opening(clause, 0, bill.clock)
-    return at >= opening and unpaid_before(opening, bill.times, bill.unpaid) > 0
+    opening = min(bill.opens, default=NEVER)
+    return at >= opening and bill.unpaid[standing_before(opening, bill.times)] > 0

@@ -6,6 +6,7 @@ from datetime import datetime
 from attrs import frozen
 
 from lifecycle import calendar
+from lifecycle.bill import Bill
 from lifecycle.events import Activated, Because, Event, Recorded, word
 from lifecycle.money import Amount
 from lifecycle.terms import Rules
@@ -75,7 +76,7 @@ def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[
         yield from _by_themselves(ledger, now, at)
         before = _watch(ledger, at)
         taken = working.snapshot(ledger)
-        ledger.apply(recorded)
+        ledger.apply(recorded, at)
         now = max(now, at)
         if not isinstance(recorded.event, Activated):
             yield _of_event(ledger, recorded, at, before, taken, numbers[id(recorded)])
@@ -83,15 +84,15 @@ def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[
 
 
 def _by_themselves(ledger: Ledger, after: int, upto: int) -> Iterator[Explanation]:
-    step = next_step(ledger, after)
-    while step is not None and step <= upto:
+    step, bills = next_step(ledger, after)
+    while step <= upto:
         before, now = _watch(ledger, step - 1), _watch(ledger, step)
         vested = {**before, "terminable_from": now["terminable_from"]}
         if vested != before:
-            yield _of_instant(ledger, step, before, vested)
+            yield _of_instant(ledger, step, bills, before, vested)
         if now != vested:
-            yield _of_instant(ledger, step, vested, now)
-        step = next_step(ledger, step)
+            yield _of_instant(ledger, step, bills, vested, now)
+        step, bills = next_step(ledger, step)
 
 
 def _watch(ledger: Ledger, at: int) -> dict[str, Answer]:
@@ -128,15 +129,17 @@ def _of_event(
     )
 
 
-def _of_instant(ledger: Ledger, at: int, before: dict[str, Answer], after: dict[str, Answer]) -> Explanation:
+def _of_instant(
+    ledger: Ledger, at: int, bills: list[Bill], before: dict[str, Answer], after: dict[str, Answer]
+) -> Explanation:
     vested = before["terminable_from"] == NEVER != after["terminable_from"]
-    because: Because = working.clause_of_instant(ledger, at, vested=vested)
+    because: Because = working.clause_of_instant(ledger, at, bills, vested=vested)
     return Explanation(
         at=calendar.instant(at),
         trigger="the right to end vests" if vested else "a late-fee tier is reached",
         clause=because.clause,
         edition=because.edition,
-        arithmetic=tuple(working.of_vesting(ledger, at) if vested else working.of_instant(ledger, at)),
+        arithmetic=tuple(working.of_vesting(ledger, at) if vested else working.of_instant(ledger, at, bills)),
         readings=because.readings,
         differences=_differences(before, after),
         balance_before=_amount(before["balance"]),

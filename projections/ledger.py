@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lifecycle import calendar
 from lifecycle.account import Account
-from lifecycle.bill import NEVER
+from lifecycle.civil import NEVER
 from lifecycle.events import (
     Activated,
     DisputeNoted,
@@ -43,8 +43,8 @@ class Ledger:
         self.was_limited = False
         self.was_paid = False
 
-    def apply(self, recorded: Recorded) -> None:
-        """Take in the next event, in the order of effective instants."""
+    def apply(self, recorded: Recorded, at: int) -> None:
+        """Take in the next event, at its effective second; in the order of those."""
         event = recorded.event
         if isinstance(event, Activated):
             self.opened_at = calendar.seconds(event.activated) if event.activated else None
@@ -54,8 +54,8 @@ class Ledger:
             self.dispute_events += 1
         self.was_limited = self.was_limited or isinstance(event, Isolated)
         self.was_paid = self.was_paid or isinstance(event, Paid)
-        self.account.apply(recorded)
-        evolve(self.state, recorded, self.rules.effective(recorded.at, event))
+        self.account.apply(recorded, at)
+        evolve(self.state, recorded, at)
 
     def book(self, at: int) -> RuleBook:
         """The edition in force at a second; before the first one, the first."""
@@ -82,7 +82,8 @@ def walk(events: Iterable[Recorded], rules: Rules, marks: Sequence[Mark]) -> Ite
     index = 0
     for mark in sorted(marks):
         while index < len(timed) and (index == 0 or _stands_before(*timed[index], mark)):
-            ledger.apply(timed[index][1])
+            at, recorded = timed[index]
+            ledger.apply(recorded, at)
             index += 1
         yield mark, ledger
 

@@ -26,7 +26,8 @@ def terminable_from(ledger: Ledger, at: int) -> Answer:
     book = ledger.book(at)
     if not _has_rung(book, "terminated"):
         return NOT_APPLICABLE
-    vested = [right.vests for right in ledger.account.standing_rights(at)]
+    right = ledger.account.vested(at)
+    vested = [right.vests] if right else []
     if ledger.state.resale_proven is not None and book.resale is not None:
         vested.append(ledger.state.resale_proven)
     return _instant(min(vested, default=None))

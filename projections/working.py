@@ -16,9 +16,8 @@ from projections.ledger import Ledger
 
 
 class Snapshot(NamedTuple):
-    """What was open before an event: by bill its principal and paid fee; by charge; and the credit."""
+    """What was paid of the ending's charges before an event, and the credit; of the bills, the account tells itself."""
 
-    bills: dict[int, tuple[int, int]]
     charges_paid: dict[str, int]
     credit: int
 
@@ -26,8 +25,7 @@ class Snapshot(NamedTuple):
 def snapshot(ledger: Ledger) -> Snapshot:
     """Remember what is open, so that an event's effect can be told."""
     account = ledger.account
-    open_bills = {bill.number: (bill.open, bill.fee_paid) for bill in account.due}
-    return Snapshot(open_bills, dict(account.charges_paid), account.credit)
+    return Snapshot(dict(account.charges_paid), account.credit)
 
 
 def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
@@ -43,21 +41,21 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
     return None
 
 
-def clause_of_instant(ledger: Ledger, at: int, *, vested: bool) -> Because:
+def clause_of_instant(ledger: Ledger, at: int, bills: list[Bill], *, vested: bool) -> Because:
     """The clause that moves an amount or a right at an instant without an event."""
     if vested:
-        right = min(ledger.account.standing_rights(at), key=lambda right: right.vests)
-        terms = right.bill.terms
+        right = ledger.account.vested(at)
+        terms = right.bill.terms if right else ledger.rules.at(at)
         index = next(i for i, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED)
         return terms.because(f"arrears.rung[{index}]", "termination.arrears", "termination.cure")
-    bill = (*_moving(ledger, at), *ledger.account.due, *ledger.account.unknown_bills)[0]
-    index = max(0, last_tier(bill.terms.late_fee, bill.clock, at)) if bill.terms.late_fee else 0
+    bill = (*_moving(ledger, at, bills), *bills, *ledger.account.due, *ledger.account.unknown_bills)[0]
+    index = max(0, last_tier(bill.opens, at))
     return bill.terms.because(f"late_fee.tier[{index}]", *LATE_FEE_READINGS)
 
 
-def of_instant(ledger: Ledger, at: int) -> Iterator[str]:
+def of_instant(ledger: Ledger, at: int, bills: list[Bill]) -> Iterator[str]:
     """The arithmetic of the fees that move at an instant."""
-    for bill in _moving(ledger, at):
+    for bill in _moving(ledger, at, bills):
         yield f"bill {bill.period}, {rupiah(bill.open)} unpaid"
         yield from late_fee_lines(bill, ledger.account.fee_clock(at))
     for bill in ledger.account.unknown_bills:
@@ -77,9 +75,9 @@ def of_vesting(ledger: Ledger, at: int) -> Iterator[str]:
             yield f"bill {right.bill.period} unpaid: the right to end vests, the end is {end}"
 
 
-def _moving(ledger: Ledger, at: int) -> list[Bill]:
+def _moving(ledger: Ledger, at: int, bills: list[Bill]) -> list[Bill]:
     then, now = ledger.account.fee_clock(at - 1), ledger.account.fee_clock(at)
-    return [bill for bill in ledger.account.due if bill.quote(then) != bill.quote(now)]
+    return [bill for bill in bills if bill.quote(then) != bill.quote(now)]
 
 
 def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> Iterator[str]:
@@ -93,7 +91,7 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield from _ended(ledger, event, at)
     if isinstance(event, CLAUSELESS):
         yield "no clause of these terms is about it: nothing follows"
-    yield from _settled(ledger, before)
+    yield from _settled(ledger, before, issued=isinstance(event, Billed))
 
 
 def _billed(ledger: Ledger, event: Billed) -> Iterator[str]:
@@ -111,7 +109,7 @@ def _unpaid(ledger: Ledger, at: int) -> Iterator[str]:
 
 def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
     account = ledger.account
-    right = account.rights[0] if account.rights and event.reason == "arrears" else None
+    right = account.rights.first_to_end if event.reason == "arrears" else None
     if right is not None:
         vested = calendar.text(calendar.instant(right.vests))
         yield f"bill {right.bill.period} unpaid at {vested}: the right to end vested"
@@ -132,16 +130,13 @@ def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
         yield f"{calendar.date_of(started)} + {clause.months} months = {term_end} <= {measured}: no fee"
 
 
-def _settled(ledger: Ledger, before: Snapshot) -> Iterator[str]:
+def _settled(ledger: Ledger, before: Snapshot, *, issued: bool) -> Iterator[str]:
     account = ledger.account
-    for bill in account.bills:
-        if bill.number not in before.bills:
-            continue
+    for bill, (principal, fee_paid) in account.open.touched.items():
         period = bill.period
-        principal, fee_paid = before.bills[bill.number]
         if bill.open < principal:
             yield f"{rupiah(principal - bill.open)} to the principal of bill {period}, {rupiah(bill.open)} left"
-        if bill.open > principal:
+        if bill.open > principal and not issued:
             yield f"{rupiah(bill.open - principal)} more principal of bill {period}"
         if bill.fee_paid > fee_paid:
             yield f"{rupiah(bill.fee_paid - fee_paid)} to the late fee of bill {period}"

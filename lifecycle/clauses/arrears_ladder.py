@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from attrs import frozen
 
 from lifecycle.clauses.instant import BillClock, InstantForm, When, falls, opens
-from lifecycle.clauses.late_fee import unpaid_before
+from lifecycle.clauses.late_fee import standing_before
 from lifecycle.money import Sen
 
 
@@ -93,7 +93,7 @@ def clock_runs(rung: Rung, clock: BillClock) -> bool:
 
 def unpaid_at_vesting(rung: Rung, clock: BillClock, times: Sequence[int], unpaid: Sequence[int]) -> bool:
     """Whether a bill was still unpaid when the rung vested; a payment in that very second is late (G6)."""
-    return unpaid_before(vests_at(rung, clock), times, unpaid) > 0
+    return unpaid[standing_before(vests_at(rung, clock), times)] > 0
 
 
 @frozen

@@ -28,7 +28,7 @@ class When(NamedTuple):
     day: int
 
 
-NEVER = When(Of.MONTH, 0, 0)
+LEFT_OUT = When(Of.MONTH, 0, 0)
 """Stands where a form is left out; nothing reckons it."""
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple, NewType
 from attrs import frozen
 
 from lifecycle import civil
-from lifecycle.clauses.instant import NEVER, BillClock, InstantForm, When, falls
+from lifecycle.civil import NEVER
+from lifecycle.clauses.instant import LEFT_OUT, BillClock, InstantForm, When, falls
 from lifecycle.fields import named
 from lifecycle.money import Rounding, Sen, rounded
 
@@ -109,56 +110,77 @@ def tier_fee(tier: Tier, rate: int, base: int, share: int, whole: int, rounding:
     return rounded(numerator, denominator, rounding)
 
 
-def unpaid_before(at: int, times: Sequence[int], unpaid: Sequence[int]) -> int:
-    """Principal unpaid just before a second; at the bill's own issue it is the whole of it (G6)."""
-    index = len(times) - 1
-    while index > 0 and times[index] >= at:
-        index -= 1
-    return unpaid[index]
+def standing_before(at: int, times: Sequence[int]) -> int:
+    """Which of a bill's amounts stood just before a second; at the bill's own issue the first (G6)."""
+    low, high = 0, len(times)
+    while low < high:
+        middle = (low + high) // 2
+        if times[middle] < at:
+            low = middle + 1
+        else:
+            high = middle
+    return max(low - 1, 0)
 
 
-def tier_falls(terms: LateFee, index: int, clock: BillClock) -> int:
-    """The second at which a tier begins: by its form, and never before the last day to pay is over.
+def tier_opens(terms: LateFee, index: int, clock: BillClock) -> int:
+    """The second at which a tier opens on a bill; one issued after it meets it at its issue.
 
-    Only the first tier goes along with a last day to pay that was moved and the fee waived till then.
+    A tier opens by its form, and never before the last day to pay is over; a late due date may
+    leave no time at all to any but the last. Only the first goes along with a last day to pay
+    that was moved and the fee waived till then.
     """
-    begins = falls(terms.tiers[index].opens, clock, index == 0 and clock.waived == 1)
-    return max(begins, (clock.due_day + 1) * civil.DAY)
-
-
-def tier_runs(terms: LateFee, index: int, clock: BillClock) -> bool:
-    """Whether a tier has any time at all on a bill; a late due date may leave none to all but the last."""
     tier = terms.tiers[index]
-    return (
-        tier.open_ended
-        or index == len(terms.tiers) - 1
-        or tier_falls(terms, index, clock) < falls(tier.closes, clock, False)
-    )
+    begins = max(falls(tier.opens, clock, index == 0 and clock.waived == 1), (clock.due_day + 1) * civil.DAY)
+    if index < len(terms.tiers) - 1 and begins >= tier_closes(terms, index, clock):
+        return NEVER
+    return max(begins, clock.issued)
 
 
-def tier_opening(terms: LateFee, index: int, clock: BillClock) -> int:
-    """The second at which a tier opens on a bill; one issued after it meets it at its issue."""
-    return max(tier_falls(terms, index, clock), clock.issued)
+def tier_closes(terms: LateFee, index: int, clock: BillClock) -> int:
+    """The second at which a tier's own time is over on a bill."""
+    tier = terms.tiers[index]
+    return NEVER if tier.open_ended else falls(tier.closes, clock, False)
 
 
-def last_tier(terms: LateFee, clock: BillClock, at: int) -> int:
-    """The index of the last tier that has opened on a bill by a second, or -1."""
+def last_tier(opens: Sequence[int], at: int) -> int:
+    """The index of the last tier that has opened by a second, or -1."""
     last = -1
-    for index in range(len(terms.tiers)):
-        if tier_runs(terms, index, clock) and at >= tier_opening(terms, index, clock):
+    for index in range(len(opens)):
+        if at >= opens[index]:
             last = index
     return last
 
 
-def growth_opening(tier: Tier, step: int, clock: BillClock) -> int:
+def growth_steps(closes: int, issued: int, at: int) -> int:
+    """How often the rate has grown by a second, once the last tier is over."""
+    if at < closes or at < issued:
+        return 0
+    return civil.completed_months(closes // civil.DAY, at // civil.DAY) + 1
+
+
+def growth_opens(closes: int, issued: int, step: int) -> int:
     """The second at which the rate grows for the ``step``-th time after the last tier's end."""
-    closing_day = falls(tier.closes, clock, False) // civil.DAY
-    return max(civil.month_add(closing_day, step - 1) * civil.DAY, clock.issued)
+    return max(civil.month_add(closes // civil.DAY, step - 1) * civil.DAY, issued)
+
+
+def next_move(opens: Sequence[int], closes: Sequence[int], issued: int, at: int, after_last_tier: int) -> int:
+    """The next second after one at which the fee may move by itself; `NEVER` where it never does."""
+    soonest = NEVER
+    for index in range(len(opens)):
+        if at < opens[index] < soonest:
+            soonest = opens[index]
+        if at < closes[index] < soonest:
+            soonest = closes[index]
+    ends = closes[len(closes) - 1] if len(closes) > 0 else NEVER
+    if after_last_tier == AfterLastTier.GROW and ends < NEVER:
+        soonest = min(soonest, growth_opens(ends, issued, growth_steps(ends, issued, at) + 1))
+    return soonest
 
 
 def late_fee(
     terms: LateFee,
-    clock: BillClock,
+    opens: Sequence[int],
+    closes: Sequence[int],
     times: Sequence[int],
     unpaid: Sequence[int],
     share: int,
@@ -169,33 +191,52 @@ def late_fee(
 ) -> int:
     """The fee in sen on one bill at a second, were everything settled then.
 
-    ``times`` and ``unpaid`` say how the base developed: what was unpaid from each second on. The
-    fee takes, for each tier reached, the base as it was when that tier opened.
+    ``opens`` and ``closes`` say when each tier runs on the bill. ``times`` and ``unpaid`` say how
+    the base developed, from the bill's issue on: what was unpaid from each second. The fee takes,
+    for each tier reached, the base as it was when that tier opened.
     """
-    reached = last_tier(terms, clock, at)
+    reached = last_tier(opens, at)
     if reached < 0:
         return 0
-    last = terms.tiers[reached]
-    over = not last.open_ended and at >= falls(last.closes, clock, False)
-    is_last = reached == len(terms.tiers) - 1
-    if over and (not is_last or after_last_tier == AfterLastTier.NONE):
+    over = at >= closes[reached]
+    if over and (reached < len(terms.tiers) - 1 or after_last_tier == AfterLastTier.NONE):
         return 0
     fee = 0
     earlier = 0
     for index in range(reached + 1):
-        if not tier_runs(terms, index, clock):
+        if opens[index] > at:
             continue
-        base = unpaid_before(tier_opening(terms, index, clock), times, unpaid)
-        fee = tier_fee(terms.tiers[index], terms.tiers[index].rate, base, share, whole, terms.rounding)
+        tier = terms.tiers[index]
+        base = unpaid[standing_before(opens[index], times)]
+        fee = tier_fee(tier, tier.rate, base, share, whole, terms.rounding)
         if index < reached:
             earlier = earlier + fee if stacking == Stacking.ADD else max(earlier, fee)
     if over and after_last_tier == AfterLastTier.GROW:
-        step = 1
-        while at >= growth_opening(last, step, clock):
-            base = unpaid_before(growth_opening(last, step, clock), times, unpaid)
-            fee = max(fee, tier_fee(last, last.rate + step * last.growth, base, share, whole, terms.rounding))
-            step += 1
+        fee = max(fee, grown_fee(terms, closes[reached], times, unpaid, share, whole, at))
     return earlier + fee if stacking == Stacking.ADD else max(earlier, fee)
+
+
+def grown_fee(
+    terms: LateFee,
+    closes: int,
+    times: Sequence[int],
+    unpaid: Sequence[int],
+    share: int,
+    whole: int,
+    at: int,
+) -> int:
+    """The largest fee in sen that the rate, growing on after the last tier, has come to by a second.
+
+    As the rate only grows, of all steps on the same base the last one counts.
+    """
+    last = terms.tiers[len(terms.tiers) - 1]
+    fee = 0
+    step = growth_steps(closes, times[0], at)
+    while step > 0:
+        stood = standing_before(growth_opens(closes, times[0], step), times)
+        fee = max(fee, tier_fee(last, last.rate + step * last.growth, unpaid[stood], share, whole, terms.rounding))
+        step = min(step - 1, growth_steps(closes, times[0], times[stood])) if stood > 0 else 0
+    return fee
 
 
 @frozen
@@ -224,7 +265,7 @@ class TierEntry:
         """The same tier in whole numbers."""
         return Tier(
             opens=self.opens.when,
-            closes=self.until.when if self.until else NEVER,
+            closes=self.until.when if self.until else LEFT_OUT,
             open_ended=self.until is None,
             rate=self.rate or 0,
             minimum=self.minimum or 0,

@@ -76,8 +76,16 @@ def test_a_late_fee_is_the_same_compiled(
     times, unpaid = data.draw(histories(clock))
     at = clock.issued + data.draw(st.integers(0, 500 * civil.DAY))
     stacking, after = data.draw(st.integers(0, 1)), data.draw(st.integers(0, 2))
-    python = late_fee.late_fee(terms, clock, times, unpaid, 1, 1, at, stacking, after)
-    assert TWINS[late_fee.late_fee](terms, clock, *arrays(times, unpaid), 1, 1, at, stacking, after) == python
+    opens, closes = (
+        [reckon(terms, k, clock) for k in (0, 1)] for reckon in (late_fee.tier_opens, late_fee.tier_closes)
+    )
+    for function, expected in ((late_fee.tier_opens, opens), (late_fee.tier_closes, closes)):
+        assert [TWINS[function](terms, index, clock) for index in (0, 1)] == expected
+    python = late_fee.late_fee(terms, opens, closes, times, unpaid, 1, 1, at, stacking, after)
+    columns = arrays(opens, closes, times, unpaid)
+    assert TWINS[late_fee.late_fee](terms, *columns, 1, 1, at, stacking, after) == python
+    move = late_fee.next_move(opens, closes, clock.issued, at, after)
+    assert TWINS[late_fee.next_move](*columns[:2], clock.issued, at, after) == move
 
 
 @settings(max_examples=100, deadline=None)

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from lifecycle import money
+from lifecycle.civil import NEVER
 from projections.explanation import Explanation, explain
 from projections.fee_steps import next_step
 from tests.stories import ledger_at, replayed
@@ -102,4 +103,4 @@ def test_the_lines_of_a_sum_come_to_its_result(stacking: str, after: str) -> Non
 def test_a_settled_account_has_nothing_coming() -> None:
     """No instant is left at which anything would move by itself."""
     ledger, second = ledger_at(replayed(BILL, "2024-06-10 paid: 412500"), "2024-06-10")
-    assert next_step(ledger, second) is None
+    assert next_step(ledger, second) == (NEVER, [])

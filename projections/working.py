@@ -96,7 +96,7 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
 
 def _billed(ledger: Ledger, event: Billed) -> Iterator[str]:
     amount = UNSPECIFIED if event.amount == UNSPECIFIED else rupiah(int(event.amount))
-    bill = max(ledger.account.bills, key=lambda bill: bill.number)
+    bill = next(iter(ledger.account.open.touched))
     due = "none known" if bill.last_day < 0 else str(calendar.date_of(bill.last_day))
     yield f"bill {event.period}: {amount}, last day to pay {due}"
 

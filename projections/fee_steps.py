@@ -19,4 +19,5 @@ def next_step(ledger: Ledger, after: int) -> tuple[int, list[Bill]]:
         # Where fees freeze at the end, none moves any more.
         moves, step, bills = [], NEVER, []
     soonest = min([step, account.rights.next_vesting(after), *(move for move, _ in moves)])
-    return soonest, [*(bills if step == soonest else ()), *(bill for move, bill in moves if move == soonest)]
+    found = [*(bills if step == soonest else ()), *(bill for move, bill in moves if move == soonest)]
+    return soonest, list(dict.fromkeys(found))

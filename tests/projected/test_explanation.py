@@ -104,3 +104,10 @@ def test_a_settled_account_has_nothing_coming() -> None:
     """No instant is left at which anything would move by itself."""
     ledger, second = ledger_at(replayed(BILL, "2024-06-10 paid: 412500"), "2024-06-10")
     assert next_step(ledger, second) == (NEVER, [])
+
+
+def test_a_pooled_fee_is_worked_out_once_a_bill() -> None:
+    """A bill whose tier opens as it becomes overdue moves for two reasons, and is told once."""
+    result = replayed(BILL, "2024-06-30 expect: {state: isolated}", readings={"late_fee.base": "all_billed"})
+    (reached,) = [x for x in explain(result.events, result.rules, result.until) if x.trigger.startswith("a late-fee")]
+    assert len(reached.arithmetic) == len(set(reached.arithmetic)) == 3

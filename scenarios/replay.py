@@ -87,9 +87,19 @@ def decided(
     return Replayed(story, overlay, rules, editions, result.editions, result.events, result.refused, until)
 
 
-def record(replayed: Replayed, store: Store) -> int:
-    """Record a replayed story; returns how many events were new to the store. Raises `Differs`, `StoreProblem`."""
-    return store.record(replayed.events, books_used(replayed.events, replayed.editions))
+def record(replayed: Replayed, store: Store, clock: Clock | None = None) -> int:
+    """Record a replayed story; returns how many events were new to the store.
+
+    Raises `Differs`, `Beyond` and `StoreProblem`. With the ``clock`` of a replay that stopped early, the store may
+    hold more than that replay gives: what it holds must then be the beginning of the whole story.
+    """
+
+    def whole() -> tuple[Recorded, ...]:
+        if clock is None:
+            return ()
+        return decided(replayed.story, replayed.editions, replayed.overlay, clock).events
+
+    return store.record(replayed.events, books_used(replayed.events, replayed.editions), whole=whole)
 
 
 def books_used(events: Sequence[Recorded], editions: Sequence[RuleBook]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
-from lifecycle.problems import Problem, unknown
+from lifecycle.problems import Problem, nearest, unknown
 from lifecycle.rulebook import header, values
 from lifecycle.rulebook.document import Document
 from lifecycle.rulebook.header import Header
@@ -77,8 +77,17 @@ def clause_tables(document: Document, problems: list[Problem]) -> ClauseTables:
         if name in clauses.TABLES:
             tables[name] = structured(document, (name,), value, clauses.TABLES[name], problems)
         elif name not in header.KEYS and name != "readings" and isinstance(value, dict | list):
-            problems.append(document.problem((name,), unknown("table", name, [*clauses.TABLES, "readings"])))
+            problems.append(document.problem((name,), _unknown(document, name)))
     return ClauseTables(**tables)
+
+
+def _unknown(document: Document, name: str) -> str:
+    """What to say of a table that nobody knows, or of a key of the header that is written as one."""
+    tables, words = [*clauses.TABLES, "readings"], list(values.keys(Header).values())
+    spot = document.spots[name,]
+    if spot.start == spot.key:
+        return unknown("table", name, [*tables, "rounding"])
+    return unknown("key", name, words if nearest(name, words) or not nearest(name, tables) else tables)
 
 
 def _mistakes(error: Exception, path: Path) -> Iterator[tuple[Path, str]]:

@@ -17,6 +17,7 @@ from lifecycle.problems import cut, quoted, unknown
 
 _RATE = re.compile(r"(\d{1,4})(?:\.(\d{1,2}))?\s*%")
 _BARE_RATE = re.compile(r"\d{1,4}(\.\d{1,2})?")
+_SHARE = re.compile(r"0?\.(\d{1,4})")
 _HIGHEST_RATE = 100_000
 _LARGEST_COUNT = 10**9
 
@@ -57,13 +58,25 @@ def rate(value: object) -> Rate:
     """A rate in basis points, exactly: ``"5%"``, ``"2.5%"``."""
     form = _RATE.fullmatch(value.strip()) if isinstance(value, str) else None
     if form is None:
-        bare = shown(value).strip('"').replace(",", ".").removesuffix("%")
-        example = bare if _BARE_RATE.fullmatch(bare) else "2.5"
-        raise ValueError(f'{shown(value)} is not a rate; write it in quotes with a percent sign: "{example}%"')
+        meant = _rate_meant(shown(value).strip('"'))
+        raise ValueError(f"{shown(value)} is not a rate; {meant}")
     points = int(form[1]) * 100 + int((form[2] or "").ljust(2, "0"))
     if points > _HIGHEST_RATE:
         raise ValueError(f"{shown(value)} is above 1000%, the highest rate this program takes")
     return Rate(points)
+
+
+def _rate_meant(written: str) -> str:
+    """How to write a rate that lacks its percent sign; a fraction of one may be meant either way."""
+    bare = written.replace(",", ".").removesuffix("%")
+    share = _SHARE.fullmatch(bare)
+    if share and not written.endswith("%"):
+        points = int(share[1].ljust(4, "0"))
+        percent = f"{points // 100}.{points % 100:02d}".rstrip("0").rstrip(".")
+        other = f', or "{bare}%" where that is meant' if _BARE_RATE.fullmatch(bare) else ""
+        return f'a bare number is ambiguous: write "{percent}%" in quotes{other}'
+    example = bare if _BARE_RATE.fullmatch(bare) else "2.5"
+    return f'write it in quotes with a percent sign: "{example}%"'
 
 
 def day(value: object) -> date:

@@ -7,6 +7,6 @@ happens at one instant is written in one transaction over the three.
 
 from lifecycle.store.application import Store
 from lifecycle.store.chain import GENESIS, Head, Problem, Row
-from lifecycle.store.problems import Differs, StoreProblem
+from lifecycle.store.problems import Beyond, Differs, StoreProblem
 
-__all__ = ["GENESIS", "Differs", "Head", "Problem", "Row", "Store", "StoreProblem"]
+__all__ = ["GENESIS", "Beyond", "Differs", "Head", "Problem", "Row", "Store", "StoreProblem"]

@@ -15,7 +15,7 @@ from lifecycle.store.chain import Head, Problem, Row
 from lifecycle.store.codec import Envelopes
 from lifecycle.store.mapper import RecordedMapper
 from lifecycle.store.place import database
-from lifecycle.store.problems import Differs, StoreProblem
+from lifecycle.store.problems import Beyond, Differs, StoreProblem
 from lifecycle.store.recorder import DATABASE, SYNCHRONOUS, ChainRecorder, Factory
 from lifecycle.store.sealed import PAGE, first_problem, rows
 
@@ -97,16 +97,19 @@ class Store(Application[str]):
         events: Sequence[Recorded],
         books: Mapping[str, str],
         *,
+        whole: Callable[[], Sequence[Recorded]] = tuple,
         at_instant: Callable[[datetime], None] = _stay,
     ) -> int:
         """Stores a decided story, all events of one subscription from its version 1 on; returns how many were new.
 
-        What the store already holds of it must equal its first events byte for byte, else `Differs` is raised and
-        nothing is written. The rest is appended, one transaction an instant, ``at_instant`` called before each;
-        ``books`` (digest to full text) go with the first. Should the process die, whole instants are stored, and
-        recording the same story again goes on from there. Raises StoreProblem when another writer is faster.
+        What the store already holds of it must equal its first events byte for byte, else `Differs` is raised, or
+        `Beyond` for an event that the story does not have, and nothing is written. Where ``events`` are only a
+        story's first ones, up to an instant, ``whole`` gives all of them; it is called where the store holds more.
+        The rest is appended, one transaction an instant, ``at_instant`` called before each; ``books`` (digest to
+        full text) go with the first. Should the process die, whole instants are stored, and recording the same
+        story again goes on from there. Raises StoreProblem when another writer is faster.
         """
-        held = self._held(events)
+        held = self._held(events, whole)
         new = 0
         for at, group in groupby(events[held:], key=lambda recorded: recorded.at):
             instant = list(group)
@@ -115,7 +118,7 @@ class Store(Application[str]):
             new += len(instant)
         return new
 
-    def _held(self, events: Sequence[Recorded]) -> int:
+    def _held(self, events: Sequence[Recorded], whole: Callable[[], Sequence[Recorded]]) -> int:
         """How many of a story's first events the store holds already, all of them equal."""
         if not events:
             return 0
@@ -125,9 +128,15 @@ class Store(Application[str]):
                 found = f"{offered.subscription} {offered.version}"
                 raise ValueError(f"{found} stands where {subscription} {version} should")
         held = 0
-        for offered, stored in zip(events, self.events.stored(subscription, lte=len(events)), strict=False):
-            if stored.originator_version != offered.version:
-                raise StoreProblem(f"event {offered.version} of {subscription} is missing in the store")
+        known = events
+        for version, stored in enumerate(self.events.stored(subscription), 1):
+            if stored.originator_version != version:
+                raise StoreProblem(f"event {version} of {subscription} is missing in the store")
+            if version == len(events) + 1:
+                known = [*events, *whole()[len(events) :]]
+            if version > len(known):
+                raise Beyond(self.mapper.to_domain_event(stored))
+            offered = known[version - 1]
             same = self.mapper.plain(stored) == self.mapper.transcoder.encode(offered)
             if not same or stored.topic != offered.event.topic:
                 raise Differs(self.mapper.to_domain_event(stored), offered)

@@ -26,6 +26,20 @@ class Differs(StoreProblem):
         self.offered = offered
 
 
+class Beyond(StoreProblem):
+    """A story that is over before what the store already holds of it; nothing was written.
+
+    ``stored`` is the first event that the story does not have.
+    """
+
+    def __init__(self, stored: Recorded) -> None:
+        super().__init__(
+            f"the store holds event {stored.version} of {stored.subscription}, {_named(stored)}, "
+            f"and the story ends before it"
+        )
+        self.stored = stored
+
+
 def _named(recorded: Recorded) -> str:
     return f"{word(recorded.event)} at {calendar.text(recorded.at)}"
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from attrs import frozen
 
+from lifecycle.clock import Clock
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.events import Recorded
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import Shelf
-from lifecycle.store import Differs, Store
+from lifecycle.store import Beyond, Differs, Store
 from scenarios.check import check
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
@@ -45,7 +46,12 @@ class Options:
 
 
 def run(file: Path, options: Options) -> int:
-    """Replay a story and print its report; 1 when an expectation fails. Raises Problems and StoreProblem."""
+    """Replay a story and print its report; 1 when an expectation fails. Raises Problems and StoreProblem.
+
+    What a store holds of the subscription must be the beginning of what the story gives up to its last step, or up
+    to ``--as-of`` where that is later. So a store may be ahead of a replay that ``--as-of`` stops early, and is
+    then left as it is; but each of its events is held against the whole story, also those after that instant.
+    """
     form = inputs.format_of(options.format, FORMATS)
     as_of = inputs.instant("--as-of", options.as_of)
     known_on = inputs.instant("--as-known-on", options.as_known_on)
@@ -57,7 +63,7 @@ def run(file: Path, options: Options) -> int:
         with frozen_clock() as clock:
             replayed = replay(story, shelf, clock, overlay, as_of)
             found = None if known_on else judged(replayed, check(replayed, clock), clock)
-            _record(replayed, store, unmask=options.unmask)
+            _record(replayed, store, clock if as_of else None, unmask=options.unmask)
         report = reported(replayed, found, store)
     _print(report, form, options)
     return 1 if report.holds is False else 0
@@ -76,11 +82,24 @@ def _check_storable(options: Options) -> None:
         raise problem("--store", words)
 
 
-def _record(replayed: Replayed, store: Store, *, unmask: bool) -> None:
+def _record(replayed: Replayed, store: Store, clock: Clock | None, *, unmask: bool) -> None:
     try:
-        record(replayed, store)
+        record(replayed, store, clock)
     except Differs as differs:
         raise Problems([_difference(differs, replayed.story, Mask.over(replayed.events, on=not unmask))]) from None
+    except Beyond as beyond:
+        mask = Mask.over([*replayed.events, beyond.stored], on=not unmask)
+        raise Problems([_too_short(beyond.stored, replayed.story, mask)]) from None
+
+
+def _too_short(stored: Recorded, story: Story, mask: Mask) -> Problem:
+    """The first stored event that the story does not have, at the story's last step."""
+    message = (
+        f"the store holds event {stored.version} of {mask.subscription(stored.subscription)}, {_told(stored, mask)}, "
+        "which this story does not have; it was stored from a longer story, or up to a later --as-of"
+    )
+    last = max((*(fact.index for fact in story.facts), *(expect.step - 1 for expect in story.expects)))
+    return story.problem(("steps", last), message)
 
 
 def _difference(differs: Differs, story: Story, mask: Mask) -> Problem:

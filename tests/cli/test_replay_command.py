@@ -135,6 +135,56 @@ def test_a_story_is_stored_and_the_same_story_goes_on(tmp_path: Path) -> None:
         assert store.verify() is None
 
 
+LONGER = UNPAID + "  - at: 2024-07-10\n    letter-sent: {to: the customer}\n"
+
+
+def test_a_story_shorter_than_the_stored_one_is_refused_at_the_first_event_that_it_lacks(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    assert lifecycle("replay", kept(tmp_path, LONGER), "--store", url).exit_code == 0
+    path = kept(tmp_path, UNPAID)
+    result = lifecycle("replay", path, "--store", url)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    head = result.stderr.splitlines()[0]
+    assert head.startswith(f"{path}:9:5: the store holds event 5 of indihome/•••001, 2024-07-10 letter sent")
+    assert "which this story does not have" in head
+    with Store.open(url) as store:
+        assert store.head.count == 5
+        assert store.verify() is None
+
+
+def test_what_a_later_as_of_stored_is_no_part_of_the_story_itself(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    path = kept(tmp_path, UNPAID)
+    assert lifecycle("replay", path, "--store", url, "--as-of", "2025-01-01").exit_code == 0
+    result = lifecycle("replay", path, "--store", url)
+    assert result.exit_code == 2
+    assert "which this story does not have; it was stored from a longer story, or up to a later" in result.stderr
+    assert lifecycle("replay", path, "--store", url, "--as-of", "2025-01-01").exit_code == 0
+
+
+def test_a_store_may_be_ahead_of_a_replay_that_stops_early(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    path = kept(tmp_path, LONGER)
+    assert lifecycle("replay", path, "--store", url).exit_code == 0
+    result = lifecycle("replay", path, "--store", url, "--as-of", "2024-06-10", "--format", "json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["until"] == "2024-06-10T00:00:00+07:00"
+    with Store.open(url) as store:
+        assert store.head.count == 5
+
+
+@pytest.mark.parametrize("story", [UNPAID, LONGER.replace("the customer", "nobody")], ids=["shorter", "another"])
+def test_a_store_that_is_ahead_in_another_story_is_refused_also_by_a_replay_that_stops_early(
+    tmp_path: Path, story: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    assert lifecycle("replay", kept(tmp_path, LONGER), "--store", url).exit_code == 0
+    result = lifecycle("replay", kept(tmp_path, story), "--store", url, "--as-of", "2024-06-10")
+    assert result.exit_code == 2
+    assert "event 5 of indihome/•••001" in result.stderr
+
+
 def test_another_story_of_the_same_subscription_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'kept.db'}"
     assert lifecycle("replay", kept(tmp_path, UNPAID), "--store", url).exit_code == 0
@@ -168,6 +218,21 @@ def test_a_history_under_other_choices_is_not_stored(tmp_path: Path, options: li
     assert result.exit_code == 2
     assert f"--store: {options[0]} makes a history that is not the story's own" in result.stderr
     assert not database.exists()
+
+
+def test_all_that_the_subscription_refuses_is_told_at_once(tmp_path: Path) -> None:
+    story = HOLDS.replace("paid: 412500", "payment-reversed: {amount: 5}")
+    story += "  - at: 2024-07-01\n    adjusted: {amount: 5, reason: x, period: 2024-01}\n"
+    story += "  - at: 2024-07-02\n    dispute-resolved: {ticket: A, outcome: upheld}\n"
+    path = kept(tmp_path, story)
+    result = lifecycle("replay", path)
+    assert result.exit_code == 2
+    heads = [line for line in result.stderr.splitlines() if line.startswith(str(path))]
+    assert [head.removeprefix(f"{path}:").partition(";")[0] for head in heads] == [
+        "8:5: refused: there is no payment of Rp 5 to reverse",
+        "12:5: refused: there is no bill of 2024-01",
+        "14:5: refused: there is no open dispute to resolve",
+    ]
 
 
 def test_a_refused_story_stores_nothing(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ def problems_of(text: str, path: str = "kecil/x.md", folder: str | None = None) 
         pytest.param("[billig]\n", 0, 1, 'unknown table "billig"; did you mean "billing"?', id="an unknown table"),
         pytest.param("x.y = 1\n", 0, 1, 'unknown table "x"; known are ', id="a table by its dots"),
         pytest.param("x = 1\n", 0, 1, 'unknown key "x"; known are ', id="an unknown key of the header"),
+        pytest.param("billin = {due = 1}\n", 0, 1, 'unknown key "billin"; did you mean "billing"?', id="in a line"),
+        pytest.param("[roundng]\nstep = 1\n", 0, 1, 'did you mean "rounding"?', id="the rounding as a table"),
         pytest.param(TIER + '  rat = "5%"', 2, 3, 'unknown key "rat"; did you mean "rate"?', id="an unknown key"),
         pytest.param(
             "[billing]\ndue = {month = 0, dag = 10}", 1, 19, 'unknown key "dag"; did you mean "day"?', id="a key inside"
@@ -49,6 +51,11 @@ def problems_of(text: str, path: str = "kecil/x.md", folder: str | None = None) 
         ),
         pytest.param(TIER + "rate = 5.5", 2, 1, 'with a percent sign: "5.5%"', id="a bare rate"),
         pytest.param(TIER + "rate = 5", 2, 1, 'with a percent sign: "5%"', id="a whole bare rate"),
+        pytest.param(
+            TIER + "rate = 0.05", 2, 1, 'a bare number is ambiguous: write "5%" in quotes, or "0.05%"', id="a fraction"
+        ),
+        pytest.param(TIER + "rate = 0.0025", 2, 1, 'write "0.25%" in quotes', id="a fine fraction"),
+        pytest.param(TIER + 'rate = "0,05%"', 2, 1, 'percent sign: "0.05%"', id="a small rate with a comma"),
         pytest.param(TIER + 'rate = "2,5%"', 2, 1, 'percent sign: "2.5%"', id="a rate with a comma"),
         pytest.param(TIER + "rate = [5]", 2, 1, 'a list is not a rate; write it in quotes', id="a list for a rate"),
         pytest.param(TIER + 'rate = "1000.01%"', 2, 1, "above 1000%", id="a rate out of reach"),
@@ -155,6 +162,16 @@ def test_a_mistake_is_told_at_its_place(header: str, toml: str, line: int, colum
         pytest.param("2024-01-01", '"2024-02-30"', 7, "does not exist in the calendar", id="a day of no month"),
         pytest.param("2024-01-01", "2024-02-30", 7, "not TOML: Invalid date", id="a bare day of no month"),
         pytest.param("2024-01-01", "1066-01-01", 7, "outside the years 1900 to 2199", id="a day long ago"),
+        pytest.param(
+            "authority",
+            "roundng = {step = 1, mode = 'up'}\nauthority",
+            8,
+            'unknown key "roundng"; did you mean "rounding"?',
+            id="a key of the header that holds a table, misspelt",
+        ),
+        pytest.param(
+            "authority", "zz = [1]\nauthority", 8, "known are provider, authority, source", id="a list of nothing"
+        ),
         pytest.param('"invented"', '"mine"', 8, 'unknown word "mine"; known are', id="an authority of one's own"),
         pytest.param("authority", "rounding = {step = 0, mode = 'up'}\nauthority", 8, "more than 0", id="no step"),
         pytest.param("authority", "rounding = {step = 1, mode = 'off'}\nauthority", 8, "unknown word", id="no mode"),

@@ -1,11 +1,14 @@
 # Every target sets .venv up by itself, once for each change of pyproject.toml or constraints.txt.
 #   make clean test PYTHON=python3.12   sets it up with another Python (3.11, 3.12 or 3.13)
-#   make test PYTEST_ARGS=…             more arguments for pytest, here and in bench and golden
+#   make test PYTEST_ARGS=…             more arguments for pytest, here and in bench, fuzz and golden
+#   make fuzz FUZZ=1000 FUZZ_SEED=7     another number of files, from another seed
 
 PYTHON ?= python3
 VENV ?= .venv
 STORY ?= scenarios/library/indihome/three-bills-unpaid.yaml
 PYTEST_ARGS ?=
+FUZZ ?= 20000
+FUZZ_SEED ?= 1
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -13,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types floors pins bench golden constraints clean
+.PHONY: help demo test check lint types floors pins bench fuzz golden constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +44,9 @@ pins: $(INSTALLED)
 
 bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 	@$(BIN)/pytest tests/bench --benchmark-only $(PYTEST_ARGS)
+
+fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
+	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)
 
 golden: $(INSTALLED) ## write the kept outputs anew, the README among them; read the difference before you commit it
 	@GOLDEN=update $(BIN)/pytest -m golden -p no:benchmark -rfEs $(PYTEST_ARGS)

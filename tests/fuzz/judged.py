@@ -1,12 +1,16 @@
 """What must hold for any file at all: a status, every message at its place, nothing stored of what is refused."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import frozen
 from typer.testing import Result
 
+from lifecycle.problems import Problems
+from lifecycle.rulebook import read
 from lifecycle.store import Store
+from scenarios.format import expected_errors
 from tests.cli.told import BOOKS, lifecycle
 
 _BREAKS = re.compile(r"\r\n|\r|\n")
@@ -28,17 +32,19 @@ def ended(result: Result, *statuses: int) -> int:
     return result.exit_code
 
 
-def located(told: str, path: Path, data: bytes) -> str:
-    """The first message of several about a file, of which each names a place that the file has."""
+def located(told: str, *files: Path) -> str:
+    """The first message of several about some files, of which each names a place that its file has."""
     heads = [line for line in told.split("\n") if line and not line.startswith("    ")]
     assert heads, "nothing is said of what is wrong"
-    last = len(_BREAKS.split(data.decode("utf-8", "replace")))
+    lines = {str(file): _BREAKS.split(file.read_bytes().decode("utf-8", "replace")) for file in files}
+    anywhere = "|".join(map(re.escape, lines))
     for head in heads:
-        place = re.fullmatch(rf"{re.escape(str(path))}:([0-9]+):([0-9]+): (\S.*)", head)
+        place = re.fullmatch(rf"({anywhere}):([0-9]+):([0-9]+): \S.*", head)
         assert place is not None, f"no place: {head}"
-        assert 1 <= int(place[1]) <= last, f"the file has {last} lines: {head}"
-        assert int(place[2]) >= 1, head
-        assert len(head) < len(str(path)) + 1500, f"too long: {head}"
+        line, column, there = int(place[2]), int(place[3]), lines[place[1]]
+        assert 1 <= line <= len(there), f"the file has {len(there)} lines: {head}"
+        assert 1 <= column <= len(there[line - 1]) + 1, f"the line has {len(there[line - 1])} characters: {head}"
+        assert len(head) < len(place[1]) + 1500, f"too long: {head}"
     return heads[0].partition(": ")[2]
 
 
@@ -52,8 +58,8 @@ def stored(database: Path) -> int:
         return store.head.count
 
 
-def judged_story(data: bytes, folder: Path) -> Outcome:
-    """What comes of a story: replayed, stored, replayed again, checked and explained, or refused as a whole."""
+def judged_story(data: bytes, question: tuple[str, ...], folder: Path) -> Outcome:
+    """What comes of a story: replayed, stored, replayed again, checked, explained and asked, or refused as a whole."""
     path, database = folder / "story.yaml", folder / "kept.db"
     for left in folder.glob("kept.db*"):
         left.unlink()
@@ -61,39 +67,54 @@ def judged_story(data: bytes, folder: Path) -> Outcome:
     rules, store = ("--rules", BOOKS), ("--store", f"sqlite:///{database}")
     first = lifecycle("replay", path, *rules, *store, "--format", "json")
     status = ended(first, 0, 1, 2)
+    with suppress(Problems):
+        expected_errors(data, str(path))
     checked = lifecycle("check", path, *rules)
     assert ended(checked, 0, 1, 2) == status, f"replay ends with {status}, check does not: {checked.output}"
     count = stored(database)
     if status == 2:
         assert first.stdout == "", "a report on a story that was refused"
         assert count == 0, f"refused, and {count} events stored"
-        message = located(first.stderr, path, data)
+        message = located(first.stderr, path)
         told = "".join(f"{line}\n" for line in checked.stdout.split("\n")[:-2])
-        assert located(told, path, data) == message
+        assert located(told, path) == message
         return Outcome(status, message)
     assert count > 0, "replayed, and nothing stored"
     assert first.stderr == ""
     assert ended(lifecycle("replay", path, *rules, *store), status) == status
     assert stored(database) == count, "replayed again, and more is stored"
     assert ended(lifecycle("explain", path, *rules), 0) == 0
+    answered(question, path, *rules)
+    if "--as-of" in question:
+        answered(question, path, *rules, *store)
+        assert stored(database) >= count, "a replay that stops early took something away"
     return Outcome(status)
 
 
-STORY_OF = """\
-scenario: A story for any book
-provider: {provider}
-subscription: {{number: "1", activated: 2024-01-10, monthly_fee: 200000}}
-steps:
-  - {{at: 2024-03-05, billed: {{period: 2024-03, amount: 412500, lines: [{{for: tax, amount: 412500}}]}}}}
-  - {{at: 2024-04-02, billed: {{period: 2024-04, amount: 100000.50}}}}
-  - {{at: 2024-04-25, paid: 150000}}
-  - {{at: 2024-05-01, billed: {{period: 2024-05, amount: 412500}}}}
-  - {{at: 2024-12-31, expect: {{payable: 0, state: active}}}}
-"""
+def answered(question: tuple[str, ...], path: Path, *options: object) -> int:
+    """The status of a command about a story that can be replayed; what is wrong is the question, or its place."""
+    command, *choices = question
+    result = lifecycle(command, path, *map(str, options), *choices)
+    status = ended(result, 0, 1, 2)
+    if status < 2:
+        assert result.stderr == ""
+        return status
+    assert result.stdout == ""
+    if not re.match(r"--[a-z-]+[^:]*: \S", result.stderr):
+        located(result.stderr, path)
+    return status
 
 
-def judged_book(place: str, data: bytes, folder: Path) -> Outcome:
-    """What comes of a book: asked about and replayed with, or refused; a story under a refused book is none."""
+def walked(path: Path) -> None:
+    """A good book has a clause above each of its parameters, and is itself with each as it is."""
+    book = read(path)
+    for parameter in book.parameters():
+        assert book.citation(parameter.path).heading == parameter.clause
+        assert book.with_(parameter.path, str(parameter.value)) is book
+
+
+def judged_book(place: str, data: bytes, told: bytes, folder: Path) -> Outcome:
+    """What comes of a book: asked about, and a story replayed with it, or refused and the story with it."""
     path, database = folder / f"{place}.md", folder / "kept.db"
     provider = place.partition("/")[0]
     for left in (*folder.glob("*/*.md"), *folder.glob("kept.db*")):
@@ -101,23 +122,25 @@ def judged_book(place: str, data: bytes, folder: Path) -> Outcome:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
     story = folder / "story.yaml"
-    story.write_text(STORY_OF.format(provider=provider), "utf-8")
+    story.write_bytes(told)
     linted = lifecycle("rules", "lint", provider, "--rules", folder)
     replayed = lifecycle("replay", story, "--rules", folder, "--store", f"sqlite:///{database}")
     count = stored(database)
     if ended(linted, 0, 1, 2) == 2:
         assert linted.stdout == ""
-        message = located(linted.stderr, path, data)
+        message = located(linted.stderr, path)
         assert ended(replayed, 2) == 2
-        assert located(replayed.stderr, path, data) == message
+        located(replayed.stderr, path, story)
+        assert message in replayed.stderr, "the story is not told what is wrong with its book"
         assert count == 0, f"no book, and {count} events stored"
         return Outcome(2, message)
     status = ended(replayed, 0, 1, 2)
     if status == 2:
-        message = located(replayed.stderr, story, story.read_bytes())
+        message = located(replayed.stderr, story)
         assert count == 0, f"refused, and {count} events stored"
         return Outcome(3, message)
     assert count > 0
+    walked(path)
     assert ended(lifecycle("explain", story, "--rules", folder), 0) == 0
     assert ended(lifecycle("rules", "show", provider, "--rules", folder), 0) == 0
     return Outcome(ended(linted, 0, 1))

@@ -10,17 +10,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
+import typer.testing
 from attrs import frozen
 from hypothesis import HealthCheck, given, note, seed, settings
 from hypothesis import strategies as st
 
+from scenarios.cli import app
 from tests.fuzz import books, letters, stories
 from tests.fuzz.good import BOOKS_OF, STORIES
 from tests.fuzz.judged import Outcome, judged_book, judged_story
+from tests.fuzz.questions import QUESTIONS
 from tests.fuzz.tally import TALLY
 
 FILES = int(os.environ.get("FUZZ", "500"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
+COMMAND = typer.main.get_command(app)
 PART = 250
 """Most files of one test, so that the cores can share them."""
 
@@ -33,27 +38,26 @@ class Property:
 
     name: str
     share: int
-    files: st.SearchStrategy[Any]
-    judged: Callable[[Any, Path], Outcome]
+    files: st.SearchStrategy[tuple[Any, ...]]
+    judged: Callable[..., Outcome]
 
 
-def _book(found: tuple[str, bytes], folder: Path) -> Outcome:
-    return judged_book(*found, folder)
+def _asked(files: st.SearchStrategy[bytes]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.tuples(files, QUESTIONS)
+
+
+@st.composite
+def _with_a_story(draw: st.DrawFn, book: Callable[[str], st.SearchStrategy[bytes]]) -> tuple[Any, ...]:
+    place = draw(st.sampled_from(sorted(BOOKS_OF)))
+    return place, draw(book(place)), draw(stories.stories(stories.GENTLE, place.partition("/")[0]))
 
 
 PROPERTIES = (
-    Property("stories, keys and values changed", 36, stories.stories(stories.ROUGH), judged_story),
-    Property("stories, told otherwise", 24, stories.stories(stories.GENTLE), judged_story),
-    Property("stories, letters changed", 18, letters.changed(STORIES), judged_story),
-    Property("books, keys and values changed", 14, books.books(), _book),
-    Property(
-        "books, letters changed",
-        8,
-        st.sampled_from(sorted(BOOKS_OF)).flatmap(
-            lambda place: st.tuples(st.just(place), letters.changed((BOOKS_OF[place],)))
-        ),
-        _book,
-    ),
+    Property("stories, keys and values changed", 36, _asked(stories.stories(stories.ROUGH)), judged_story),
+    Property("stories, told otherwise", 24, _asked(stories.stories(stories.GENTLE)), judged_story),
+    Property("stories, letters changed", 18, _asked(letters.changed(STORIES)), judged_story),
+    Property("books, keys and values changed", 14, _with_a_story(books.books), judged_book),
+    Property("books, letters changed", 8, _with_a_story(lambda at: letters.changed((BOOKS_OF[at],))), judged_book),
 )
 
 
@@ -67,6 +71,12 @@ def _parts() -> list[Any]:
     return parts
 
 
+@pytest.fixture(autouse=True)
+def _built_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line is built once: building it anew takes longer than most of what it is asked here."""
+    monkeypatch.setattr(typer.testing, "_get_command", lambda app: COMMAND)
+
+
 @pytest.mark.parametrize(("kind", "part", "size"), _parts())
 def test_a_mutated_file_is_judged_or_refused_at_its_place(kind: Property, part: int, size: int, tmp_path: Path) -> None:
     """Never a traceback, never anything stored of what is refused, always a message with its place."""
@@ -74,11 +84,13 @@ def test_a_mutated_file_is_judged_or_refused_at_its_place(kind: Property, part: 
     @seed(SEED * 1000 + part)
     @settings(max_examples=size, database=None, suppress_health_check=list(HealthCheck), print_blob=False)
     @given(kind.files)
-    def judge(file: Any) -> None:
-        text = file.decode("utf-8", "backslashreplace") if isinstance(file, bytes) else "\n".join(map(str, file))
+    def judge(file: tuple[Any, ...]) -> None:
+        text = "\n".join(
+            part.decode("utf-8", "backslashreplace") if isinstance(part, bytes) else str(part) for part in file
+        )
         note(text)
         begun = time.perf_counter()
-        outcome = kind.judged(file, tmp_path)
+        outcome = kind.judged(*file, tmp_path)
         TALLY.count(kind.name, OUTCOMES[outcome.status], time.perf_counter() - begun, text, outcome.message)
 
     judge()

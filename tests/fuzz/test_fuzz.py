@@ -17,10 +17,13 @@ from hypothesis import HealthCheck, given, note, seed, settings
 from hypothesis import strategies as st
 
 from scenarios.cli import app
-from tests.fuzz import books, letters, stories
+from tests.fuzz import books, letters
+from tests.fuzz.gentle import GENTLE
 from tests.fuzz.good import BOOKS_OF, STORIES
 from tests.fuzz.judged import Outcome, judged_book, judged_story
 from tests.fuzz.questions import QUESTIONS
+from tests.fuzz.rough import ROUGH
+from tests.fuzz.stories import stories
 from tests.fuzz.tally import TALLY
 
 FILES = int(os.environ.get("FUZZ", "500"))
@@ -49,12 +52,12 @@ def _asked(files: st.SearchStrategy[bytes]) -> st.SearchStrategy[tuple[Any, ...]
 @st.composite
 def _with_a_story(draw: st.DrawFn, book: Callable[[str], st.SearchStrategy[bytes]]) -> tuple[Any, ...]:
     place = draw(st.sampled_from(sorted(BOOKS_OF)))
-    return place, draw(book(place)), draw(stories.stories(stories.GENTLE, place.partition("/")[0]))
+    return place, draw(book(place)), draw(stories(GENTLE, place.partition("/")[0]))
 
 
 PROPERTIES = (
-    Property("stories, keys and values changed", 36, _asked(stories.stories(stories.ROUGH)), judged_story),
-    Property("stories, told otherwise", 24, _asked(stories.stories(stories.GENTLE)), judged_story),
+    Property("stories, keys and values changed", 36, _asked(stories(ROUGH)), judged_story),
+    Property("stories, told otherwise", 24, _asked(stories(GENTLE)), judged_story),
     Property("stories, letters changed", 18, _asked(letters.changed(STORIES)), judged_story),
     Property("books, keys and values changed", 14, _with_a_story(books.books), judged_book),
     Property("books, letters changed", 8, _with_a_story(lambda at: letters.changed((BOOKS_OF[at],))), judged_book),

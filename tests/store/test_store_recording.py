@@ -15,7 +15,7 @@ from eventsourcing.utils import Environment, register_topic
 
 from lifecycle.events import Paid, Reconnected, Recorded, Unblocked
 from lifecycle.money import Sen
-from lifecycle.store import GENESIS, Beyond, Differs, Head, Store, StoreProblem
+from lifecycle.store import GENESIS, Differs, Head, Store, StoreProblem
 
 Books = dict[str, str]
 
@@ -150,33 +150,6 @@ def test_a_longer_story_is_appended(store: Store, story: list[Recorded], books: 
     """Also within the last instant."""
     store.record(story[:4], books)
     assert store.record(story, books) == 2
-    assert list(store.events("indihome/122001")) == story
-
-
-def test_a_story_that_is_over_before_the_stored_one_is_refused(
-    store: Store, story: list[Recorded], books: Books
-) -> None:
-    """At the first event that it does not have; the store keeps what it holds."""
-    store.record(story, books)
-    with pytest.raises(Beyond, match="the store holds event 3 of indihome/122001, isolated at") as refused:
-        store.record(story[:2], books)
-    assert refused.value.stored == story[2]
-    assert list(store.events("indihome/122001")) == story
-
-
-def test_the_first_events_of_a_story_that_is_stored_whole_are_already_there(
-    store: Store, story: list[Recorded], books: Books
-) -> None:
-    """As long as all that is stored is of that story."""
-    store.record(story, books)
-    assert store.record(story[:2], books, whole=lambda: story) == 0
-    with pytest.raises(Beyond) as beyond:
-        store.record(story[:2], books, whole=lambda: story[:4])
-    assert beyond.value.stored == story[4]
-    other = [*story[:3], attrs.evolve(story[3], step=9)]
-    with pytest.raises(Differs) as differs:
-        store.record(story[:2], books, whole=lambda: other)
-    assert differs.value.version == 4
     assert list(store.events("indihome/122001")) == story
 
 

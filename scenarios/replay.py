@@ -87,18 +87,12 @@ def decided(
     return Replayed(story, overlay, rules, editions, result.editions, result.events, result.refused, until)
 
 
-def record(replayed: Replayed, store: Store, clock: Clock | None = None) -> int:
+def record(replayed: Replayed, store: Store, whole: Sequence[Recorded] = ()) -> int:
     """Record a replayed story; returns how many events were new to the store.
 
-    Raises `Differs`, `Beyond` and `StoreProblem`. With the ``clock`` of a replay that stopped early, the store may
-    hold more than that replay gives: what it holds must then be the beginning of the whole story.
+    Of a story that was replayed up to an instant only, ``whole`` are all its events: what the store holds beyond the
+    replay must be those. Raises `Differs`, `Beyond` and `StoreProblem`.
     """
-
-    def whole() -> tuple[Recorded, ...]:
-        if clock is None:
-            return ()
-        return decided(replayed.story, replayed.editions, replayed.overlay, clock).events
-
     return store.record(replayed.events, books_used(replayed.events, replayed.editions), whole=whole)
 
 

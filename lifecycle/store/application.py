@@ -97,14 +97,14 @@ class Store(Application[str]):
         events: Sequence[Recorded],
         books: Mapping[str, str],
         *,
-        whole: Callable[[], Sequence[Recorded]] = tuple,
+        whole: Sequence[Recorded] = (),
         at_instant: Callable[[datetime], None] = _stay,
     ) -> int:
         """Stores a decided story, all events of one subscription from its version 1 on; returns how many were new.
 
         What the store already holds of it must equal its first events byte for byte, else `Differs` is raised, or
         `Beyond` for an event that the story does not have, and nothing is written. Where ``events`` are only a
-        story's first ones, up to an instant, ``whole`` gives all of them; it is called where the store holds more.
+        story's first ones, up to an instant, ``whole`` are all of them, of which the store may hold more.
         The rest is appended, one transaction an instant, ``at_instant`` called before each; ``books`` (digest to
         full text) go with the first. Should the process die, whole instants are stored, and recording the same
         story again goes on from there. Raises StoreProblem when another writer is faster.
@@ -118,7 +118,7 @@ class Store(Application[str]):
             new += len(instant)
         return new
 
-    def _held(self, events: Sequence[Recorded], whole: Callable[[], Sequence[Recorded]]) -> int:
+    def _held(self, events: Sequence[Recorded], whole: Sequence[Recorded]) -> int:
         """How many of a story's first events the store holds already, all of them equal."""
         if not events:
             return 0
@@ -128,12 +128,10 @@ class Store(Application[str]):
                 found = f"{offered.subscription} {offered.version}"
                 raise ValueError(f"{found} stands where {subscription} {version} should")
         held = 0
-        known = events
+        known = [*events, *whole[len(events) :]]
         for version, stored in enumerate(self.events.stored(subscription), 1):
             if stored.originator_version != version:
                 raise StoreProblem(f"event {version} of {subscription} is missing in the store")
-            if version == len(events) + 1:
-                known = [*events, *whole()[len(events) :]]
             if version > len(known):
                 raise Beyond(self.mapper.to_domain_event(stored))
             offered = known[version - 1]

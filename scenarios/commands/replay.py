@@ -17,7 +17,7 @@ from scenarios.check import check
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
 from scenarios.format import Story
-from scenarios.replay import Replayed, record, replay
+from scenarios.replay import Replayed, decided, record, replay
 from scenarios.report import as_json, words
 from scenarios.report.as_csv import replay_csv
 from scenarios.report.as_json import replay_json
@@ -63,7 +63,8 @@ def run(file: Path, options: Options) -> int:
         with frozen_clock() as clock:
             replayed = replay(story, shelf, clock, overlay, as_of)
             found = None if known_on else judged(replayed, check(replayed, clock), clock)
-            _record(replayed, store, clock if as_of else None, unmask=options.unmask)
+            whole = _whole(replayed, clock) if as_of and options.store else ()
+            _record(replayed, store, whole, unmask=options.unmask)
         report = reported(replayed, found, store)
     _print(report, form, options)
     return 1 if report.holds is False else 0
@@ -82,9 +83,18 @@ def _check_storable(options: Options) -> None:
         raise problem("--store", words)
 
 
-def _record(replayed: Replayed, store: Store, clock: Clock | None, *, unmask: bool) -> None:
+def _whole(replayed: Replayed, clock: Clock) -> tuple[Recorded, ...]:
+    """All events of a story that is kept up to an instant only. Raises Problems where it could not go on from there."""
+    whole = decided(replayed.story, replayed.editions, replayed.overlay, clock).events
+    if any(now != then for now, then in zip(replayed.events, whole, strict=False)):
+        words = "what counts by then is not the beginning of the story as it is kept; keep the whole story"
+        raise problem("--as-of", words)
+    return whole
+
+
+def _record(replayed: Replayed, store: Store, whole: Sequence[Recorded], *, unmask: bool) -> None:
     try:
-        record(replayed, store, clock)
+        record(replayed, store, whole)
     except Differs as differs:
         raise Problems([_difference(differs, replayed.story, Mask.over(replayed.events, on=not unmask))]) from None
     except Beyond as beyond:

@@ -185,6 +185,23 @@ def test_a_store_that_is_ahead_in_another_story_is_refused_also_by_a_replay_that
     assert "event 5 of indihome/•••001" in result.stderr
 
 
+def test_the_beginning_of_a_story_that_could_not_go_on_from_there_is_not_stored(tmp_path: Path) -> None:
+    """As recorded, the events stand in the file's order; here the second of them counts only after the third."""
+    database = tmp_path / "kept.db"
+    head = "provider: indihome\nprovider_acts: as_recorded\nreadings: {payment.dated_by: posted}"
+    story = UNPAID.replace("provider: indihome", head).replace(
+        "    letter-sent: {to: the provider}\n", "    paid: {amount: 5, posted_at: 2024-06-29}\n"
+    )
+    story = story.replace("  - at: 2024-06-30", "  - at: 2024-06-25\n    letter-sent: {to: nobody}\n  - at: 2024-06-30")
+    options = ("--store", f"sqlite:///{database}")
+    result = lifecycle("replay", kept(tmp_path, story), *options, "--as-of", "2024-06-26")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("--as-of: what counts by then is not the beginning of the story as it is kept")
+    assert lifecycle("replay", kept(tmp_path, story), *options).exit_code == 1
+    with Store.open(f"sqlite:///{database}") as store:
+        assert store.head.count == 4
+
+
 def test_another_story_of_the_same_subscription_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'kept.db'}"
     assert lifecycle("replay", kept(tmp_path, UNPAID), "--store", url).exit_code == 0

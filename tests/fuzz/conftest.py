@@ -35,6 +35,13 @@ def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> Iterator[
     terminalreporter.section(f"mutated files, seed {SEED}")
     for line in TALLY.lines():
         terminalreporter.write_line(line)
+    cache = getattr(terminalreporter.config, "cache", None)
+    if cache is not None:
+        slowest = cache.mkdir("fuzz") / "slowest.txt"
+        slowest.write_text(
+            "\n\n".join(f"{seconds:.2f} s {of}\n\n{text}" for of, (seconds, text) in TALLY.slowest.items())
+        )
+        terminalreporter.write_line(f"their texts are in {slowest}")
     terminalreporter.write_line("")
     if exitstatus == 0:
         terminalreporter.write_line(f"{total} mutated files, no traceback, nothing stored, every message located")

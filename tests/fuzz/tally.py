@@ -49,7 +49,8 @@ class Tally:
 
     def lines(self) -> list[str]:
         """The counts for people, the commonest first; where there are many messages, how many kinds more."""
-        told = [f"{number:7} {outcome}" for outcome, number in sorted(self.outcomes.items())]
+        told = [f"{number:7} {of}" for of, number in sorted(self.files.items())]
+        told += ["", *(f"{number:7} {outcome}" for outcome, number in sorted(self.outcomes.items()))]
         told += ["", f"first messages, {len(self.messages)} kinds:"]
         told += [f"{number:7} {message}" for message, number in self.messages.most_common(_MOST)]
         told += ["", "slowest:"]

@@ -25,12 +25,12 @@ def test_the_first_events_of_a_story_that_is_stored_whole_are_already_there(
 ) -> None:
     """As long as all that is stored is of that story."""
     store.record(story, books)
-    assert store.record(story[:2], books, whole=lambda: story) == 0
+    assert store.record(story[:2], books, whole=story) == 0
     with pytest.raises(Beyond) as beyond:
-        store.record(story[:2], books, whole=lambda: story[:4])
+        store.record(story[:2], books, whole=story[:4])
     assert beyond.value.stored == story[4]
     other = [*story[:3], attrs.evolve(story[3], step=9)]
     with pytest.raises(Differs) as differs:
-        store.record(story[:2], books, whole=lambda: other)
+        store.record(story[:2], books, whole=other)
     assert differs.value.version == 4
     assert list(store.events("indihome/122001")) == story

@@ -3,12 +3,12 @@
 import json
 import signal
 import sys
-from importlib import metadata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 # What a command does is imported when it runs, so that --help, --version and completion answer at once; hence
 # the imports in the functions below.
@@ -18,7 +18,34 @@ UNUSABLE = 2
 """The exit status of any command whose input cannot be used."""
 
 
-class Commands(TyperGroup):
+class _AsWritten:
+    """What an option's value becomes: itself, as it is written; nothing written is None, or empty where many may be."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value, for the command to read."""
+        return () if value is None and (param.multiple or param.nargs == -1) else value
+
+
+class _Unread:
+    """Keeps typer from building a reader for each option.
+
+    Ours are texts, which the commands read themselves; its readers come of pydantic, whose import takes as long as
+    a whole replay. A typer that knows no such attribute reads a text as a text, too.
+    """
+
+    def get_params(self, ctx: Any) -> Any:
+        """The options, ``--help`` among them."""
+        params = super().get_params(ctx)  # type: ignore[misc]  # of the command that this is mixed into
+        for param in params:
+            param._runtime_param = _AsWritten()
+        return params
+
+
+class Command(_Unread, TyperCommand):
+    """A command whose options come as they are written."""
+
+
+class Commands(_Unread, TyperGroup):
     """A group of commands whose failures are told in words, unless they are bugs."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -49,9 +76,9 @@ app = typer.Typer(
 rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint, or begin one.")
 app.add_typer(rules_app, name="rules")
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A scenario, as `lifecycle schema` describes it.")]
+File = Annotated[str, typer.Argument(metavar="FILE", help="A scenario, as `lifecycle schema` describes it.")]
 Rules = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Option("--rules", metavar="DIR", help="A folder of rule books that add to those here, or override them."),
 ]
 Readings = Annotated[
@@ -65,8 +92,14 @@ Unmask = Annotated[bool, typer.Option("--unmask", help="Show account numbers and
 TextOrJson = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")]
 
 
+def _paths(names: Iterable[str] | None) -> list[Path]:
+    return [Path(name) for name in names or ()]
+
+
 def _version(asked: bool) -> None:
     if asked:
+        from importlib import metadata
+
         try:
             number = metadata.version("subscription-lifecycle")
         except metadata.PackageNotFoundError:
@@ -84,7 +117,7 @@ def lifecycle(
     """Replay what happened to a subscription under the terms in force, and say what was owed and why."""
 
 
-@app.command()
+@app.command(cls=Command)
 def replay(
     file: File,
     form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
@@ -107,28 +140,28 @@ def replay(
     """Replay a story and print it month by month. Status 1 when an expectation fails."""
     from scenarios.commands.replay import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), rules or (), store, unmask, verbose)
-    raise typer.Exit(run(file, options))
+    options = Options(form, as_of, as_known_on, edition, reading or (), _paths(rules), store, unmask, verbose)
+    raise typer.Exit(run(Path(file), options))
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Files, or folders of them. Without any: the stories that ship."),
     ] = None,
     junit: Annotated[
-        Path | None, typer.Option("--junit", metavar="FILE", help="Write the outcome as JUnit XML, too.")
+        str | None, typer.Option("--junit", metavar="FILE", help="Write the outcome as JUnit XML, too.")
     ] = None,
     rules: Rules = None,
 ) -> None:
     """Replay every story and print what fails. Status 1 when an expectation does, 2 when a file cannot be used."""
     from scenarios.commands.check import run
 
-    raise typer.Exit(run(paths or [], junit, rules or ()))
+    raise typer.Exit(run(_paths(paths), Path(junit) if junit else None, _paths(rules)))
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(
     file: File,
     at: Annotated[
@@ -146,18 +179,18 @@ def explain(
     """Say why each amount and each change of state is what it is."""
     from scenarios.commands.explain import Options, run
 
-    raise typer.Exit(run(file, Options(form, at, only, edition, reading or (), rules or (), unmask)))
+    raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), _paths(rules), unmask)))
 
 
-@app.command()
+@app.command(cls=Command)
 def history(file: File, form: TextOrJson = "text", rules: Rules = None, unmask: Unmask = False) -> None:
     """Print the events of a story with sequence, instants, actor, cause and hash."""
     from scenarios.commands.history import run
 
-    raise typer.Exit(run(file, form, rules or (), unmask=unmask))
+    raise typer.Exit(run(Path(file), form, _paths(rules), unmask=unmask))
 
 
-@app.command()
+@app.command(cls=Command)
 def schema() -> None:
     """Print the JSON Schema of scenario files, for an editor to complete them."""
     from scenarios.format import schema as scenario_schema
@@ -165,15 +198,15 @@ def schema() -> None:
     typer.echo(json.dumps(scenario_schema(), indent=2))
 
 
-@rules_app.command("list")
+@rules_app.command("list", cls=Command)
 def list_books(rules: Rules = None) -> None:
     """Print every rule book: whose it is, since when, and what it has clauses for."""
     from scenarios.commands.rules import list_all
 
-    raise typer.Exit(list_all(rules or ()))
+    raise typer.Exit(list_all(_paths(rules)))
 
 
-@rules_app.command("show")
+@rules_app.command("show", cls=Command)
 def show_book(
     name: Annotated[str, typer.Argument(metavar="PROVIDER[@EDITION]", help="Without an edition, the latest.")],
     rules: Rules = None,
@@ -181,10 +214,10 @@ def show_book(
     """Print one book: its clauses, their numbers, the readings they leave open, and what is not modelled."""
     from scenarios.commands.rules import show
 
-    raise typer.Exit(show(name, rules or ()))
+    raise typer.Exit(show(name, _paths(rules)))
 
 
-@rules_app.command("lint")
+@rules_app.command("lint", cls=Command)
 def lint_books(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[PROVIDER|FILE]...", help="Without any: every book.")
@@ -194,23 +227,23 @@ def lint_books(
     """Ask about gaps, overlaps and order. Status 1 when there is an error or a warning."""
     from scenarios.commands.rules import lint_all
 
-    raise typer.Exit(lint_all(names or [], rules or ()))
+    raise typer.Exit(lint_all(names or [], _paths(rules)))
 
 
-@rules_app.command("new")
+@rules_app.command("new", cls=Command)
 def new_book(
     provider: Annotated[str, typer.Argument(metavar="PROVIDER", help="Its name, in small letters and hyphens.")],
     in_force: Annotated[
         str, typer.Option("--in-force", metavar="DAY", help="The first day on which the terms are in force.")
     ] = "2024-01-01",  # fixed, so that nothing depends on the day of the run
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="DIR", help="Write DIR/PROVIDER/DAY.md instead of printing it.")
+        str | None, typer.Option("--to", metavar="DIR", help="Write DIR/PROVIDER/DAY.md instead of printing it.")
     ] = None,
 ) -> None:
     """Print a rule book to start from, with an example of every kind of clause."""
     from scenarios.commands.rules import new
 
-    raise typer.Exit(new(provider, in_force, to))
+    raise typer.Exit(new(provider, in_force, Path(to) if to else None))
 
 
 def main() -> None:

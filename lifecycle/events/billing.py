@@ -13,7 +13,7 @@ from lifecycle.money import Money, Sen
 LineFor = Literal["service", "package", "rental", "admin", "tax", "stamp_duty", "adjustment"]
 
 
-@frozen
+@frozen(slots=False)
 class BillLine:
     """One line of a bill; ``amount`` in sen."""
 
@@ -22,7 +22,7 @@ class BillLine:
     package: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Billed:
     """A bill (*tagihan*) is issued for a period; ``due`` is its last day to pay, to the day's end."""
 
@@ -35,7 +35,7 @@ class Billed:
     lines: tuple[BillLine, ...] = ()
 
 
-@frozen
+@frozen(slots=False)
 class Adjusted:
     """A bill's principal is corrected: negative lowers it, positive raises it."""
 
@@ -47,7 +47,7 @@ class Adjusted:
     period: Period | None = None
 
 
-@frozen
+@frozen(slots=False)
 class DueDateMoved:
     """A bill's last day to pay moves to ``to``, inclusive; with or without waiving the late fee till then."""
 

@@ -7,7 +7,7 @@ from attrs import frozen
 from lifecycle.events.fields import Actor
 
 
-@frozen
+@frozen(slots=False)
 class ResaleAlleged:
     """The provider suspects that the service is resold; changes nothing by itself."""
 
@@ -17,7 +17,7 @@ class ResaleAlleged:
     note: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class ResaleProven:
     """Resale of the service is proven."""
 
@@ -27,7 +27,7 @@ class ResaleProven:
     note: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Blacklisted:
     """The customer is put on the provider's blacklist (*daftar hitam*)."""
 

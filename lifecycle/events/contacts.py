@@ -8,7 +8,7 @@ from lifecycle.events.fields import Actor
 from lifecycle.fields import named
 
 
-@frozen
+@frozen(slots=False)
 class LetterSent:
     """A letter is proven sent; not that it is received, accepted or acted on."""
 
@@ -19,7 +19,7 @@ class LetterSent:
     via: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Contacted:
     """The customer calls; ``routed_to`` is where the call really went."""
 

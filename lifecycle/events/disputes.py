@@ -9,7 +9,7 @@ from lifecycle.events.fields import Actor
 from lifecycle.money import Sen
 
 
-@frozen
+@frozen(slots=False)
 class DisputeOpened:
     """The customer disputes a charge (*keberatan*)."""
 
@@ -23,7 +23,7 @@ class DisputeOpened:
     forum: Literal["provider", "bpsk", "ylki", "court"] = "provider"
 
 
-@frozen
+@frozen(slots=False)
 class DisputeNoted:
     """Somebody writes something about a dispute; it decides nothing."""
 
@@ -33,7 +33,7 @@ class DisputeNoted:
     note: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class DisputeResolved:
     """A dispute is decided, perhaps with a credit in sen."""
 
@@ -45,7 +45,7 @@ class DisputeResolved:
     credit: Sen | None = None
 
 
-@frozen
+@frozen(slots=False)
 class VisibilityChanged:
     """The dispute's history is hidden from, or shown to, the customer; nothing is deleted."""
 

@@ -11,7 +11,7 @@ EndedBy = Literal["customer", "provider"]
 EndReason = Literal["wish", "arrears", "resale", "no_fault"]
 
 
-@frozen
+@frozen(slots=False)
 class Terminated:
     """The contract ends (*berhenti berlangganan*, *pencabutan*)."""
 
@@ -22,7 +22,7 @@ class Terminated:
     reason: EndReason
 
 
-@frozen
+@frozen(slots=False)
 class DeviceReturned:
     """The rented device comes back."""
 
@@ -34,7 +34,7 @@ class DeviceReturned:
     charge: Sen | None = None
 
 
-@frozen
+@frozen(slots=False)
 class CancellationRequested:
     """The customer asks to cancel."""
 
@@ -44,7 +44,7 @@ class CancellationRequested:
     channel: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class DocumentsVerified:
     """The provider has checked the documents of a cancellation; what is missing is false."""
 
@@ -59,7 +59,7 @@ class DocumentsVerified:
     device_receipt: bool = False
 
 
-@frozen
+@frozen(slots=False)
 class CancellationConfirmed:
     """The provider confirms a cancellation."""
 

@@ -8,7 +8,7 @@ from lifecycle.events.fields import Actor, Precision
 from lifecycle.events.union import Event
 
 
-@frozen
+@frozen(slots=False)
 class Because:
     """Why the rules acted: the clause, its edition, and the readings consulted."""
 
@@ -17,7 +17,7 @@ class Because:
     readings: tuple[tuple[str, str], ...] = ()
 
 
-@frozen
+@frozen(slots=False)
 class Recorded:
     """One stored event.
 

@@ -12,14 +12,14 @@ from lifecycle.money import Sen
 ProviderActs = Literal["by_the_rules", "as_recorded"]
 
 
-@frozen
+@frozen(slots=False)
 class IssuedBills:
     """Bills that the rules issue by themselves, on one day of every month (clamped)."""
 
     day: int
 
 
-@frozen
+@frozen(slots=False)
 class Givens:
     """Amounts and days that no source gives and the story supplies (G7)."""
 
@@ -29,7 +29,7 @@ class Givens:
     holidays: tuple[date, ...] = named("calendar.holidays", default=())
 
 
-@frozen
+@frozen(slots=False)
 class BookUsed:
     """One edition of the rules that the story was judged by, with the digest of its text."""
 
@@ -38,7 +38,7 @@ class BookUsed:
     digest: str
 
 
-@frozen
+@frozen(slots=False)
 class Activated:
     """The subscription begins (*aktivasi*); carries everything that the whole story hangs on."""
 

@@ -9,7 +9,7 @@ from lifecycle.events.payments import BankAccount
 from lifecycle.money import Money, Sen
 
 
-@frozen
+@frozen(slots=False)
 class OrderPlaced:
     """The customer orders an item; the order is an invoice, in sen."""
 
@@ -21,7 +21,7 @@ class OrderPlaced:
     item: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class OrderProcessed:
     """The provider has processed an order."""
 
@@ -31,7 +31,7 @@ class OrderProcessed:
     order: str
 
 
-@frozen
+@frozen(slots=False)
 class OrderActivated:
     """The provider has activated an order."""
 
@@ -41,7 +41,7 @@ class OrderActivated:
     order: str
 
 
-@frozen
+@frozen(slots=False)
 class OrderCancelled:
     """The customer cancels an order."""
 
@@ -51,7 +51,7 @@ class OrderCancelled:
     order: str
 
 
-@frozen
+@frozen(slots=False)
 class OrderFailed:
     """An order cannot be used as ordered."""
 
@@ -62,7 +62,7 @@ class OrderFailed:
     fault: Literal["provider", "client", "unfulfillable"]
 
 
-@frozen
+@frozen(slots=False)
 class RefundRequested:
     """The customer asks for money back; without an order, for the open overpayment."""
 
@@ -79,7 +79,7 @@ class RefundRequested:
     order: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class ConvertedToDeposit:
     """An overpayment becomes deposit, in sen."""
 
@@ -89,7 +89,7 @@ class ConvertedToDeposit:
     amount: Sen
 
 
-@frozen
+@frozen(slots=False)
 class VoucherPrepared:
     """The voucher of a refund is ready."""
 
@@ -97,7 +97,7 @@ class VoucherPrepared:
     actor: ClassVar[Actor] = "provider"
 
 
-@frozen
+@frozen(slots=False)
 class TransferSent:
     """A refund is transferred."""
 

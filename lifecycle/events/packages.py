@@ -8,7 +8,7 @@ from lifecycle.events.fields import Actor
 from lifecycle.money import Sen
 
 
-@frozen
+@frozen(slots=False)
 class PackageActivated:
     """A package starts: ``price`` in sen a month after the free months; 0 with free months stops by itself."""
 
@@ -22,7 +22,7 @@ class PackageActivated:
     consent: bool = False
 
 
-@frozen
+@frozen(slots=False)
 class PackageDeactivated:
     """A package stops."""
 

@@ -13,7 +13,7 @@ from lifecycle.money import Money, Sen
 Method = Literal["internet_banking", "atm", "cash", "card", "channel"]
 
 
-@frozen
+@frozen(slots=False)
 class BankAccount:
     """An account that money came from or goes to."""
 
@@ -22,7 +22,7 @@ class BankAccount:
     bank: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Slip:
     """A deposit slip: the depositor's name on it, and whether it will accompany a refund request."""
 
@@ -30,7 +30,7 @@ class Slip:
     attached: bool = False
 
 
-@frozen
+@frozen(slots=False)
 class Paid:
     """The customer pays (*pembayaran*).
 
@@ -52,7 +52,7 @@ class Paid:
     posted_offset: int = 420
 
 
-@frozen
+@frozen(slots=False)
 class PaymentReversed:
     """The latest payment of this amount is undone as if it had never been made."""
 
@@ -63,7 +63,7 @@ class PaymentReversed:
     reason: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class RefundOf:
     """The bill or the package line that a refund gives back."""
 
@@ -71,7 +71,7 @@ class RefundOf:
     package: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Refunded:
     """The provider pays money back (*pengembalian dana*)."""
 

@@ -8,7 +8,7 @@ from lifecycle.events.fields import Actor
 from lifecycle.money import Money, Sen
 
 
-@frozen
+@frozen(slots=False)
 class Warned:
     """A rung of the arrears ladder warns the customer (*peringatan*)."""
 
@@ -18,7 +18,7 @@ class Warned:
     reason: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class WarningLifted:
     """The arrears behind a warning are settled."""
 
@@ -28,7 +28,7 @@ class WarningLifted:
     reason: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Isolated:
     """Service is suspended for arrears (*isolir*)."""
 
@@ -38,7 +38,7 @@ class Isolated:
     reason: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Reconnected:
     """Isolated service is restored (*buka isolir*)."""
 
@@ -48,7 +48,7 @@ class Reconnected:
     reason: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Blocked:
     """A mobile number is suspended (*blokir*)."""
 
@@ -58,7 +58,7 @@ class Blocked:
     reason: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Unblocked:
     """A blocked number is restored."""
 
@@ -68,7 +68,7 @@ class Unblocked:
     reason: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Downgraded:
     """Service is lowered (*downgrade*) to a new monthly fee, in sen."""
 
@@ -79,7 +79,7 @@ class Downgraded:
     plan: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class PlanChanged:
     """The plan changes otherwise than by a downgrade."""
 

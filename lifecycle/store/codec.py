@@ -10,67 +10,41 @@ older bytes stay what they are; a default that *changes* needs a new version of 
 stand in columns of their own.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import attrs
 import msgspec
 from eventsourcing.persistence import Transcoder
 
 from lifecycle.calendar import iso
-from lifecycle.events import EVENTS, Actor, Because, Event, Precision, Recorded
+from lifecycle.events import Recorded
 
 Fields = tuple[tuple[str, object], ...]
 """The names of a class's fields, each with its default (`attrs.NOTHING` where it has none)."""
 
+ENVELOPE = ("at", "known_at", "precision", "inferred", "actor", "because", "step", "source", "note", "event")
+"""The fields of a `Recorded` that its bytes hold, in their order."""
+
 _SCALARS = frozenset({str, int, bool, NoneType})
-
-
-class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Stored bytes, opened: everything but the event itself, which is for the decoder of its topic."""
-
-    at: datetime
-    actor: Actor
-    event: msgspec.Raw
-    known_at: datetime | None = None
-    precision: Precision = "instant"
-    inferred: bool = False
-    because: Because | None = None
-    step: int | None = None
-    source: str | None = None
-    note: str | None = None
-
-
-def _fields(cls: type[Any], names: Iterable[str] = ()) -> Fields:
-    defaults = {f.name: f.default for f in attrs.fields(cls)}
-    return tuple((name, defaults[name]) for name in names or defaults)
-
-
-def _classes(cls: type[Any]) -> set[type[Any]]:
-    """An attrs class and all those that its fields can hold."""
-    found, pending = set(), [cls]
-    while pending:
-        kind = pending.pop()
-        if attrs.has(kind) and kind not in found:
-            found.add(kind)
-            pending += get_type_hints(kind).values()
-        pending += get_args(kind)
-    return found
-
-
-# All of these are built at import: in a freeze the names `date` and `datetime` mean other classes.
-_FIELDS: dict[type[Any], Fields] = {
-    cls: _fields(cls) for root in (*EVENTS.values(), Because) for cls in _classes(root)
-} | {
-    Recorded: _fields(
-        Recorded, ("at", "known_at", "precision", "inferred", "actor", "because", "step", "source", "note", "event")
-    )
-}
 _ENCODER = msgspec.json.Encoder()
-_ENVELOPE = msgspec.json.Decoder(Envelope)
-_EVENTS: dict[str, msgspec.json.Decoder[Event]] = {topic: msgspec.json.Decoder(cls) for topic, cls in EVENTS.items()}
+
+
+class _Known(dict[type[Any], Fields | None]):
+    """The fields of each class as they are stored; None for one that is not ours. Learnt class by class."""
+
+    def __missing__(self, cls: type[Any]) -> Fields | None:
+        self[cls] = _fields(cls) if attrs.has(cls) else None
+        return self[cls]
+
+
+_FIELDS = _Known()
+
+
+def _fields(cls: type[Any]) -> Fields:
+    defaults = {field.name: field.default for field in attrs.fields(cls)}
+    return tuple((name, defaults[name]) for name in (ENVELOPE if cls is Recorded else defaults))
 
 
 def lowered(value: Any, instant: type[datetime] = datetime, day: type[date] = date) -> Any:
@@ -78,7 +52,7 @@ def lowered(value: Any, instant: type[datetime] = datetime, day: type[date] = da
 
     Raises ValueError for an instant without an offset, which would be read by the clock of this machine.
     """
-    fields = _FIELDS.get(type(value))
+    fields = _FIELDS[type(value)]
     if fields is not None:
         shape = {}
         for name, default in fields:
@@ -98,30 +72,12 @@ def lowered(value: Any, instant: type[datetime] = datetime, day: type[date] = da
 
 
 class Envelopes(Transcoder):
-    """The library's transcoder: a `Recorded` into bytes, and bytes into an `Envelope`."""
+    """The library's transcoder: a `Recorded` into bytes. Back, by its topic, `twins` reads it."""
 
     def encode(self, obj: Any) -> bytes:
         """The canonical bytes of a `Recorded`, without what stands in columns."""
         return _ENCODER.encode(lowered(obj))
 
-    def decode(self, data: bytes) -> Envelope:
-        """The envelope of stored bytes. Raises ValueError when they are none."""
-        return _ENVELOPE.decode(data)
-
-
-def opened(subscription: str, version: int, topic: str, envelope: Envelope) -> Recorded:
-    """The `Recorded` of an opened envelope. Raises KeyError for an unknown topic, ValueError for another shape."""
-    return Recorded(
-        subscription=subscription,
-        version=version,
-        at=envelope.at,
-        event=_EVENTS[topic].decode(envelope.event),
-        actor=envelope.actor,
-        known_at=envelope.known_at,
-        precision=envelope.precision,
-        inferred=envelope.inferred,
-        because=envelope.because,
-        step=envelope.step,
-        source=envelope.source,
-        note=envelope.note,
-    )
+    def decode(self, data: bytes) -> Any:
+        """What the bytes say as plain JSON: whoever has no topic sees no more. Raises ValueError when they are none."""
+        return msgspec.json.decode(data)

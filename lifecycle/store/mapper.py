@@ -4,9 +4,9 @@ from typing import Any
 
 from eventsourcing.persistence import Mapper, StoredEvent
 
-from lifecycle.events import EVENTS, Recorded
-from lifecycle.store.codec import opened
+from lifecycle.events import Recorded
 from lifecycle.store.problems import StoreProblem
+from lifecycle.store.twins import NotCanonical, recorded
 
 
 class RecordedMapper(Mapper[str]):
@@ -17,13 +17,13 @@ class RecordedMapper(Mapper[str]):
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:
         """The stored form of a `Recorded`; the library's protocol for events would ask for its own field names."""
-        recorded: Recorded = domain_event
-        state = self.transcoder.encode(recorded)
+        event: Recorded = domain_event
+        state = self.transcoder.encode(event)
         if self.compressor:
             state = self.compressor.compress(state)
         if self.cipher:
             state = self.cipher.encrypt(state)
-        return StoredEvent(recorded.subscription, recorded.version, recorded.event.topic, state)
+        return StoredEvent(event.subscription, event.version, event.event.topic, state)
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
         """The `Recorded` of a stored event.
@@ -31,23 +31,25 @@ class RecordedMapper(Mapper[str]):
         Raises StoreProblem unless this program would write the very same bytes: so an unknown field, a doubled
         key, another notation or another order is refused, wherever in the event it is.
         """
-        if stored_event.topic not in EVENTS:
-            raise StoreProblem(
-                f"{_named(stored_event)} is a {stored_event.topic!r}, which this version of the program does not know"
-            )
-        plain = self.plain(stored_event)
         subscription, version = str(stored_event.originator_id), stored_event.originator_version
+        return self.opened(subscription, version, stored_event.topic, stored_event.state)
+
+    def opened(self, subscription: str, version: int, topic: str, state: bytes) -> Recorded:
+        """The same, of the columns of a stored event."""
+        if self.cipher is not None or self.compressor is not None or type(state) is not bytes:
+            state = self.plain(StoredEvent(subscription, version, topic, state))
         try:
-            recorded = opened(subscription, version, stored_event.topic, self.transcoder.decode(plain))
-            same = self.transcoder.encode(recorded) == plain
-        except (ValueError, OverflowError) as problem:
-            raise StoreProblem(f"{_named(stored_event)} cannot be read: {problem}") from problem
-        if not same:
-            raise StoreProblem(
-                f"{_named(stored_event)} ({stored_event.topic}) is not written as this version of the program "
-                "writes it: it holds an unknown field, or was changed"
+            return recorded(subscription, version, topic, state)
+        except KeyError:
+            found = f"is a {topic!r}, which this version of the program does not know"
+        except NotCanonical:
+            found = (
+                f"({topic}) is not written as this version of the program writes it: it holds an unknown field, "
+                "or was changed"
             )
-        return recorded
+        except (ValueError, OverflowError) as problem:
+            raise StoreProblem(f"event {version} of {subscription} cannot be read: {problem}") from problem
+        raise StoreProblem(f"event {version} of {subscription} {found}")
 
     def plain(self, stored_event: StoredEvent) -> bytes:
         """The canonical bytes inside a stored event. Raises StoreProblem when cipher or compressor refuse it."""

@@ -28,6 +28,11 @@ _TABLES = (
     f"PRAGMA user_version={_SHAPE}",
 )
 
+_PAGE = (
+    "SELECT originator_version, topic, state FROM stored_events WHERE originator_id=? AND originator_version>? "
+    "ORDER BY originator_version LIMIT ?"
+)
+
 
 class ChainRecorder(SQLiteApplicationRecorder):
     """The library's recorder for SQLite, which seals each event in the transaction that inserts it."""
@@ -84,6 +89,12 @@ class ChainRecorder(SQLiteApplicationRecorder):
             hashed = link(hashed, name, stored.originator_version, stored.topic, stored.state)
             links.append((ordinal, name, stored.originator_version, hashed))
         c.executemany("INSERT INTO chain VALUES (?,?,?,?)", links)
+
+    def page(self, subscription: str, after: int, most: int) -> list[Any]:
+        """The next events of a subscription after a version: version, topic and stored bytes of each."""
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(_PAGE, (subscription, after, most))
+            return list(cursor.fetchall())
 
     def head(self) -> Head:
         """Where the chain ends."""

@@ -1,5 +1,7 @@
 """The stored bytes: every event there and back, one notation, and nothing read that this program would not write."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from types import NoneType, UnionType
@@ -190,6 +192,59 @@ def test_bytes_that_this_program_would_not_write_are_refused(story: list[Recorde
     stored = changed(MAPPER.to_stored_event(story[2]), state=state)
     with pytest.raises(StoreProblem, match="event 3 of indihome/122001"):
         MAPPER.to_domain_event(stored)
+
+
+@pytest.mark.parametrize(
+    ("topic", "state"),
+    [
+        pytest.param("paid.1", b'{"at":AT,"actor":"customer","event":{"amount":1,"offset":420}}', id="a number"),
+        pytest.param("paid.1", b'{"at":AT,"precision":"instant","actor":"customer","event":{"amount":1}}', id="a word"),
+        pytest.param("paid.1", b'{"at":AT,"inferred":false,"actor":"customer","event":{"amount":1}}', id="a yes or no"),
+        pytest.param(
+            "activated.1",
+            b'{"at":AT,"actor":"provider","event":{"provider":"x","number":"1","givens":{}}}',
+            id="a class",
+        ),
+        pytest.param(
+            "activated.1", b'{"at":AT,"actor":"provider","event":{"provider":"x","number":"1","books":[]}}', id="a list"
+        ),
+        pytest.param(
+            "billed.1",
+            b'{"at":AT,"actor":"provider","event":{"period":"2024-06","amount":1,'
+            b'"lines":[{"purpose":"tax","amount":1,"package":null}]}}',
+            id="nothing, inside a list",
+        ),
+    ],
+)
+def test_a_default_that_is_written_out_is_refused(story: list[Recorded], topic: str, state: bytes) -> None:
+    """The program leaves it out, wherever it stands; so these are not its bytes."""
+    written = state.replace(b"AT", b'"2024-06-21T00:00:00+07:00"')
+    stored = changed(MAPPER.to_stored_event(story[2]), topic=topic, state=written)
+    with pytest.raises(StoreProblem, match="not written as this version"):
+        MAPPER.to_domain_event(stored)
+
+
+@pytest.mark.parametrize("where", ["at", "known_at", "posted_at"])
+def test_an_instant_in_another_offset_is_refused(story: list[Recorded], where: str) -> None:
+    """Each is written in WIB, at every depth."""
+    instants = {"at": "2024-06-21T00:00:00+07:00", "known_at": "2024-06-22T00:00:00+07:00"}
+    event: dict[str, object] = {"amount": 1, "posted_at": "2024-06-21T00:00:00+07:00"}
+    (event if where == "posted_at" else instants)[where] = "2024-06-22T02:00:00+09:00"
+    state = msgspec.json.encode({**instants, "actor": "customer", "event": event})
+    with pytest.raises(StoreProblem, match="not written as this version"):
+        MAPPER.to_domain_event(changed(MAPPER.to_stored_event(story[2]), topic="paid.1", state=state))
+
+
+def test_the_first_event_may_be_read_in_a_freeze(story: list[Recorded]) -> None:
+    """What reads a topic is built when it is first needed, and knows an instant all the same."""
+    stored = MAPPER.to_stored_event(story[3])
+    program = (
+        "from lifecycle.clock import frozen; from lifecycle.store.codec import Envelopes; "
+        "from lifecycle.store.mapper import RecordedMapper\n"
+        f"with frozen(): print(RecordedMapper(Envelopes()).opened('a/1', 4, 'paid.1', {stored.state!r}).at)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{story[3].at}\n"
 
 
 def test_readings_and_parties_survive(story: list[Recorded]) -> None:

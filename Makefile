@@ -43,7 +43,7 @@ pins: $(INSTALLED)
 	$(BIN)/python -m pip --disable-pip-version-check check
 
 bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
-	@$(BIN)/pytest tests/bench --benchmark-only $(PYTEST_ARGS)
+	@$(BIN)/pytest tests/bench --benchmark-columns=median,iqr,rounds --benchmark-sort=name $(PYTEST_ARGS)
 
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)

@@ -98,7 +98,9 @@ def _reader(topic: str) -> Reader:
 
 
 def _struct(name: str, fields: list[Any]) -> type[msgspec.Struct]:
-    return msgspec.defstruct(name, fields, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True)
+    return msgspec.defstruct(
+        name, fields, frozen=True, gc=False, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    )
 
 
 _TWINS: dict[type[Any], Twin] = {}

@@ -1,0 +1,67 @@
+"""The table that a run of the benchmarks ends with: ratios, their targets, and the machine they come from."""
+
+import os
+import platform
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from attrs import frozen
+
+COMMAND = "make bench"
+README = Path(__file__).parents[2] / "README.md"
+MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
+
+
+@frozen
+class Row:
+    """One measurement: a ratio with its quartiles, and the target it is held to, if there is one."""
+
+    name: str
+    against: str
+    ratio: float
+    low: float
+    high: float
+    target: float | None = None
+    at_least: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """The target, and whether it is met."""
+        if self.target is None:
+            return "–"
+        met = self.ratio >= self.target if self.at_least else self.ratio <= self.target
+        return f"{'≥' if self.at_least else '≤'} {self.target:g}, {'met' if met else '**missed**'}"
+
+    @property
+    def line(self) -> str:
+        """The row as Markdown."""
+        spread = f"{self.low:.2f}–{self.high:.2f}"
+        return f"| {self.name} | {self.against} | {self.ratio:.2f} | {spread} | {self.verdict} |"
+
+
+def table(rows: Sequence[Row], day: date) -> str:
+    """The whole table as Markdown, headed by the machine, the day and the command."""
+    head = f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}; {day}; `{COMMAND}`"
+    titles = ("| Measured | Against | Ratio | Quartiles | Target |", "|---|---|---:|---:|---|")
+    return "\n".join([head, "", *titles, *(row.line for row in rows)]) + "\n"
+
+
+def keep(text: str) -> None:
+    """Put the table between the README's two markers."""
+    page = README.read_text("utf-8")
+    assert MARKED.search(page), "the README has lost its <!-- bench --> markers"
+    README.write_text(MARKED.sub(lambda _: f"{text}", page), "utf-8")
+
+
+def _processor() -> str:
+    found = re.search(r"model name\s*:\s*(.+)", _cpuinfo())
+    return found[1].strip() if found else platform.processor() or platform.machine()
+
+
+def _cpuinfo() -> str:
+    try:
+        return Path("/proc/cpuinfo").read_text("utf-8")
+    except OSError:
+        return ""

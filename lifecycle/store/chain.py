@@ -6,8 +6,11 @@ The hash before the first event is `GENESIS`. Hashes are written as 64 lower-cas
 """
 
 from hashlib import sha256
+from struct import Struct
 
 from attrs import frozen
+
+_length = Struct(">Q").pack
 
 GENESIS = sha256(b"lifecycle store chain 1").hexdigest()
 """The hash before the first event of every store."""
@@ -52,6 +55,15 @@ class Problem:
 
 def link(previous: str, subscription: str, version: int, topic: str, state: bytes) -> str:
     """The hash of an event whose predecessor in the store has the hash ``previous``."""
-    parts = (subscription.encode(), str(version).encode(), topic.encode(), state)
-    framed = b"".join([len(part).to_bytes(8, "big") + part for part in parts])
-    return sha256(bytes.fromhex(previous) + framed).hexdigest()
+    name, number, kind = subscription.encode(), b"%d" % version, topic.encode()
+    framed = (
+        _length(len(name)),
+        name,
+        _length(len(number)),
+        number,
+        _length(len(kind)),
+        kind,
+        _length(len(state)),
+        state,
+    )
+    return sha256(bytes.fromhex(previous) + b"".join(framed)).hexdigest()

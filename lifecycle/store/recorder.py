@@ -38,6 +38,8 @@ class ChainRecorder(SQLiteApplicationRecorder):
     """The library's recorder for SQLite, which seals each event in the transaction that inserts it."""
 
     datastore: Database
+    _known: Head | None = None
+    """The chain's end as this process left it; another writer may have moved it since."""
 
     def construct_create_table_statements(self) -> list[str]:
         """The library's table of events, then those of the chain and the books."""
@@ -58,37 +60,37 @@ class ChainRecorder(SQLiteApplicationRecorder):
         else:
             super().create_table()
 
-    def _insert_events(
-        self,
-        c: SQLiteCursor,
-        stored_events: Sequence[StoredEvent],
-        *,
-        books: Mapping[str, str] | None = None,
-        **kwargs: Any,
-    ) -> Sequence[int] | None:
-        # The events go first: a transaction that begins by writing waits for another writer, one that begins by
-        # reading (the chain's end) would be refused when that writer is done.
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], *, books: Mapping[str, str] | None = None, **_: Any
+    ) -> None:
+        """Writes events, links and books in one transaction. Raises StoreProblem when another writer was faster."""
+        with self.datastore.transaction(commit=True) as cursor:
+            # The events go first: a transaction that begins by writing waits for another writer, one that begins by
+            # reading (the chain's end) would be refused when that writer is done.
+            self._insert(cursor, stored_events)
+            head = self._seal(cursor, stored_events)
+            for digest, text in (books or {}).items():
+                _keep(cursor, digest, text)
+        self._known = head
+
+    def _insert(self, c: SQLiteCursor, stored_events: Sequence[StoredEvent]) -> None:
+        rows = [(str(one.originator_id), one.originator_version, one.topic, one.state) for one in stored_events]
         try:
-            numbers = super()._insert_events(c, stored_events, **kwargs)
+            c.executemany(self.insert_events_statement, rows)
         except sqlite3.IntegrityError as problem:
             first = stored_events[0]
             raise StoreProblem(
                 f"another program recorded {first.originator_id} at the same time, from event "
                 f"{first.originator_version} on; nothing of this instant was written, record the story again"
             ) from problem
-        self._seal(c, stored_events)
-        for digest, text in (books or {}).items():
-            _keep(c, digest, text)
-        return numbers
 
-    def _seal(self, c: SQLiteCursor, stored_events: Sequence[StoredEvent]) -> None:
-        head = _end(c)
-        hashed, links = head.hash, []
-        for ordinal, stored in enumerate(stored_events, head.count + 1):
-            name = str(stored.originator_id)
-            hashed = link(hashed, name, stored.originator_version, stored.topic, stored.state)
-            links.append((ordinal, name, stored.originator_version, hashed))
-        c.executemany("INSERT INTO chain VALUES (?,?,?,?)", links)
+    def _seal(self, c: SQLiteCursor, stored_events: Sequence[StoredEvent]) -> Head | None:
+        """Writes the links of events; returns where the chain then ends."""
+        try:
+            return _linked(c, self._known or _end(c), stored_events)
+        except sqlite3.IntegrityError:
+            # The next ordinal is taken: somebody else wrote since, and cannot now, so the end that is read stands.
+            return _linked(c, _end(c), stored_events)
 
     def page(self, subscription: str, after: int, most: int) -> list[Any]:
         """The next events of a subscription after a version: version, topic and stored bytes of each."""
@@ -120,6 +122,16 @@ def _end(c: SQLiteCursor) -> Head:
     c.execute("SELECT ordinal, hash FROM chain ORDER BY ordinal DESC LIMIT 1")
     last = c.fetchone()
     return Head(last["ordinal"], last["hash"]) if last else Head(0, GENESIS)
+
+
+def _linked(c: SQLiteCursor, head: Head, stored_events: Sequence[StoredEvent]) -> Head:
+    hashed, links = head.hash, []
+    for ordinal, stored in enumerate(stored_events, head.count + 1):
+        name = str(stored.originator_id)
+        hashed = link(hashed, name, stored.originator_version, stored.topic, stored.state)
+        links.append((ordinal, name, stored.originator_version, hashed))
+    c.executemany("INSERT INTO chain VALUES (?,?,?,?)", links)
+    return Head(head.count + len(links), hashed)
 
 
 def _text(c: SQLiteCursor, digest: str) -> str | None:

@@ -14,7 +14,8 @@ import pytest
 from lifecycle.calendar import WIB
 from lifecycle.clock import frozen
 from lifecycle.events import Recorded
-from lifecycle.store import GENESIS, Head, Problem, Store
+from lifecycle.store import GENESIS, Head, Problem, Store, StoreProblem
+from tests.store.conftest import told
 
 Books = dict[str, str]
 Edit = Callable[..., None]
@@ -135,6 +136,27 @@ def test_tampering_is_found_at_its_first_event(
     assert problem is not None
     assert (problem.subscription, problem.version) == ("indihome/122001", found)
     assert what in problem.what
+
+
+def test_writers_who_take_turns_make_one_chain(url: str, books: Books) -> None:
+    """Neither has seen where the other left the chain, and both go on from there."""
+    with Store.open(url) as one, Store.open(url) as other, Store.open() as alone:
+        for turn in range(6):
+            events = told(f"indihome/{turn}", days=turn)
+            assert (one, other)[turn % 2].record(events, books) == len(events)
+            alone.record(events, books)
+        assert one.head == other.head == alone.head
+        assert one.verify() is None
+
+
+def test_a_failed_recording_leaves_the_chain_where_it_was(store: Store, books: Books) -> None:
+    """What was rolled back counts for nothing in what follows."""
+    store.record(told(), books)
+    with pytest.raises(StoreProblem, match="another text of the rule book"):
+        store.record(told("indihome/2"), {digest: f"{text}!" for digest, text in books.items()})
+    store.record(told("indihome/3"), books)
+    assert store.head.count == 12
+    assert store.verify() is None
 
 
 def test_a_problem_reads_as_a_sentence() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from lifecycle import calendar
 from lifecycle.clock import Clock
@@ -73,25 +73,24 @@ def _judge(replayed: Replayed, expects: Iterable[Expect], anyway: set[int]) -> l
         by_mark.setdefault(Mark(calendar.seconds(expect.at), expect.facts_above), []).append(expect)
     outcomes: list[Outcome] = []
     for mark, ledger in walk(replayed.events, replayed.rules, list(by_mark)):
-        outcomes += [
-            evolve(
-                _outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at)),
-                refused=tuple(one for one in refused if one.fact.at <= expect.at),
-            )
-            for expect in by_mark[mark]
-            for expectation in expect.expectations
-        ]
+        for expect in by_mark[mark]:
+            so_far = tuple(one for one in refused if one.fact.at <= expect.at)
+            outcomes += [
+                _outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at), so_far)
+                for expectation in expect.expectations
+            ]
     return outcomes
 
 
-def _outcome(expect: Expect, expectation: Expectation, derived: Answer) -> Outcome:
+def _outcome(expect: Expect, expectation: Expectation, derived: Answer, refused: tuple[Refused, ...]) -> Outcome:
     wanted = expectation.value
     if isinstance(wanted, ExpectedAmount) and isinstance(derived, Amount):
         known = wanted.known is None or wanted.known == derived.sen
         holds = known and wanted.unspecified == bool(derived.unspecified)
         difference = None if wanted.known is None else derived.sen - wanted.known
-        return Outcome(expect, expectation, derived, holds, difference)
+        return Outcome(expect, expectation, derived, holds, difference, refused)
     if isinstance(wanted, datetime) and isinstance(derived, datetime):
-        return Outcome(expect, expectation, derived, calendar.seconds(wanted) == calendar.seconds(derived))
-    same = type(wanted) is type(derived) and wanted == derived
-    return Outcome(expect, expectation, derived, same or wanted == derived == NOT_APPLICABLE)
+        holds = calendar.seconds(wanted) == calendar.seconds(derived)
+    else:
+        holds = wanted == derived and (type(wanted) is type(derived) or wanted == NOT_APPLICABLE)
+    return Outcome(expect, expectation, derived, holds, refused=refused)

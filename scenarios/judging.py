@@ -1,16 +1,17 @@
 """Under which books and readings a story is judged, and every mistake in the choice of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from lifecycle import calendar, clauses
+from lifecycle import calendar, civil, clauses
+from lifecycle.events import Paid
 from lifecycle.problems import Problem, Problems, unknown
 from lifecycle.rulebook import NotCovered, RuleBook, Shelf, covered, known_by
 from lifecycle.terms import Rules
-from scenarios.format.story import Story, draft
+from scenarios.format.story import Fact, Story, draft
 
 
 @frozen
@@ -133,25 +134,40 @@ def _clauses(story: Story, editions: tuple[RuleBook, ...]) -> list[Problem]:
 
 
 def _dates(story: Story, rules: Rules) -> list[Problem]:
-    problems = []
+    """The facts before the first edition; none, where the earliest instant that any of them could count at is not."""
+    if not story.facts:
+        return []
+    try:
+        rules.at(min(map(_earliest, story.facts)) - 2 * civil.DAY)  # further apart no two offsets are
+    except NotCovered:
+        return list(_early(story, rules))
+    return []
+
+
+def _earliest(fact: Fact) -> int:
+    posted = fact.event.posted_at if isinstance(fact.event, Paid) else None
+    return calendar.seconds(min(fact.at, posted) if posted else fact.at)
+
+
+def _early(story: Story, rules: Rules) -> Iterator[Problem]:
     for fact in story.facts:
         try:
             rules.at(calendar.seconds(fact.at))
             rules.at(rules.effective(fact.at, fact.event))
         except NotCovered as gap:
-            problems.append(story.problem(("steps", fact.index, "at"), str(gap)))
-    return problems
+            yield story.problem(("steps", fact.index, "at"), str(gap))
 
 
-def read_whole(path: Path | str, shelf: Shelf, overlay: Overlay) -> Story:
-    """The story in a file, with its choice of books and readings judged too. Raises Problems, all at once."""
+def read_whole(path: Path | str, shelf: Shelf, overlay: Overlay) -> tuple[Story, tuple[RuleBook, ...]]:
+    """The story in a file and the editions that judge it, that choice judged too. Raises Problems, all at once."""
     drafted = draft(path)
     problems = list(drafted.problems)
+    editions: tuple[RuleBook, ...] = ()
     if drafted.story is not None and ("provider",) in drafted.story.places:
         try:
-            editions_for(drafted.story, shelf, overlay, whole=not problems)
+            editions = editions_for(drafted.story, shelf, overlay, whole=not problems)
         except Problems as wrong:
             problems += wrong.problems
     if problems or drafted.story is None:
         raise Problems(problems)
-    return drafted.story
+    return drafted.story, editions

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from lifecycle import calendar
 from lifecycle.clock import Clock
-from lifecycle.events import Activated, Recorded
+from lifecycle.events import Activated, Paid, Recorded
 from lifecycle.history import Refused, history
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import NotCovered, RuleBook, Shelf
@@ -52,15 +52,20 @@ class Replayed:
 
 
 def replay(
-    story: Story, shelf: Shelf, clock: Clock, overlay: Overlay | None = None, as_of: datetime | None = None
+    story: Story,
+    books: Shelf | Sequence[RuleBook],
+    clock: Clock,
+    overlay: Overlay | None = None,
+    as_of: datetime | None = None,
 ) -> Replayed:
     """Replay a story up to its last step, or to ``as_of``, every step at that instant included.
 
+    ``books`` is the shelf to find its books on, or the editions themselves where they were found right already.
     Raises Problems for a wrong choice of books and readings, and for every event that the
     subscription refuses where the file does not say so.
     """
     overlay = overlay or Overlay()
-    editions = editions_for(story, shelf, overlay)
+    editions = editions_for(story, books, overlay) if isinstance(books, Shelf) else tuple(books)
     replayed = decided(story, editions, overlay, clock, as_of)
     problems = [_refusal(story, refused) for refused in replayed.refused if not _wanted(refused)]
     # What was known on a day may lack what a fact rests on; the fact is then listed as refused, and the file is right.
@@ -79,7 +84,8 @@ def decided(
     """
     rules = rules_for(story, editions, overlay)
     try:
-        counted = (calendar.instant(rules.effective(fact.at, fact.event)) for fact in story.facts)
+        paid = (fact for fact in story.facts if isinstance(fact.event, Paid))
+        counted = (calendar.instant(rules.effective(fact.at, fact.event)) for fact in paid)
         until = max((story.last, *counted)) if as_of is None else as_of
         result = history(story.opening, story.facts, rules, until, overlay.known_on, clock.replay().move_to)
     except NotCovered as gap:

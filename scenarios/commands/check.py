@@ -13,7 +13,7 @@ from rich.text import Text
 from lifecycle.clock import Clock
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import Problem, Problems
-from lifecycle.rulebook import Shelf
+from lifecycle.rulebook import RuleBook, Shelf
 from scenarios.check import check
 from scenarios.commands import inputs
 from scenarios.format import Story, expected_errors
@@ -35,6 +35,7 @@ class _Opened:
 
     path: Path
     story: Story | None
+    editions: tuple[RuleBook, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -45,7 +46,7 @@ def run(paths: Sequence[Path], report: Path | None = None, rules: Sequence[Path]
     with frozen_clock() as clock:
         terminal = Console(stderr=True)
         asked = track(opened, "Checking", console=terminal, transient=True, disable=not terminal.is_terminal)
-        verdicts = [_verdict(one, shelf, clock) for one in asked]
+        verdicts = [_verdict(one, clock) for one in asked]
     _print(verdicts)
     if report is not None:
         report.write_bytes(junit(verdicts))
@@ -79,17 +80,17 @@ def _open(path: Path, shelf: Shelf) -> _Opened:
     """Read a file, and the books that it will be judged by, before the clock is frozen."""
     if path.is_dir():
         words = "the folder holds no scenario; scenarios are files named *.yaml"
-        return _Opened(path, None, (Problem(str(path), 0, 0, words),))
+        return _Opened(path, None, problems=(Problem(str(path), 0, 0, words),))
     try:
-        return _Opened(path, inputs.story(path, shelf, Overlay()))
+        return _Opened(path, *inputs.story(path, shelf, Overlay()))
     except Problems as wrong:
-        return _Opened(path, None, wrong.problems)
+        return _Opened(path, None, problems=wrong.problems)
 
 
-def _verdict(opened: _Opened, shelf: Shelf, clock: Clock) -> Verdict:
+def _verdict(opened: _Opened, clock: Clock) -> Verdict:
     path = str(opened.path)
     try:
-        verdict = _judged(opened, shelf, clock)
+        verdict = _judged(opened, clock)
         problems = None
     except Problems as wrong:
         verdict, problems = unusable(path, wrong.problems), wrong.problems
@@ -103,10 +104,10 @@ def _verdict(opened: _Opened, shelf: Shelf, clock: Clock) -> Verdict:
         return unusable(path, wrong.problems)
 
 
-def _judged(opened: _Opened, shelf: Shelf, clock: Clock) -> Verdict:
+def _judged(opened: _Opened, clock: Clock) -> Verdict:
     if opened.story is None:
         raise Problems(opened.problems)
-    replayed = replay(opened.story, shelf, clock)
+    replayed = replay(opened.story, opened.editions, clock)
     found = judged(replayed, check(replayed, clock), clock)
     return story_verdict(str(opened.path), opened.story.title, found, replayed.accepted, Mask.over(replayed.events))
 

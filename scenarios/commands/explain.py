@@ -42,9 +42,9 @@ def run(file: Path, options: Options) -> int:
     overlay = inputs.overlay(options.readings, options.edition)
     keys = _keys(options.only)
     shelf = Shelf.open(*options.rules)
-    story = inputs.story(file, shelf, overlay)
+    story, editions = inputs.story(file, shelf, overlay)
     with frozen_clock() as clock:
-        replayed = replay(story, shelf, clock, overlay, at)
+        replayed = replay(story, editions, clock, overlay, at)
     changes = tuple(
         change
         for change in explain(replayed.events, replayed.rules, replayed.until)

@@ -22,10 +22,10 @@ def run(file: Path, form: str = "text", rules: Sequence[Path] = (), *, unmask: b
     """Print the events that a story comes to, each with its hash in a store of their own. Raises Problems."""
     inputs.format_of(form, FORMATS)
     shelf = Shelf.open(*rules)
-    story = inputs.story(file, shelf, Overlay())
+    story, editions = inputs.story(file, shelf, Overlay())
     with Store.open(kept=False) as store:
         with frozen() as clock:
-            replayed = replay(story, shelf, clock)
+            replayed = replay(story, editions, clock)
             record(replayed, store)
         events, head = sealed(replayed.events, store), store.head
     if form == "json":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lifecycle import calendar
 from lifecycle.problems import Problem, Problems, unknown
-from lifecycle.rulebook import Shelf
+from lifecycle.rulebook import RuleBook, Shelf
 from scenarios.check import NOT_DERIVED
 from scenarios.commands.failures import problem
 from scenarios.format import Story
@@ -48,13 +48,13 @@ def format_of(name: str, known: Sequence[str]) -> str:
     return name
 
 
-def story(path: Path, shelf: Shelf, laid_over: Overlay) -> Story:
-    """The story in a file, with the books that judge it read too: nothing is read once the clock is frozen.
+def story(path: Path, shelf: Shelf, laid_over: Overlay) -> tuple[Story, tuple[RuleBook, ...]]:
+    """The story in a file, and the editions that judge it, read too: nothing is read once the clock is frozen.
 
     Raises Problems with all that is wrong with the file and with the choice of books and readings, and else at
     each expectation that this version cannot derive.
     """
-    found = read_whole(path, shelf, laid_over)
+    found, editions = read_whole(path, shelf, laid_over)
     problems = [
         found.problem(one.place, f"{one.key} is not derived by this version, so it cannot be judged")
         for expect in found.expects
@@ -63,4 +63,4 @@ def story(path: Path, shelf: Shelf, laid_over: Overlay) -> Story:
     ]
     if problems:
         raise Problems(problems)
-    return found
+    return found, editions

@@ -58,10 +58,10 @@ def run(file: Path, options: Options) -> int:
     overlay = inputs.overlay(options.readings, options.edition, known_on)
     _check_storable(options)
     shelf = Shelf.open(*options.rules)
-    story = inputs.story(file, shelf, overlay)
+    story, editions = inputs.story(file, shelf, overlay)
     with Store.open(options.store, kept=options.store is not None) as store:
         with frozen_clock() as clock:
-            replayed = replay(story, shelf, clock, overlay, as_of)
+            replayed = replay(story, editions, clock, overlay, as_of)
             found = None if known_on else judged(replayed, check(replayed, clock), clock)
             whole = _whole(replayed, clock) if as_of and options.store else ()
             _record(replayed, store, whole, unmask=options.unmask)

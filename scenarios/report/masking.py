@@ -60,7 +60,8 @@ class Mask:
             return text
         for secret, shown in self.secrets:
             # Split rather than substituted: what is shown may hold a backslash.
-            text = shown.join(re.split(rf"(?<!\w){re.escape(secret)}(?!\w)", text))
+            if secret in text:
+                text = shown.join(re.split(rf"(?<!\w){re.escape(secret)}(?!\w)", text))
         return text
 
 

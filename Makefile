@@ -16,10 +16,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types floors pins bench fuzz golden constraints clean
+.PHONY: help demo test check lint types floors pins bench bench-table fuzz golden constraints clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(INSTALLED) ## replay a story that ships: three bills unpaid
 	@$(BIN)/lifecycle replay $(STORY)
@@ -44,6 +44,9 @@ pins: $(INSTALLED)
 
 bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 	@$(BIN)/pytest tests/bench --benchmark-columns=median,iqr,rounds --benchmark-sort=name $(PYTEST_ARGS)
+
+bench-table: $(INSTALLED) ## the same, and its table into the README
+	@BENCH=readme $(BIN)/pytest tests/bench -q $(PYTEST_ARGS)
 
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)

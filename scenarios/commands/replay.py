@@ -18,14 +18,14 @@ from scenarios.commands import inputs
 from scenarios.commands.failures import problem
 from scenarios.format import Story
 from scenarios.replay import Replayed, decided, record, replay
-from scenarios.report import as_json, words
-from scenarios.report.as_csv import replay_csv
-from scenarios.report.as_json import replay_json
-from scenarios.report.as_text import replay_text
+from scenarios.report import words
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import judged
 from scenarios.report.replay_report import ReplayReport, Sealed, reported
+
+# A replay is told in one form; the others, and what they need, are imported by those who ask for them.
+# ruff: noqa: PLC0415
 
 FORMATS = ("text", "json", "csv")
 
@@ -139,6 +139,8 @@ def _unlike(differs: Differs, mask: Mask) -> str:
 
 def _fields(recorded: Recorded, mask: Mask) -> dict[str, str]:
     """Every field of an event and of its envelope, written out."""
+    from scenarios.report import as_json
+
     envelope = as_json.event(Sealed(recorded, ""), mask)
     fields = envelope | envelope.pop("payload")
     return {key: json.dumps(value, ensure_ascii=False) for key, value in fields.items()}
@@ -147,9 +149,18 @@ def _fields(recorded: Recorded, mask: Mask) -> dict[str, str]:
 def _print(report: ReplayReport, form: str, options: Options) -> None:
     events = [sealed.recorded for sealed in report.events]
     if form == "text":
+        from scenarios.report.as_text import replay_text
+
         look = Look.of(sys.stdout)
         mask = Mask.over(events, on=not options.unmask)
         write(replay_text(report, mask, look, verbose=options.verbose))
         return
     mask = Mask.over(events, on=not options.unmask, sign="*")
-    write_bytes(replay_json(report, mask) if form == "json" else replay_csv(report, mask))
+    if form == "json":
+        from scenarios.report.as_json import replay_json
+
+        write_bytes(replay_json(report, mask))
+    else:
+        from scenarios.report.as_csv import replay_csv
+
+        write_bytes(replay_csv(report, mask))

@@ -73,7 +73,6 @@ class Account(Standing):
     def advance(self, at: int) -> None:
         """Let time pass up to a second: the rights that vest by then on unpaid bills do so."""
         self.rights.pass_to(at, self.due, self.ended)
-        self.now = max(self.now, at)
 
     # Events ----------------------------------------------------------------------------------
 

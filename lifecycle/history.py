@@ -113,6 +113,8 @@ class _Run:
         """Record the opening: at the activation or, where none is known, at the first fact, or at the very end."""
         at = opening.activated or min((fact.at for fact in facts), default=until)
         self.subscription = f"{opening.provider}/{opening.number}"
+        self.now = calendar.seconds(at)
+        self.tick(at)
         used = tuple(BookUsed(book.provider, book.edition, book.digest) for book in self.rules.books)
         self._record(attrs.evolve(opening, books=used), at, calendar.seconds(at), "provider", None, None)
 

@@ -38,7 +38,6 @@ class Standing:
         self.activated: int | None = None
         self.ended: int | None = None
         self.ended_as: EndingKind | None = None
-        self.now = 0
         self._forget_shares()
 
     def _forget_shares(self) -> None:

@@ -87,12 +87,16 @@ def _by_themselves(ledger: Ledger, after: int, upto: int) -> Iterator[Explanatio
     step, bills = next_step(ledger, after)
     while step <= upto:
         before, now = _watch(ledger, step - 1), _watch(ledger, step)
-        vested = {**before, "terminable_from": now["terminable_from"]}
+        vested = {**before, "terminable_from": now["terminable_from"]} if _vests(before, now) else before
         if vested != before:
             yield _of_instant(ledger, step, bills, before, vested)
         if now != vested:
             yield _of_instant(ledger, step, bills, vested, now)
         step, bills = next_step(ledger, step)
+
+
+def _vests(before: dict[str, Answer], after: dict[str, Answer]) -> bool:
+    return before["terminable_from"] == NEVER and isinstance(after["terminable_from"], datetime)
 
 
 def _watch(ledger: Ledger, at: int) -> dict[str, Answer]:
@@ -132,7 +136,7 @@ def _of_event(
 def _of_instant(
     ledger: Ledger, at: int, bills: list[Bill], before: dict[str, Answer], after: dict[str, Answer]
 ) -> Explanation:
-    vested = before["terminable_from"] == NEVER != after["terminable_from"]
+    vested = _vests(before, after)
     because: Because = working.clause_of_instant(ledger, at, bills, vested=vested)
     return Explanation(
         at=calendar.instant(at),

@@ -44,8 +44,8 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
 def clause_of_instant(ledger: Ledger, at: int, bills: list[Bill], *, vested: bool) -> Because:
     """The clause that moves an amount or a right at an instant without an event."""
     if vested:
-        right = ledger.account.vested(at)
-        terms = right.bill.terms if right else ledger.rules.at(at)
+        (right, *_) = ledger.account.standing_rights(at)
+        terms = right.bill.terms
         index = next(i for i, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED)
         return terms.because(f"arrears.rung[{index}]", "termination.arrears", "termination.cure")
     bill = (*_moving(ledger, at, bills), *bills, *ledger.account.due, *ledger.account.unknown_bills)[0]

@@ -205,3 +205,12 @@ def test_writing_another_expectation_changes_nothing_that_is_stored() -> None:
     paid = "2024-06-10 paid: 412500"
     asked = replayed(BILL, "2024-06-06 expect: {state: active}", paid, LATER)
     assert replayed(BILL, paid, LATER).events == asked.events
+
+
+def test_rules_act_before_1970_too() -> None:
+    """A line whose activation nobody knows begins with its first fact, however long ago that is."""
+    steps = ("1950-01-05 billed: {period: 1950-01, amount: 100000}", "1951-01-01 expect: {state: terminated}")
+    result = replayed(*steps, provider="tangga-seluler", activated="")
+    acts = [recorded for recorded in result.events if recorded.actor == "rules"]
+    assert acts
+    assert {recorded.at.year for recorded in acts} == {1950}

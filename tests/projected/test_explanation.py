@@ -111,3 +111,12 @@ def test_a_pooled_fee_is_worked_out_once_a_bill() -> None:
     result = replayed(BILL, "2024-06-30 expect: {state: isolated}", readings={"late_fee.base": "all_billed"})
     (reached,) = [x for x in explain(result.events, result.rules, result.until) if x.trigger.startswith("a late-fee")]
     assert len(reached.arithmetic) == len(set(reached.arithmetic)) == 3
+
+
+def test_a_right_that_the_next_edition_does_not_know_is_no_vesting() -> None:
+    """The tier of June opens on the first day of terms without an end for arrears: that day tells of the fee alone."""
+    june = "2023-06-05 billed: {period: 2023-06, amount: 412500}"
+    result = replayed(june, "2023-08-01 expect: {state: active}", provider="kecil")
+    (moved,) = [x for x in explain(result.events, result.rules, result.until) if x.event is None]
+    assert (moved.trigger, str(moved.at.date())) == ("a late-fee tier is reached", "2023-07-01")
+    assert [difference.key for difference in moved.differences] == ["late_fee", "payable", "balance"]

@@ -1,6 +1,5 @@
 """Two sides of a ratio, run in turns; and the table of all ratios at the end of the run."""
 
-import gc
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext
@@ -21,7 +20,10 @@ Race = Callable[..., None]
 
 @pytest.fixture
 def race(benchmark: BenchmarkFixture) -> Race:
-    """Times one side against the other, A B A B, and keeps the ratio; nothing is asserted about it."""
+    """Times one side against the other, A B A B, and keeps the ratio; nothing is asserted about it.
+
+    ``others`` is how often the other side runs in each turn, where once would be over before the machine is warm.
+    """
 
     def run(  # two sides, and what to say of them
         name: str,
@@ -31,8 +33,10 @@ def race(benchmark: BenchmarkFixture) -> Race:
         *,
         target: float | None = None,
         at_least: bool = False,
+        cause: str = "",
         scale: float = 1.0,
         rounds: int = 15,
+        others: int = 1,
         around: Callable[[], AbstractContextManager[object]] = nullcontext,
         now: Callable[[], float] = perf_counter,
     ) -> None:
@@ -40,11 +44,10 @@ def race(benchmark: BenchmarkFixture) -> Race:
         stack = ExitStack()
 
         def before() -> None:
-            gc.collect()
             start = now()
-            other()
-            took.append(now() - start)
-            gc.collect()
+            for _ in range(others):
+                other()
+            took.append((now() - start) / others)
             stack.enter_context(around())
 
         benchmark.pedantic(  # type: ignore[no-untyped-call]
@@ -54,7 +57,7 @@ def race(benchmark: BenchmarkFixture) -> Race:
         pairs = zip(benchmark.stats.stats.data, took[-rounds:], strict=True)
         ratios = [scale * (theirs / mine if at_least else mine / theirs) for mine, theirs in pairs]
         low, _, high = quantiles(ratios, n=4)
-        ROWS.append(Row(name, against, median(ratios), low, high, target, at_least))
+        ROWS.append(Row(name, against, median(ratios), low, high, target, at_least, cause))
 
     return run
 

@@ -25,14 +25,20 @@ class Row:
     high: float
     target: float | None = None
     at_least: bool = False
+    cause: str = ""
+    """Why it misses its target, from a profile; told only where it does."""
+
+    @property
+    def met(self) -> bool:
+        """Whether it holds its target; without one it does."""
+        return self.target is None or (self.ratio >= self.target if self.at_least else self.ratio <= self.target)
 
     @property
     def verdict(self) -> str:
         """The target, and whether it is met."""
         if self.target is None:
             return "–"
-        met = self.ratio >= self.target if self.at_least else self.ratio <= self.target
-        return f"{'≥' if self.at_least else '≤'} {self.target:g}, {'met' if met else '**missed**'}"
+        return f"{'≥' if self.at_least else '≤'} {self.target:g}, {'met' if self.met else '**missed**'}"
 
     @property
     def line(self) -> str:
@@ -45,7 +51,9 @@ def table(rows: Sequence[Row], day: date) -> str:
     """The whole table as Markdown, headed by the machine, the day and the command."""
     head = f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}; {day}; `{COMMAND}`"
     titles = ("| Measured | Against | Ratio | Quartiles | Target |", "|---|---|---:|---:|---|")
-    return "\n".join([head, "", *titles, *(row.line for row in rows)]) + "\n"
+    causes = [f"- {row.name}: {row.cause}." for row in rows if not row.met and row.cause]
+    told = ["", "What is missed, and where the time goes, by profile:", "", *causes] if causes else []
+    return "\n".join([head, "", *titles, *(row.line for row in rows), *told]) + "\n"
 
 
 def keep(text: str) -> None:

@@ -61,5 +61,6 @@ def test_a_thousand_files(race: Race, folder: Path, capsys: pytest.CaptureFixtur
         lambda: [read(file) for file in files],
         target=0.60,
         at_least=True,
+        cause="deciding each story, and folding its events again for what it expects, is most of the rest",
         rounds=5,
     )

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from lifecycle import calendar
+from lifecycle.clauses.routing import Route
 from lifecycle.clock import Clock
 from lifecycle.history import Refused
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.keys import KEYS
 from projections.ledger import Mark, walk
-from scenarios.format.expected import Expect, Expectation, ExpectedAmount
+from scenarios.format.expected import Expect, Expectation, ExpectedAmount, ExpectedRoute
 from scenarios.format.facts import Fact
 from scenarios.replay import Replayed, decided
 
@@ -93,5 +94,9 @@ def _outcome(expect: Expect, expectation: Expectation, derived: Answer) -> Outco
         return Outcome(expect, expectation, derived, holds, difference)
     if isinstance(wanted, datetime) and isinstance(derived, datetime):
         return Outcome(expect, expectation, derived, calendar.seconds(wanted) == calendar.seconds(derived))
+    if isinstance(wanted, ExpectedRoute) and isinstance(derived, Route):
+        asked = [one.name for one in fields(ExpectedRoute) if getattr(wanted, one.name) is not None]
+        holds = all(getattr(wanted, name) == getattr(derived, name) for name in asked)
+        return Outcome(expect, expectation, derived, holds)
     same = type(wanted) is type(derived) and wanted == derived
     return Outcome(expect, expectation, derived, same or wanted == derived == NOT_APPLICABLE)

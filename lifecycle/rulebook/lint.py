@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import frozen
 
 from lifecycle import clauses
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.late_fee import AfterLastTier
+from lifecycle.clauses.routing import Call, Channel
 from lifecycle.rulebook import checks
 from lifecycle.rulebook.book import RuleBook
 from lifecycle.rulebook.header import UNDATED
@@ -43,7 +44,7 @@ def lint(books: RuleBook | Iterable[RuleBook]) -> tuple[Finding, ...]:
     found = [
         Finding(book.path, book.document.place(path)[0], severity, message)
         for book in editions
-        for remarks in (_tiers, _rungs, _instants, _readings, _prose)
+        for remarks in (_tiers, _rungs, _instants, _rows, _readings, _prose)
         for path, severity, message in remarks(book)
     ]
     return tuple(sorted({*found, *_between(editions)}))
@@ -86,8 +87,20 @@ def _rungs(book: RuleBook) -> Iterator[_Remark]:
 
 def _instants(book: RuleBook) -> Iterator[_Remark]:
     for path, form in checks.instants(book):
-        if form.of == "activated":
+        if form.of == "activated" and path[0] != "trial":
             yield path, "error", 'a bill\'s instants do not count from "activated"; use "issue" or "due"'
+
+
+def _rows(book: RuleBook) -> Iterator[_Remark]:
+    """Topics that some row lists, but not for every caller."""
+    rows = book.routing.row if book.routing else ()
+    for index, row in enumerate(rows):
+        for topic in row.topics:
+            calls = [Call(topic, channel, agrees) for channel in get_args(Channel) for agrees in (True, False)]
+            first = next(number for number, other in enumerate(rows) if topic in other.topics)
+            if first == index and not all(any(other.takes(call) for other in rows) for call in calls):
+                words = f'some calls about "{topic}" fall under no row, and are answered as unlisted'
+                yield ("routing", "row", index), "note", words
 
 
 def _readings(book: RuleBook) -> Iterator[_Remark]:

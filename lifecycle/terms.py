@@ -133,6 +133,11 @@ class Rules:
         return max(rungs, default=-1)
 
     @cached_property
+    def have_trial(self) -> bool:
+        """Whether any edition has a trial; where none has, nobody asks for the terms of the activation."""
+        return any(book.trial is not None for book in self.books)
+
+    @cached_property
     def _pinned(self) -> RuleBook | None:
         return None if self.pin is None else pinned(self.editions, self.pin)
 

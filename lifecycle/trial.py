@@ -23,7 +23,9 @@ class Coming(NamedTuple):
 
 def clause_of(state: Subscription, rules: Rules) -> TrialTable | None:
     """The trial that a subscription began with, by the edition in force when it began."""
-    return None if state.activated is None else rules.at(state.activated).book.trial
+    if state.activated is None or not rules.have_trial:
+        return None
+    return rules.at(state.activated).book.trial
 
 
 def coming(state: Subscription, charges: Charges, rules: Rules) -> Coming | None:

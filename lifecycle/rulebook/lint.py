@@ -129,7 +129,11 @@ def _between(editions: list[RuleBook]) -> Iterator[Finding]:
                 words = f"an undated book covers every date, but there are others: {', '.join(sorted(names))}"
                 yield _of_header(book, "undated", "error", words)
             continue
-        if book.in_force.day != 1 and any(other.in_force and other.in_force < book.in_force for other in editions):
+        if (
+            _about_bills(book)
+            and book.in_force.day != 1
+            and any(other.in_force and other.in_force < book.in_force for other in editions)
+        ):
             words = "the edition starts within a month: bills issued earlier in it follow the edition before"
             yield _of_header(book, "in_force", "note", words)
         if book.known_from > book.in_force:
@@ -138,6 +142,12 @@ def _between(editions: list[RuleBook]) -> Iterator[Finding]:
             yield _of_header(book, "known_from", "note", words)
         if names.count(book.edition) > 1:
             yield _of_header(book, "in_force", "error", f"two editions start on {book.edition}")
+
+
+def _about_bills(book: RuleBook) -> bool:
+    """Whether bills may follow a book's edition: where it has a clause about them, or has none at all so far."""
+    kinds = {name for name in clauses.TABLES if book.table(name) is not None}
+    return not kinds or not kinds.isdisjoint({"billing", "late_fee", "arrears"})
 
 
 def _of_header(book: RuleBook, key: str, severity: Severity, message: str) -> Finding:

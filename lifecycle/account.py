@@ -17,6 +17,8 @@ from lifecycle.events import (
     Adjusted,
     Billed,
     Blocked,
+    ChargeCredited,
+    Charged,
     DisputeOpened,
     DisputeResolved,
     Downgraded,
@@ -31,7 +33,7 @@ from lifecycle.events import (
     Warned,
 )
 from lifecycle.money import UNSPECIFIED
-from lifecycle.silent import WITHOUT_MONEY
+from lifecycle.silent import moves_money
 from lifecycle.standing import Standing
 from lifecycle.terms import Rules, Terms
 
@@ -53,10 +55,8 @@ class Account(Standing):
     def apply(self, recorded: Recorded, at: int) -> None:
         """Fold one event in, at its effective second."""
         self.open.touched = {}
-        if type(recorded.event) in WITHOUT_MONEY:
+        if not moves_money(recorded):
             return
-        if isinstance(recorded.event, Downgraded) and recorded.actor != "rules":
-            return  # The provider's own downgrade is no rung of the ladder and costs nothing.
         if not isinstance(recorded.event, PaymentReversed):
             self._applied.append((recorded, at))
         self._fold(recorded, at)
@@ -112,6 +112,13 @@ class Account(Standing):
         if terms.book.billing is not None:
             return clock._replace(due_day=pricing.due_day(terms.book.billing.due.when, clock))
         return clock
+
+    def _charge(self, event: Charged | ChargeCredited, at: int) -> None:
+        charged, credited = self.in_advance.take(event)
+        self.billed += charged
+        self.paid += charged
+        self.adjusted -= credited
+        self.credit += credited
 
     def _pay(self, event: Paid, at: int) -> None:
         if event.amount == UNSPECIFIED:
@@ -272,6 +279,8 @@ _BECOMES: dict[type[Event], Becomes] = {
 FOLDS: dict[type[Event], Fold] = {
     Activated: Account._open,
     Billed: Account._issue,
+    Charged: Account._charge,
+    ChargeCredited: Account._charge,
     Paid: Account._pay,
     Adjusted: Account._adjust,
     DueDateMoved: Account._move_due,

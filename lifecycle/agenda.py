@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import define, frozen
 
-from lifecycle import calendar, civil
+from lifecycle import calendar, civil, trial
 from lifecycle.account import Account
 from lifecycle.clauses import pricing
 from lifecycle.clauses.arrears_ladder import Becomes, Discretion, IsolationBilling
@@ -62,7 +62,7 @@ class Agenda:
         if state.ended is not None:
             return self._blacklisting(state, account, now)
         acts = [*self._lifting(state, account, now), *self._resale(state, now), *self._ladder(state, account)]
-        acts += [*self._ending(account, now), *self._billing(state)]
+        acts += [*self._ending(account, now), *self._billing(state), *self._trial(state, account)]
         return min(acts, key=lambda act: (max(act.at, now), act.order), default=None)
 
     def _lifting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
@@ -121,6 +121,13 @@ class Agenda:
             fee = pricing.monthly_bill(self.next_month, state.fee_times, state.fees)
             event = Billed(calendar.period(self.next_month), UNSPECIFIED if fee == UNKNOWN_FEE else Sen(fee))
         yield Act(at, len(Becomes), event, terms, "billing", ("isolation.billing",))
+
+    def _trial(self, state: Subscription, account: Account) -> Iterator[Act]:
+        coming = trial.coming(state, account.in_advance, self.rules)
+        if coming is not None:
+            ends = isinstance(coming.event, Terminated)
+            order = Becomes.TERMINATED if ends else len(Becomes)
+            yield Act(coming.at, order, coming.event, coming.terms, coming.path, coming.readings)
 
     def _blacklisting(self, state: Subscription, account: Account, now: int) -> Act | None:
         ended_as = account.ended_as

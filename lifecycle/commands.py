@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from lifecycle import calendar
+from lifecycle import calendar, trial
 from lifecycle.account import Account
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import (
     Adjusted,
     Blacklisted,
     Blocked,
+    CancellationRequested,
+    Contacted,
     DisputeResolved,
     Downgraded,
     DueDateMoved,
@@ -42,7 +44,7 @@ class Refusal:
 
 def decide(state: Subscription, account: Account, event: Event, at: int) -> tuple[Event, ...] | Refusal:
     """What a command leads to at a WIB second: the events to record, or the reason why it is refused."""
-    if state.activated is not None and at < state.activated:
+    if state.activated is not None and at < state.activated and not _from_anybody(account, event, at):
         began = calendar.text(calendar.instant(state.activated))
         return Refusal(f"the subscription is not active before {began}")
     if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
@@ -51,7 +53,19 @@ def decide(state: Subscription, account: Account, event: Event, at: int) -> tupl
         )
     check = CHECKS.get(type(event))
     reason = None if check is None else check(state, account, event, at)
-    return (event,) if reason is None else Refusal(reason)
+    return (_as_notice(state, account, event),) if reason is None else Refusal(reason)
+
+
+def _from_anybody(account: Account, event: Event, at: int) -> bool:
+    """Whether it takes no subscription: a call, where the terms say where calls go."""
+    return isinstance(event, Contacted) and account.rules.at(at).book.routing is not None
+
+
+def _as_notice(state: Subscription, account: Account, event: Event) -> Event:
+    """The event as it is meant: a customer's ending is a notice, where what is charged in advance runs to its end."""
+    if not isinstance(event, Terminated) or event.by != "customer" or state.as_recorded:
+        return event
+    return event if trial.clause_of(state, account.rules) is None else evolve(event, notice=True)
 
 
 def _ended_by(state: Subscription, account: Account) -> str | None:
@@ -141,6 +155,19 @@ def _blacklisting(state: Subscription, account: Account, event: Blacklisted, at:
     return "the customer is already blacklisted" if state.blacklisted else None
 
 
+def _cancellation(
+    state: Subscription, account: Account, event: CancellationRequested | Terminated, at: int
+) -> str | None:
+    by_provider = isinstance(event, Terminated) and event.by == "provider"
+    if by_provider or state.as_recorded or trial.clause_of(state, account.rules) is None:
+        return None
+    if state.ended is not None:
+        return f"the subscription ended on {calendar.text(calendar.instant(state.ended))}"
+    if state.cancelled is not None:
+        return f"the subscription is cancelled already, since {calendar.text(calendar.instant(state.cancelled))}"
+    return None
+
+
 Check = Callable[[Subscription, Account, Any, int], str | None]
 """Why an event of one class may not happen now, or None."""
 
@@ -155,5 +182,7 @@ CHECKS: dict[type[Event], Check] = {
     Refunded: _refund,
     DisputeResolved: _resolution,
     Blacklisted: _blacklisting,
+    CancellationRequested: _cancellation,
+    Terminated: _cancellation,
 }
 """What each command must meet, beyond the subscription being active and not ended."""

@@ -6,11 +6,14 @@ from lifecycle.events import (
     Blacklisted,
     CancellationConfirmed,
     CancellationRequested,
+    ChargeCredited,
+    Charged,
     Contacted,
     ConvertedToDeposit,
     DeviceReturned,
     DisputeNoted,
     DocumentsVerified,
+    Downgraded,
     DueDateMoved,
     Event,
     LetterSent,
@@ -25,10 +28,12 @@ from lifecycle.events import (
     PaymentReversed,
     PlanChanged,
     Reconnected,
+    Recorded,
     Refunded,
     RefundRequested,
     ResaleAlleged,
     ResaleProven,
+    Terminated,
     TransferSent,
     Unblocked,
     VisibilityChanged,
@@ -41,7 +46,6 @@ _NOTES: frozenset[type[Event]] = frozenset({Contacted, DisputeNoted, LetterSent,
 _CLAUSELESS: frozenset[type[Event]] = frozenset(
     {
         CancellationConfirmed,
-        CancellationRequested,
         ConvertedToDeposit,
         DeviceReturned,
         DocumentsVerified,
@@ -61,14 +65,29 @@ _CLAUSELESS: frozenset[type[Event]] = frozenset(
 CLAUSELESS = tuple(_CLAUSELESS)
 """Events of clause kinds that no book can have yet: facts all the same, from which nothing follows."""
 
+BOUND: dict[type[Event], tuple[str, ...]] = {CancellationRequested: ("trial",)}
+"""Events that some kinds of clause are about: facts all the same, from which without such a clause nothing follows."""
+
 WITHOUT_MONEY: frozenset[type[Event]] = (
     _NOTES
     | _CLAUSELESS
-    | {Blacklisted, PlanChanged, Reconnected, ResaleProven, Unblocked, VisibilityChanged, WarningLifted}
+    | {*BOUND, Blacklisted, PlanChanged, Reconnected, ResaleProven, Unblocked, VisibilityChanged, WarningLifted}
 )
 """Events that move no money."""
 
 WITHOUT_STATUS: frozenset[type[Event]] = (
-    _NOTES | _CLAUSELESS | {Adjusted, Billed, DueDateMoved, Paid, PaymentReversed, Refunded}
+    _NOTES | _CLAUSELESS | {Adjusted, Billed, ChargeCredited, Charged, DueDateMoved, Paid, PaymentReversed, Refunded}
 )
 """Events that leave the aggregate's state alone."""
+
+
+def moves_money(recorded: Recorded) -> bool:
+    """Whether an event, by whom it was done and how it is meant, moves money."""
+    match recorded.event:
+        case Downgraded():
+            # The provider's own downgrade is no rung of the ladder and costs nothing.
+            return recorded.actor == "rules"
+        case Terminated(notice=True):
+            return False
+        case event:
+            return type(event) not in WITHOUT_MONEY

@@ -2,6 +2,7 @@
 
 from lifecycle import calendar, pool
 from lifecycle.bill import Bill
+from lifecycle.charges import Charges
 from lifecycle.civil import NEVER
 from lifecycle.clauses.arrears_ladder import LiftedWhen
 from lifecycle.clauses.blacklist import EndingKind
@@ -33,6 +34,7 @@ class Standing:
         self.unknown_credit: frozenset[str] = frozenset()
         self.charged: dict[str, Amount] = {}
         self.charges_paid: dict[str, int] = {}
+        self.in_advance = Charges()
         self.billed = self.adjusted = self.paid = self.refunded = self.fees_paid = 0
         self.refunded_of: dict[int, int] = {}
         self.activated: int | None = None

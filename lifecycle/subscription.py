@@ -10,6 +10,7 @@ from lifecycle.events import (
     Activated,
     Blacklisted,
     Blocked,
+    CancellationRequested,
     DisputeOpened,
     DisputeResolved,
     Downgraded,
@@ -42,6 +43,7 @@ class Subscription:
     activated: int | None = None
     status: Status = "not_active"
     limited_since: int | None = None
+    cancelled: int | None = None
     rung: int = -1
     ended: int | None = None
     ended_by: Terminated | None = None
@@ -104,7 +106,14 @@ def _repriced(state: Subscription, event: Downgraded | PlanChanged, at: int) -> 
     state.fees.append(UNKNOWN_FEE if event.monthly_fee == UNSPECIFIED else event.monthly_fee)
 
 
+def _cancelled(state: Subscription, event: CancellationRequested, at: int) -> None:
+    state.cancelled = at
+
+
 def _terminated(state: Subscription, event: Terminated, at: int) -> None:
+    if event.notice:
+        state.cancelled = at
+        return
     state.status = "terminated"
     state.ended = at
     state.ended_by = event
@@ -147,6 +156,7 @@ EVOLUTIONS: dict[type[Event], Evolution] = {
     Unblocked: _becomes("active", -1),
     Downgraded: _repriced,
     PlanChanged: _repriced,
+    CancellationRequested: _cancelled,
     Terminated: _terminated,
     Blacklisted: _blacklisted,
     ResaleProven: _resale_proven,

@@ -95,21 +95,23 @@ class Rules:
     readings: Mapping[str, str] = field(factory=dict)
     pin: str | None = None
     givens: Givens = Givens()
-    _terms: dict[str, Terms] = field(factory=dict)
+    _terms: dict[tuple[str, bool], Terms] = field(factory=dict)
     _of_day: dict[int, Terms] = field(factory=dict)
 
     def at(self, at: int) -> Terms:
-        """The terms at a WIB second. Raises NotCovered, listing what is covered, before the first edition."""
+        """The terms at a WIB second. Raises NotCovered, listing what is covered, where no clause answers for then."""
         terms = self._of_day.get(at // civil.DAY)
         if terms is None:
             terms = self._of_day[at // civil.DAY] = self._judging(at // civil.DAY)
         return terms
 
     def _judging(self, day: int) -> Terms:
-        book = self._pinned or in_force(self.editions, calendar.date_of(day))
-        terms = self._terms.get(book.edition)
+        on = calendar.date_of(day)
+        book = self._pinned or in_force(self.editions, on)
+        before = self._pinned is None and book.in_force is not None and on < book.in_force
+        terms = self._terms.get((book.edition, before))
         if terms is None:
-            terms = self._terms[book.edition] = Terms.of(book, self.readings)
+            terms = self._terms[book.edition, before] = Terms.of(book, self.readings)
         return terms
 
     @property
@@ -120,7 +122,8 @@ class Rules:
     @property
     def used(self) -> tuple[RuleBook, ...]:
         """The editions that anything was asked of so far, in order."""
-        return tuple(book for book in self.editions if book.edition in self._terms)
+        asked = {edition for edition, _ in self._terms}
+        return tuple(book for book in self.editions if book.edition in asked)
 
     @cached_property
     def highest_step(self) -> int:
@@ -128,6 +131,11 @@ class Rules:
         ladders = [book.arrears.ladder for book in self.books if book.arrears is not None]
         rungs = [rung.becomes for ladder in ladders for rung in ladder if rung.becomes != Becomes.TERMINATED]
         return max(rungs, default=-1)
+
+    @cached_property
+    def have_trial(self) -> bool:
+        """Whether any edition has a trial; where none has, nobody asks for the terms of the activation."""
+        return any(book.trial is not None for book in self.books)
 
     @cached_property
     def _pinned(self) -> RuleBook | None:

@@ -43,10 +43,10 @@ def credit(ledger: Ledger, at: int) -> Answer:
 
 
 def charges(ledger: Ledger, at: int) -> Answer:
-    """How many bills were issued to date."""
-    return len(ledger.account.bills)
+    """How many bills were issued, and charges made in advance, to date."""
+    return len(ledger.account.bills) + ledger.account.in_advance.count
 
 
 def total_charged(ledger: Ledger, at: int) -> Answer:
-    """The sum of the bills issued to date."""
+    """The sum of the bills issued and of the charges made in advance, to date; what was credited later stays in it."""
     return Amount(ledger.account.billed, ledger.account.principal().unspecified)

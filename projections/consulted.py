@@ -23,6 +23,10 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
         names.update(_PAYMENT)
     if any(_tier_met(bill, at) for bill in account.bills):
         names.update(_LATE_FEE)
+    if account.in_advance.count:
+        names.update(("trial.first_month", "trial.charged_at"))
+    if account.in_advance.count > 1:
+        names.add("renewal.anchor")
     if ledger.was_limited:
         names.update(("isolation.lifted_when", "isolation.billing"))
     if any(bill.vested or bill.lapsed for bill in account.bills) or account.vested(at):

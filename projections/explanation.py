@@ -29,6 +29,8 @@ WATCHED = (
     "terminable_from",
     "blacklist_eligible",
     "blacklisted",
+    "total_charged",
+    "route",
 )
 """The answers whose changes are explained."""
 
@@ -100,13 +102,15 @@ def _vests(before: dict[str, Answer], after: dict[str, Answer]) -> bool:
 
 
 def _watch(ledger: Ledger, at: int) -> dict[str, Answer]:
-    return {key: KEYS[key](ledger, at) for key in WATCHED}
+    # What is billed is told as principal; only a charge that is paid at once shows in no other answer.
+    paid_at_once = ledger.book(at).trial is not None
+    return {key: KEYS[key](ledger, at) for key in WATCHED if paid_at_once or key != "total_charged"}
 
 
 def _differences(before: dict[str, Answer], after: dict[str, Answer]) -> tuple[Difference, ...]:
     return tuple(
         Difference(key, before[key], after[key])
-        for key in WATCHED
+        for key in before
         if before[key] != after[key] and after[key] != NOT_APPLICABLE
     )
 

@@ -8,6 +8,7 @@ from lifecycle.account import Account
 from lifecycle.civil import NEVER
 from lifecycle.events import (
     Activated,
+    Contacted,
     DisputeNoted,
     DisputeOpened,
     DisputeResolved,
@@ -42,6 +43,7 @@ class Ledger:
         self.dispute_events = 0
         self.was_limited = False
         self.was_paid = False
+        self.contact: tuple[Contacted, int] | None = None
 
     def apply(self, recorded: Recorded, at: int) -> None:
         """Take in the next event, at its effective second; in the order of those."""
@@ -54,6 +56,8 @@ class Ledger:
             self.dispute_events += 1
         self.was_limited = self.was_limited or isinstance(event, Isolated)
         self.was_paid = self.was_paid or isinstance(event, Paid)
+        if isinstance(event, Contacted):
+            self.contact = event, at
         self.account.apply(recorded, at)
         evolve(self.state, recorded, at)
 

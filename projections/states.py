@@ -1,14 +1,19 @@
 """In which state a subscription is, since when, and what end is coming."""
 
-from lifecycle import calendar
+from lifecycle import calendar, clauses
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.rulebook import RuleBook
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
 from projections.ledger import Ledger
 
+OF_NO_SERVICE = frozenset({"routing"})
+"""Kinds of clause that are about no running service; a book of these alone knows no state."""
+
 
 def state(ledger: Ledger, at: int) -> Answer:
     """The state of the line; ``not_active`` before its activation."""
+    if not has_state(ledger.book(at)):
+        return NOT_APPLICABLE
     if ledger.opened_at is not None and at < ledger.opened_at:
         return "not_active"
     return ledger.state.status
@@ -62,6 +67,12 @@ def events(ledger: Ledger, at: int) -> Answer:
 def events_visible_to_customer(ledger: Ledger, at: int) -> Answer:
     """How many of them the customer's view shows."""
     return ledger.events - (ledger.dispute_events if ledger.state.hidden else 0)
+
+
+def has_state(book: RuleBook) -> bool:
+    """Whether the terms are about a service that runs, is limited and ends."""
+    kinds = {name for name in clauses.TABLES if book.table(name) is not None}
+    return not kinds or not kinds <= OF_NO_SERVICE
 
 
 def _has_rung(book: RuleBook, *becomes: str) -> bool:

@@ -3,14 +3,28 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lifecycle import calendar, civil, ending
+from lifecycle import calendar, civil, ending, trial
 from lifecycle.bill import Bill
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.late_fee import READINGS as LATE_FEE_READINGS
 from lifecycle.clauses.late_fee import last_tier
-from lifecycle.events import Because, Billed, Event, Isolated, Paid, Recorded, Terminated
+from lifecycle.clauses.trial import FirstMonth, trial_ends
+from lifecycle.events import (
+    Because,
+    Billed,
+    CancellationRequested,
+    ChargeCredited,
+    Charged,
+    Contacted,
+    Event,
+    Isolated,
+    Paid,
+    Recorded,
+    Terminated,
+)
 from lifecycle.money import UNSPECIFIED, rupiah
-from lifecycle.silent import CLAUSELESS
+from lifecycle.silent import BOUND, CLAUSELESS
+from projections import routes
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
 
@@ -34,6 +48,10 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
     if isinstance(event, Paid):
         names = ("payment.dated_by", "payment.timezone", "payment.allocation")
         return terms.because("payment.allocation", *names)
+    if _cancels(event) and trial.clause_of(ledger.state, ledger.rules) is not None:
+        return ledger.rules.at(ledger.state.activated or at).because("trial", "trial.first_month")
+    if isinstance(event, Contacted):
+        return routes.because(ledger.rules, event, at)
     if isinstance(event, Terminated) and terms.book.minimum_term is not None:
         return terms.because("minimum_term", "termination.tenure_to", "termination.fee_on_resale")
     if isinstance(event, Billed) and terms.book.billing is not None:
@@ -89,9 +107,48 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield from _unpaid(ledger, at)
     if isinstance(event, Terminated):
         yield from _ended(ledger, event, at)
-    if isinstance(event, CLAUSELESS):
+    if isinstance(event, Charged | ChargeCredited):
+        yield from _charged(event)
+    if _cancels(event):
+        yield from _cancelled(ledger)
+    if isinstance(event, CLAUSELESS) or not _spoken_of(ledger, event, at):
         yield "no clause of these terms is about it: nothing follows"
     yield from _settled(ledger, before, issued=isinstance(event, Billed))
+
+
+def _cancels(event: Event) -> bool:
+    """Whether an event stops charges still to come, where any are made in advance."""
+    return isinstance(event, CancellationRequested) or (isinstance(event, Terminated) and event.notice)
+
+
+def _spoken_of(ledger: Ledger, event: Event, at: int) -> bool:
+    """Whether the terms have a clause about such an event, of those that only some kinds of clause are about."""
+    tables = BOUND.get(type(event))
+    return tables is None or any(ledger.book(at).table(table) is not None for table in tables)
+
+
+def _charged(event: Charged | ChargeCredited) -> Iterator[str]:
+    if isinstance(event, ChargeCredited):
+        yield f"the {event.purpose} charged at once and avoided within the trial: {rupiah(event.amount)} credited"
+    else:
+        runs = f"from {calendar.text(event.since)} until {calendar.text(event.until)}"
+        yield f"{event.purpose} {runs}: {rupiah(event.amount)}, taken as paid at once"
+
+
+def _cancelled(ledger: Ledger) -> Iterator[str]:
+    """Whether a cancellation came within the trial, and what is to come in spite of it."""
+    clause, charges = trial.clause_of(ledger.state, ledger.rules), ledger.account.in_advance
+    began, cancelled = ledger.state.activated, ledger.state.cancelled
+    if clause is None or began is None or cancelled is None or charges.until is None:
+        return
+    over = trial_ends(began, clause.hours)
+    avoidable = ledger.rules.at(began)["trial.first_month"] == FirstMonth.AVOIDABLE_IN_TRIAL
+    if cancelled < over:
+        month = "avoided" if avoidable else "mandatory, charged all the same"
+        yield f"within the trial, which runs until {calendar.text(calendar.instant(over))}: the first month is {month}"
+    else:
+        yield f"after the trial, which ran until {calendar.text(calendar.instant(over))}"
+        yield f"what is charged runs until {calendar.text(calendar.instant(charges.until))}; nothing more is charged"
 
 
 def _billed(ledger: Ledger, event: Billed) -> Iterator[str]:

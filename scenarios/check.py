@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from lifecycle import calendar
+from lifecycle.clauses.routing import Route
 from lifecycle.clock import Clock
 from lifecycle.history import Refused
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.keys import KEYS
 from projections.ledger import Mark, walk
-from scenarios.format.expected import Expect, Expectation, ExpectedAmount
+from scenarios.format.expected import Expect, Expectation, ExpectedAmount, ExpectedRoute
 from scenarios.format.facts import Fact
 from scenarios.replay import Replayed, decided
 
@@ -91,6 +92,9 @@ def _outcome(expect: Expect, expectation: Expectation, derived: Answer, refused:
         return Outcome(expect, expectation, derived, holds, difference, refused)
     if isinstance(wanted, datetime) and isinstance(derived, datetime):
         holds = calendar.seconds(wanted) == calendar.seconds(derived)
+    elif isinstance(wanted, ExpectedRoute) and isinstance(derived, Route):
+        asked = [one.name for one in fields(ExpectedRoute) if getattr(wanted, one.name) is not None]
+        holds = all(getattr(wanted, name) == getattr(derived, name) for name in asked)
     else:
         holds = wanted == derived and (type(wanted) is type(derived) or wanted == NOT_APPLICABLE)
     return Outcome(expect, expectation, derived, holds, refused=refused)

@@ -11,7 +11,11 @@ from lifecycle.events import Paid
 from lifecycle.problems import Problem, Problems, unknown
 from lifecycle.rulebook import NotCovered, RuleBook, Shelf, covered, known_by
 from lifecycle.terms import Rules
+from scenarios.format.expected import DESTINATIONS, ExpectedRoute
 from scenarios.format.story import Fact, Story, draft
+
+WITHOUT_SUBSCRIPTION = frozenset({"routing"})
+"""Kinds of clause that are about anybody who calls; a story under these alone needs no subscription."""
 
 
 @frozen
@@ -42,7 +46,7 @@ def editions_for(story: Story, shelf: Shelf, overlay: Overlay, *, whole: bool = 
     if not editions:
         problem = story.problem(("provider",), f"no edition of {story.provider}'s terms was known by then")
         raise Problems([problem])
-    problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay)]
+    problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay), *_routes(story, editions)]
     if not problems:
         problems += _dates(story, rules_for(story, editions, overlay))
     if whole:
@@ -122,15 +126,31 @@ def _edition(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> 
 
 def _clauses(story: Story, editions: tuple[RuleBook, ...]) -> list[Problem]:
     """What the clauses need of the subscription block."""
-    if ("subscription",) not in story.places and any(book.billing or book.minimum_term for book in editions):
+    kinds = [name for name in clauses.TABLES if any(book.table(name) is not None for book in editions)]
+    if ("subscription",) not in story.places and set(kinds) - WITHOUT_SUBSCRIPTION:
         return [story.problem(("provider",), f"subscription is missing; {story.provider} needs one")]
     terms = [book.minimum_term for book in editions if book.minimum_term is not None]
     if story.opening.activated is None and any(term.activated == "required" for term in terms):
         return [story.problem(("subscription",), "activated is missing; the minimum term counts from it")]
+    if story.opening.activated is None and "trial" in kinds:
+        return [story.problem(("subscription",), "activated is missing; the trial counts from it, with its time")]
     if story.opening.activated is None and story.opening.bills is not None:
         words = "bills are issued from the activation on; add `activated` to the subscription"
         return [story.problem(("subscription", "bills"), words, key=True)]
     return []
+
+
+def _routes(story: Story, editions: tuple[RuleBook, ...]) -> list[Problem]:
+    """Destinations of calls that neither the format nor a book of the provider's names."""
+    named = [row.to for book in editions if book.routing for row in book.routing.row]
+    known = dict.fromkeys((*DESTINATIONS, *named)).keys()
+    problems = []
+    for expect in story.expects:
+        for one in expect.expectations:
+            if isinstance(one.value, ExpectedRoute) and one.value.to is not None and one.value.to not in known:
+                where = ("steps", expect.step - 1, "expect", one.key, "to")
+                problems.append(story.problem(where, unknown("value", one.value.to, known)))
+    return problems
 
 
 def _dates(story: Story, rules: Rules) -> list[Problem]:

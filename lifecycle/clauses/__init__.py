@@ -2,13 +2,15 @@
 
 from enum import IntEnum
 
-from lifecycle.clauses import arrears_ladder, blacklist, late_fee, minimum_term, payment
+from lifecycle.clauses import arrears_ladder, blacklist, late_fee, minimum_term, payment, trial
 from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
+from lifecycle.clauses.routing import RoutingTable
+from lifecycle.clauses.trial import TrialTable
 
 READINGS: dict[str, type[IntEnum]] = {
     **late_fee.READINGS,
@@ -16,6 +18,7 @@ READINGS: dict[str, type[IntEnum]] = {
     **arrears_ladder.READINGS,
     **minimum_term.READINGS,
     **blacklist.READINGS,
+    **trial.READINGS,
 }
 """Every reading that some clause consults, with its values; the first value is the plain default."""
 
@@ -26,6 +29,8 @@ TABLES: dict[str, type] = {
     "minimum_term": MinimumTermTable,
     "blacklist": BlacklistTable,
     "resale": ResaleTable,
+    "trial": TrialTable,
+    "routing": RoutingTable,
 }
 """The table that each kind of clause has in a rule book."""
 

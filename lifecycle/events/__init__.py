@@ -3,6 +3,7 @@
 from typing import get_args
 
 from lifecycle.events.billing import Adjusted, Billed, BillLine, DueDateMoved
+from lifecycle.events.charges import ChargeCredited, Charged
 from lifecycle.events.conduct import Blacklisted, ResaleAlleged, ResaleProven
 from lifecycle.events.contacts import Contacted, LetterSent
 from lifecycle.events.disputes import DisputeNoted, DisputeOpened, DisputeResolved, VisibilityChanged
@@ -15,7 +16,7 @@ from lifecycle.events.ending import (
 )
 from lifecycle.events.envelope import Because, Recorded
 from lifecycle.events.fields import Actor, Precision
-from lifecycle.events.opening import Activated, BookUsed, Givens, IssuedBills, ProviderActs
+from lifecycle.events.opening import UNNAMED, Activated, BookUsed, Givens, IssuedBills, ProviderActs
 from lifecycle.events.orders import (
     ConvertedToDeposit,
     OrderActivated,
@@ -46,6 +47,10 @@ EVENTS: dict[str, type[Event]] = {event.topic: event for event in get_args(Event
 """Every event class by its topic: the name files write, a dot, the version of its shape."""
 
 
+ONLY_BY_THE_RULES: frozenset[type[Event]] = frozenset({Charged, ChargeCredited})
+"""Events that nobody but the rules makes happen, and no file writes."""
+
+
 def word(event: Event | type[Event]) -> str:
     """An event's name as files write it: ``payment-reversed``."""
     return event.topic.partition(".")[0]
@@ -54,6 +59,8 @@ def word(event: Event | type[Event]) -> str:
 __all__ = [
     "EVENTS",
     "KEY",
+    "ONLY_BY_THE_RULES",
+    "UNNAMED",
     "Activated",
     "Actor",
     "Adjusted",
@@ -66,6 +73,8 @@ __all__ = [
     "BookUsed",
     "CancellationConfirmed",
     "CancellationRequested",
+    "ChargeCredited",
+    "Charged",
     "Contacted",
     "ConvertedToDeposit",
     "DeviceReturned",

@@ -13,13 +13,17 @@ EndReason = Literal["wish", "arrears", "resale", "no_fault"]
 
 @frozen(slots=False)
 class Terminated:
-    """The contract ends (*berhenti berlangganan*, *pencabutan*)."""
+    """The contract ends (*berhenti berlangganan*, *pencabutan*).
+
+    ``notice`` marks a customer's ending that only stops what would come next, where what is charged runs on.
+    """
 
     topic: ClassVar[str] = "terminated.1"
     actor: ClassVar[Actor] = "provider"
 
     by: EndedBy
     reason: EndReason
+    notice: bool = False
 
 
 @frozen(slots=False)

@@ -38,6 +38,10 @@ class BookUsed:
     digest: str
 
 
+UNNAMED = "unnamed"
+"""The number of a subscription whose story has no subscription block."""
+
+
 @frozen(slots=False)
 class Activated:
     """The subscription begins (*aktivasi*); carries everything that the whole story hangs on."""

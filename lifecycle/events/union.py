@@ -1,6 +1,7 @@
 """The union of all events."""
 
 from lifecycle.events.billing import Adjusted, Billed, DueDateMoved
+from lifecycle.events.charges import ChargeCredited, Charged
 from lifecycle.events.conduct import Blacklisted, ResaleAlleged, ResaleProven
 from lifecycle.events.contacts import Contacted, LetterSent
 from lifecycle.events.disputes import DisputeNoted, DisputeOpened, DisputeResolved, VisibilityChanged
@@ -41,6 +42,8 @@ Event = (
     | Billed
     | Adjusted
     | DueDateMoved
+    | Charged
+    | ChargeCredited
     | Paid
     | PaymentReversed
     | Refunded

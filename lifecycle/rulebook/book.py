@@ -5,9 +5,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path as File
+from typing import Any
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
+from lifecycle.clauses import TABLES
 from lifecycle.money import Rounding
 from lifecycle.problems import Problem, Problems, nearest, quoted
 from lifecycle.rulebook import checks, document, rewriting
@@ -49,6 +51,13 @@ class RuleBook(ClauseTables):
     def edition(self) -> str:
         """The first day in force as ``2023-07-01``, or ``undated``."""
         return self.in_force.isoformat() if self.in_force else UNDATED
+
+    @property
+    def before(self) -> "RuleBook | None":
+        """The terms of the time before the first day: what a clause says of it, and no other clause; else None."""
+        earlier = self.routing.earlier if self.routing else None
+        alone: dict[str, Any] = {**dict.fromkeys(TABLES), "routing": earlier}
+        return None if earlier is None else evolve(self, **alone)
 
     def reading(self, name: str) -> Reading | None:
         """What the book says of a reading, or None where it leaves the clause its plain default."""

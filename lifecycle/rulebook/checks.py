@@ -8,6 +8,7 @@ from lifecycle import civil
 from lifecycle.clauses.instant import BillClock, InstantForm, When, opens
 from lifecycle.clauses.late_fee import LateFeeTable, TierEntry
 from lifecycle.clauses.pricing import due_day
+from lifecycle.clauses.routing import RoutingTable
 from lifecycle.rulebook import values
 from lifecycle.rulebook.clause_tables import ClauseTables
 from lifecycle.rulebook.positions import Path
@@ -34,6 +35,8 @@ def mistakes(terms: ClauseTables) -> Iterator[tuple[Path, str]]:
         yield from _bounds(terms.late_fee)
         if not no_due or not any(form.of == "due" for _, form in instants(terms)):
             yield from _tiers(terms.late_fee, clocks(terms))
+    if terms.routing:
+        yield from _rows(terms.routing)
 
 
 def clocks(terms: ClauseTables) -> list[BillClock]:
@@ -61,6 +64,14 @@ def instants(value: object, path: Path = ()) -> Iterator[tuple[Path, InstantForm
     elif attrs.has(type(value)):
         for name, key in values.keys(type(value)).items():
             yield from instants(getattr(value, name), (*path, key))
+
+
+def _rows(table: RoutingTable) -> Iterator[tuple[Path, str]]:
+    """No call falls under two rows."""
+    for index, row in enumerate(table.row):
+        for earlier in range(index):
+            if row.overlaps(table.row[earlier]):
+                yield ("routing", "row", index), f"row {earlier + 1} takes calls that this one takes, too"
 
 
 def _bounds(table: LateFeeTable) -> Iterator[tuple[Path, str]]:

@@ -18,6 +18,8 @@ from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
+from lifecycle.clauses.routing import RoutingTable
+from lifecycle.clauses.trial import TrialTable
 from lifecycle.problems import Problem, nearest, unknown
 from lifecycle.rulebook import header, values
 from lifecycle.rulebook.document import Document
@@ -39,6 +41,8 @@ class ClauseTables:
     minimum_term: MinimumTermTable | None = None
     blacklist: BlacklistTable | None = None
     resale: ResaleTable | None = None
+    trial: TrialTable | None = None
+    routing: RoutingTable | None = None
 
     def table(self, name: str) -> object | None:
         """The clause of a table's name."""

@@ -15,11 +15,15 @@ class NotCovered(LookupError):
 def in_force(editions: Sequence[RuleBook], day: date) -> RuleBook:
     """The edition in force on a WIB day, of editions in the order of their first days; else NotCovered.
 
-    A dated edition goes before an undated one, which covers every date that no other does.
+    A dated edition goes before an undated one, which covers every date that no other does. Before the
+    first there are no terms, unless a clause of that edition says what holds then.
     """
     for book in reversed(editions):
         if book.in_force is None or book.in_force <= day:
             return book
+    earlier = editions[0].before if editions else None
+    if earlier is not None:
+        return earlier
     raise NotCovered(f"{covered(editions)}; {day} lies before" if editions else covered(editions))
 
 
@@ -32,8 +36,9 @@ def pinned(editions: Sequence[RuleBook], edition: str) -> RuleBook:
 
 
 def known_by(editions: Sequence[RuleBook], day: date) -> tuple[RuleBook, ...]:
-    """The editions whose terms were known by a WIB day."""
-    return tuple(book for book in editions if book.known_from is None or book.known_from <= day)
+    """The editions whose terms were known by a WIB day; or the first, where it says what holds before it."""
+    known = tuple(book for book in editions if book.known_from is None or book.known_from <= day)
+    return known or tuple(book for book in editions[:1] if book.before is not None)
 
 
 def covered(editions: Sequence[RuleBook]) -> str:

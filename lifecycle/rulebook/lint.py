@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import frozen
 
 from lifecycle import clauses
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.late_fee import AfterLastTier
+from lifecycle.clauses.routing import Call, Channel
 from lifecycle.rulebook import checks
 from lifecycle.rulebook.book import RuleBook
 from lifecycle.rulebook.header import UNDATED
@@ -43,7 +44,7 @@ def lint(books: RuleBook | Iterable[RuleBook]) -> tuple[Finding, ...]:
     found = [
         Finding(book.path, book.document.place(path)[0], severity, message)
         for book in editions
-        for remarks in (_tiers, _rungs, _instants, _readings, _prose)
+        for remarks in (_tiers, _rungs, _instants, _rows, _readings, _prose)
         for path, severity, message in remarks(book)
     ]
     return tuple(sorted({*found, *_between(editions)}))
@@ -86,8 +87,20 @@ def _rungs(book: RuleBook) -> Iterator[_Remark]:
 
 def _instants(book: RuleBook) -> Iterator[_Remark]:
     for path, form in checks.instants(book):
-        if form.of == "activated":
+        if form.of == "activated" and path[0] != "trial":
             yield path, "error", 'a bill\'s instants do not count from "activated"; use "issue" or "due"'
+
+
+def _rows(book: RuleBook) -> Iterator[_Remark]:
+    """Topics that some row lists, but not for every caller."""
+    rows = book.routing.row if book.routing else ()
+    for index, row in enumerate(rows):
+        for topic in row.topics:
+            calls = [Call(topic, channel, agrees) for channel in get_args(Channel) for agrees in (True, False)]
+            first = next(number for number, other in enumerate(rows) if topic in other.topics)
+            if first == index and not all(any(other.takes(call) for other in rows) for call in calls):
+                words = f'some calls about "{topic}" fall under no row, and are answered as unlisted'
+                yield ("routing", "row", index), "note", words
 
 
 def _readings(book: RuleBook) -> Iterator[_Remark]:
@@ -116,7 +129,11 @@ def _between(editions: list[RuleBook]) -> Iterator[Finding]:
                 words = f"an undated book covers every date, but there are others: {', '.join(sorted(names))}"
                 yield _of_header(book, "undated", "error", words)
             continue
-        if book.in_force.day != 1 and any(other.in_force and other.in_force < book.in_force for other in editions):
+        if (
+            _about_bills(book)
+            and book.in_force.day != 1
+            and any(other.in_force and other.in_force < book.in_force for other in editions)
+        ):
             words = "the edition starts within a month: bills issued earlier in it follow the edition before"
             yield _of_header(book, "in_force", "note", words)
         if book.known_from > book.in_force:
@@ -125,6 +142,12 @@ def _between(editions: list[RuleBook]) -> Iterator[Finding]:
             yield _of_header(book, "known_from", "note", words)
         if names.count(book.edition) > 1:
             yield _of_header(book, "in_force", "error", f"two editions start on {book.edition}")
+
+
+def _about_bills(book: RuleBook) -> bool:
+    """Whether bills may follow a book's edition: where it has a clause about them, or has none at all so far."""
+    kinds = {name for name in clauses.TABLES if book.table(name) is not None}
+    return not kinds or not kinds.isdisjoint({"billing", "late_fee", "arrears"})
 
 
 def _of_header(book: RuleBook, key: str, severity: Severity, message: str) -> Finding:

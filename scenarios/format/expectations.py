@@ -15,6 +15,7 @@ from scenarios.format.expected import (
     NEVER,
     NOT_APPLICABLE,
     Balance,
+    Destination,
     Expect,
     Expectation,
     ExpectedAmount,
@@ -55,6 +56,7 @@ def _finding(node: Node) -> ExpectedFinding:
 
 CONVERTER.register_structure_hook_func(partial(eq, ExpectedAmount), lambda node, _: _amount(node))
 CONVERTER.register_structure_hook_func(partial(eq, Balance), lambda node, _: _amount(node, scalars.signed))
+CONVERTER.register_structure_hook_func(partial(eq, Destination), lambda node, _: scalars.text(node, "a destination"))
 CONVERTER.register_structure_hook_func(partial(eq, Instant), lambda node, _: _instant(node))
 CONVERTER.register_structure_hook_func(partial(eq, ExpectedFinding), lambda node, _: _finding(node))
 _finding_in_full = fields_hook(ExpectedFinding)

@@ -5,6 +5,7 @@ from typing import Any, Literal, NewType
 
 from attrs import frozen
 
+from lifecycle.clauses.routing import ANSWERS
 from lifecycle.events import BankAccount
 from lifecycle.money import Sen
 from scenarios.format.nodes import Place
@@ -19,16 +20,10 @@ NEVER = "never"
 State = Literal["active", "warned", "isolated", "blocked", "cancellation_pending", "terminated", "not_active"]
 Dispute = Literal["open", "upheld", "rejected", "withdrawn", "none"]
 RefundStatus = Literal["approved", "refused", "rejected", "pending_letter", "incomplete", "not_refundable", "none"]
-Route = Literal[
-    "pln_mobile",
-    "email",
-    "pln_mobile_or_email",
-    "iconnet_contact_centre",
-    "none",
-    "unspecified",
-    "unknown_ruleset",
-    "no_rule",
-]
+Destination = NewType("Destination", str)
+"""Where a call should go: one of `DESTINATIONS`, or one that the provider's own rule books name."""
+
+DESTINATIONS = ("pln_mobile", "email", "pln_mobile_or_email", "iconnet_contact_centre", *ANSWERS)
 FindingCode = Literal[
     "UNCOVERED_CHARGE",
     "SILENT_CONVERSION",
@@ -81,7 +76,7 @@ class ExpectedRefund:
 class ExpectedRoute:
     """Where the latest contact should go; what is None is not judged."""
 
-    to: Route | None = None
+    to: Destination | None = None
     transfer: bool | None = None
     key: int | None = None
     log: str | None = None

@@ -3,7 +3,7 @@
 from attrs import evolve, frozen
 
 from lifecycle.calendar import wib
-from lifecycle.events import Activated
+from lifecycle.events import UNNAMED, Activated
 from lifecycle.problems import nearest, unknown
 from scenarios.format import scalars
 from scenarios.format.mistakes import mistakes
@@ -17,9 +17,6 @@ TOP = ("scenario", *CHOICES, "subscription", "steps")
 REQUIRED = ("scenario", "provider", "steps")
 BLOCK = tuple(key for key in file_keys(Activated) if key not in CHOICES)
 """Keys of the subscription block."""
-
-UNNAMED = "unnamed"
-"""The number of a subscription whose story has no subscription block."""
 
 
 @frozen

@@ -11,10 +11,12 @@ from lifecycle.calendar import Period
 from lifecycle.events import Activated, ProviderActs, word
 from lifecycle.money import UNSPECIFIED, Money, Sen
 from scenarios.format.expected import (
+    DESTINATIONS,
     EXPECTATIONS,
     NEVER,
     NOT_APPLICABLE,
     Balance,
+    Destination,
     ExpectedAmount,
     ExpectedFinding,
     Instant,
@@ -54,6 +56,11 @@ _MAYBE_SEN = _matching(
 _TOTAL = rf"({_AMOUNT})(\s*\+\s*{UNSPECIFIED})?|{UNSPECIFIED}|{NOT_APPLICABLE}"
 _FINDING_AS = "a finding's code, or its code and amount"
 
+_ROUTE_TO = {
+    "anyOf": [{"enum": list(DESTINATIONS)}, {"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"}],
+    "description": "where the call goes: one of these words, or a destination that the rule book itself names",
+}
+
 _LEAVES: list[tuple[Any, Schema]] = [
     (str, _TEXT),
     (int, _matching("0|[1-9][0-9]*", "a whole number", also=("integer", "string"), minimum=0)),
@@ -66,6 +73,7 @@ _LEAVES: list[tuple[Any, Schema]] = [
     (Written, _WRITTEN),
     (Readings, {"type": "object", "additionalProperties": _TEXT, "description": "readings and their values"}),
     (ExpectedAmount, _matching(_TOTAL, "rupiah, and a part that is unspecified", also=_NUMBERS, minimum=0)),
+    (Destination, _ROUTE_TO),
     (Balance, _matching(_TOTAL, "rupiah; negative is the customer's credit", also=_NUMBERS)),
     (Instant, _matching(f"{_DAY}{_TIME}|{_MONTH}|{NEVER}", "an instant, or never")),
 ]

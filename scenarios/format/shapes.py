@@ -13,7 +13,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
 from lifecycle.calendar import Period
-from lifecycle.events import KEY, Activated, Adjusted, Paid, word
+from lifecycle.events import KEY, Activated, Adjusted, Paid, Terminated, word
 from lifecycle.money import Money, Sen
 from scenarios.format import scalars
 from scenarios.format.checks import CHECKS, Misread, with_defaults
@@ -25,7 +25,7 @@ Unreadable = (BaseValidationError, ValueError)
 Readings = tuple[tuple[str, str], ...]
 """Readings and their values, sorted."""
 
-UNWRITTEN = {Activated: {"books"}, Paid: {"offset", "posted_offset"}}
+UNWRITTEN = {Activated: {"books"}, Paid: {"offset", "posted_offset"}, Terminated: {"notice"}}
 """Fields that no file writes."""
 
 SPECIAL: dict[type, dict[str, Callable[[Node], Any]]] = {

@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from lifecycle.calendar import WIB, instant, offset_minutes, text, wib
-from lifecycle.events import EVENTS, Activated, Event, Paid, Terminated, word
+from lifecycle.events import EVENTS, ONLY_BY_THE_RULES, Activated, Event, Paid, Terminated, word
 from lifecycle.problems import nearest, unknown
 from scenarios.format.expectations import expect
 from scenarios.format.expected import Expect
@@ -19,9 +19,14 @@ from scenarios.format.shapes import Unreadable, entries, fields_hook, file_keys,
 EXPECT = "expect"
 STEP_KEYS = tuple(file_keys(Step))
 EVENT_WORDS: dict[str, type] = {
-    topic.partition(".")[0]: event for topic, event in EVENTS.items() if event is not Activated
+    topic.partition(".")[0]: event
+    for topic, event in EVENTS.items()
+    if event is not Activated and event not in ONLY_BY_THE_RULES
 }
 """Every event that a step may write."""
+
+NEVER_WRITTEN = frozenset(word(event) for event in ONLY_BY_THE_RULES)
+"""Events that are the rules' alone, told by the rules or as recorded."""
 
 RULES_OWN = frozenset({"warned", "warning-lifted", "isolated", "reconnected", "blocked", "unblocked"})
 """Acts that only the rules make a provider do, unless the story is told as recorded."""
@@ -135,6 +140,8 @@ def _strange(key: str, has_event: bool) -> str:
     """The message for a key that no step has."""
     if key == word(Activated):
         return "activated is no step; it opens the story, written as the `subscription` block"
+    if key in NEVER_WRITTEN:
+        return f"{key} is decided by the rules; {_AS_RECORDED}, with each charge as `billed`"
     near = nearest(key, _KNOWN)
     return unknown("key" if near in STEP_KEYS or has_event else "event", key, _KNOWN)
 

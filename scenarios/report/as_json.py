@@ -4,13 +4,17 @@ import json
 from datetime import datetime
 from typing import Any
 
+from attrs import asdict
+
 from lifecycle import calendar
-from lifecycle.events import word
+from lifecycle.clauses.routing import Route
+from lifecycle.events import Because, word
 from lifecycle.money import Amount, Sen, plain
 from lifecycle.store import Head
 from projections.answers import Answer
 from projections.explanation import Explanation
 from projections.months import Month
+from projections.routes import RoutedCall
 from scenarios.format import Expectation, ExpectedAmount
 from scenarios.report import words
 from scenarios.report.masking import Mask
@@ -49,6 +53,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
             "months": [_month(month, fee) for month, fee in zip(report.months, fees(report), strict=True)],
             "events": [event(sealed, mask) for sealed in report.events],
+            "calls": [_call(one, mask) for one in report.calls],
             "refused": [
                 {
                     "step": one.fact.step,
@@ -95,6 +100,8 @@ def answer(value: Answer) -> Any:
     """A projection's answer: an amount as an object, an instant in WIB, else itself."""
     if isinstance(value, Amount):
         return amount(value)
+    if isinstance(value, Route):
+        return {key: part for key, part in asdict(value).items() if part is not None}
     return calendar.iso(value) if isinstance(value, datetime) else value
 
 
@@ -109,8 +116,7 @@ def event(sealed: Sealed, mask: Mask) -> dict[str, Any]:
         "precision": recorded.precision,
         "inferred": recorded.inferred,
         "actor": recorded.actor,
-        "because": because
-        and {"clause": because.clause, "edition": because.edition, "readings": dict(because.readings)},
+        "because": because and _because(because),
         "step": recorded.step,
         "source": recorded.source and mask.text(recorded.source),
         "note": recorded.note and mask.text(recorded.note),
@@ -118,6 +124,22 @@ def event(sealed: Sealed, mask: Mask) -> dict[str, Any]:
         "topic": recorded.event.topic,
         "payload": payload(recorded.event, mask),
         "hash": sealed.hash,
+    }
+
+
+def _because(because: Because) -> dict[str, Any]:
+    return {"clause": because.clause, "edition": because.edition, "readings": dict(because.readings)}
+
+
+def _call(one: RoutedCall, mask: Mask) -> dict[str, Any]:
+    """A call, with where the terms send it."""
+    return {
+        "number": one.recorded.version,
+        "at": calendar.iso(one.recorded.at),
+        "topic": mask.text(one.event.about),
+        "route": answer(one.route),
+        "routed_to": one.event.routed_to and mask.text(one.event.routed_to),
+        "because": _because(one.because),
     }
 
 

@@ -8,9 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle import calendar
+from lifecycle.events import UNNAMED, Activated
 from projections.explanation import Explanation
 from projections.months import Month
 from scenarios.report import months_table, terms, words
+from scenarios.report.calls_table import calls
 from scenarios.report.masking import Mask
 from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.owed import owed
@@ -24,8 +26,11 @@ _ACTORS = {"rules": "bold cyan"}
 def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool = False) -> str:
     """The whole report; with ``verbose`` the expectations that hold are listed, too."""
     parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
-    parts += _months(report, look)
-    parts += ["", heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
+    if not months_table.empty(report.months):
+        parts += [*_months(report, look), ""]
+    parts += [heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
+    if report.calls:
+        parts += [heading("Calls", "Panggilan"), "", calls(report.calls, mask), ""]
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
     parts += [heading("Judged by", "Dasar penilaian"), "", _grounds(report), rule(look)]
     return look.rendered(*parts, line(owed(report.standing, report.until), "bold"))
@@ -38,7 +43,8 @@ def _head(report: ReplayReport, mask: Mask) -> Table:
     holder = f", {mask.name(opening.name)}" if opening.name else ""
     active = f", active from {calendar.text(opening.activated)}" if opening.activated else ""
     acts = opening.provider_acts.replace("_", " ")
-    grid.add_row("subscription", f"{opening.provider} {mask.number(opening.number)}{holder}{active}; {acts}")
+    number = "no subscription" if opening.number == UNNAMED else f"{mask.number(opening.number)}{holder}{active}"
+    grid.add_row("subscription", f"{opening.provider} {number}; {acts}")
     names = ", ".join(f"{one.edition}{' (inferred)' if one.inferred else ''}" for one in report.editions)
     grid.add_row("pinned edition" if report.pin else "terms of", names)
     for one in report.readings:
@@ -130,6 +136,8 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
     grid.add_column(overflow="fold")
     for sealed in report.events:
         recorded = sealed.recorded
+        if isinstance(recorded.event, Activated) and recorded.event.number == UNNAMED:
+            continue  # Nothing begins where there is no subscription; the history shows the story's opening.
         said = words.said(recorded.event, mask)
         what = Text(said.term.english).append(f" · {said.term.indonesian}", style="dim")
         if said.details:

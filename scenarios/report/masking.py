@@ -5,7 +5,17 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from lifecycle.events import Activated, BankAccount, Paid, Recorded, Refunded, RefundRequested, Slip, TransferSent
+from lifecycle.events import (
+    UNNAMED,
+    Activated,
+    BankAccount,
+    Paid,
+    Recorded,
+    Refunded,
+    RefundRequested,
+    Slip,
+    TransferSent,
+)
 
 KEPT = 3
 """How many of a number's last characters stay visible; a number no longer than that is masked whole."""
@@ -38,8 +48,8 @@ class Mask:
         return cls(on, sign, tuple(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0]))))
 
     def number(self, number: str) -> str:
-        """An account's number: its last three characters."""
-        if not self.on:
+        """An account's number: its last three characters; a story without a subscription has none to mask."""
+        if not self.on or number == UNNAMED:
             return number
         return self.sign * 3 + (number[-KEPT:] if len(number) > KEPT else "")
 

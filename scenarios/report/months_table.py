@@ -53,21 +53,32 @@ def columns(months: Sequence[Month], fees: Sequence[Answer]) -> list[Column]:
     def cells(of: Callable[[Month], Amount]) -> tuple[str, ...]:
         return tuple(amount(of(month)) for month in months)
 
-    found = [
-        Column(terms.MONTH, tuple(month.period for month in months), right=False),
-        Column(terms.OPENING, cells(lambda month: month.opening)),
-        Column(terms.CHARGES, cells(lambda month: month.charges)),
-    ]
+    found = [Column(terms.MONTH, tuple(month.period for month in months), right=False)]
+    balances = any(month.opening or month.closing for month in months)
+    if balances:
+        found.append(Column(terms.OPENING, cells(lambda month: month.opening)))
+    found.append(Column(terms.CHARGES, cells(lambda month: month.charges)))
     if any(fee != NOT_APPLICABLE for fee in fees):
         found.append(Column(terms.FEES, tuple(map(amount, fees))))
     found.append(Column(terms.PAYMENTS, cells(lambda month: month.payments)))
     if any(month.refunds for month in months):
         found.append(Column(terms.REFUNDS, cells(lambda month: month.refunds)))
-    found.append(Column(terms.CLOSING, cells(lambda month: month.closing)))
+    if balances:
+        found.append(Column(terms.CLOSING, cells(lambda month: month.closing)))
     if any(month.credit for month in months):
         found.append(Column(terms.CREDIT, cells(lambda month: month.credit)))
     found.append(Column(terms.STATE, tuple(str(terms.state(month.state)) for month in months), right=False))
     return found
+
+
+def empty(months: Sequence[Month]) -> bool:
+    """Whether months say nothing: no money moves, none is owed, and the terms know no state."""
+    moved = any(
+        (month.opening, month.charges, month.fees, month.payments, month.refunds, month.closing, month.credit)
+        != (Amount(),) * 7
+        for month in months
+    )
+    return not moved and all(month.state == NOT_APPLICABLE for month in months)
 
 
 @frozen

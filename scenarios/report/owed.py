@@ -7,7 +7,7 @@ from lifecycle import calendar
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer
 from scenarios.report.terms import KEYS, STATES
-from scenarios.report.words import noted
+from scenarios.report.words import answer, noted
 
 PARTS = ("principal", "late_fee", "termination_fee", "penalty", "device_charge", "suspense")
 """What `payable` is made of."""
@@ -23,7 +23,8 @@ def _clauses(standing: Mapping[str, Answer]) -> Iterator[str]:
     yield ", ".join(_amounts(standing)) if payable else "nothing"
     if isinstance(credit, Amount) and credit:
         yield f"{noted(credit)} held in the customer's favour ({KEYS['credit'].indonesian})"
-    yield _state(standing)
+    if standing["state"] != NOT_APPLICABLE:
+        yield _state(standing)
     terminable, end = standing["terminable_from"], standing["next_termination"]
     if isinstance(terminable, datetime) and standing["state"] != "terminated":
         yield f"may be ended since {calendar.text(terminable)}"
@@ -31,6 +32,8 @@ def _clauses(standing: Mapping[str, Answer]) -> Iterator[str]:
         yield f"ends {calendar.text(end)} if nothing more is paid"
     if standing["blacklist_eligible"] != NOT_APPLICABLE:
         yield f"blacklist: {_blacklist(standing)}"
+    if standing["route"] != NOT_APPLICABLE:
+        yield f"latest call: {answer(standing['route'])}"
 
 
 def _amounts(standing: Mapping[str, Answer]) -> Iterator[str]:

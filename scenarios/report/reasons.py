@@ -13,8 +13,8 @@ RELATED = {
     "isolated_since": ("state",),
     "terminated_at": ("state",),
     "next_termination": ("terminable_from", "state"),
-    "charges": ("principal",),
-    "total_charged": ("principal",),
+    "charges": ("principal", "total_charged"),
+    "total_charged": ("principal", "total_charged"),
 }
 """Answers whose own changes are not explained, with those that move with them."""
 

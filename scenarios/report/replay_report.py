@@ -15,6 +15,7 @@ from projections.consulted import consulted
 from projections.keys import answers
 from projections.ledger import Mark, walk
 from projections.months import Month, months
+from projections.routes import RoutedCall, calls
 from scenarios.format import Fact
 from scenarios.replay import Replayed
 from scenarios.report.reasons import Judged
@@ -74,6 +75,7 @@ class ReplayReport:
     months: tuple[Month, ...]
     fees_apply: tuple[bool, ...]
     events: tuple[Sealed, ...]
+    calls: tuple[RoutedCall, ...]
     refused: tuple[Refused, ...]
     judged: tuple[Judged, ...] | None
     accepted: tuple[Fact, ...]
@@ -103,18 +105,21 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
     readings = tuple(_readings(consulted(ledger, last), book))
     names = {one.name for one in readings}
     chosen = replayed.rules.readings
+    routed = calls(replayed.events, replayed.rules)
+    asked = {*(book.edition for book in replayed.consulted), *(one.because.edition for one in routed)}
     return ReplayReport(
         title=replayed.story.title,
         opening=opening,
         until=replayed.until,
         known_on=replayed.overlay.known_on,
-        editions=tuple(_edition(one) for one in replayed.consulted),
+        editions=tuple(_edition(one) for one in replayed.editions if one.edition in asked),
         pin=replayed.rules.pin,
         readings=readings,
         unconsulted=tuple(f"{name}={value}" for name, value in sorted(chosen.items()) if name not in names),
         months=rows,
         fees_apply=tuple(_has_late_fee(replayed, row) for row in rows),
         events=sealed(replayed.events, store),
+        calls=routed,
         refused=replayed.refused,
         judged=judged,
         accepted=replayed.accepted if judged is not None else (),

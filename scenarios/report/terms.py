@@ -62,6 +62,8 @@ EVENTS = {
     "billed": Term("billed", "tagihan"),
     "adjusted": Term("adjusted", "penyesuaian"),
     "due-date-moved": Term("due date moved", "jatuh tempo diubah"),
+    "charged": Term("charged", "penagihan di muka"),
+    "charge-credited": Term("charge credited", "dikreditkan kembali"),
     "paid": Term("paid", "pembayaran"),
     "payment-reversed": Term("payment reversed", "pembayaran dibatalkan"),
     "refunded": Term("refunded", "pengembalian dana"),

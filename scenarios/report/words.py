@@ -8,6 +8,7 @@ import attrs
 from attrs import frozen
 
 from lifecycle import calendar
+from lifecycle.clauses.routing import Route
 from lifecycle.events import (
     Activated,
     BankAccount,
@@ -34,7 +35,7 @@ _AMOUNTS = ("amount", "monthly_fee", "price", "credit", "charge")
 _MONTHLY = ("monthly_fee", "price")
 
 _LEFT_OUT: dict[type[Any], tuple[str, ...]] = {
-    Terminated: ("by", "reason"),
+    Terminated: ("by", "reason", "notice"),
     VisibilityChanged: ("to_customer",),
     Paid: ("offset", "posted_offset"),
     Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition"),
@@ -42,7 +43,7 @@ _LEFT_OUT: dict[type[Any], tuple[str, ...]] = {
 """Fields that the report's head says already, or that are said in other words."""
 
 _PREFIXES = {"for_period": "for ", "method": "by ", "posted_at": "posted "} | dict.fromkeys(
-    ("period", "package", "plan", "item", "name", "number", "bank"), ""
+    ("period", "package", "plan", "item", "name", "number", "bank", "for"), ""
 )
 """How a detail begins, where its key alone would not read well."""
 
@@ -81,6 +82,8 @@ def _aside(event: Event) -> Iterator[str]:
             yield "no consent"
         case VisibilityChanged(to_customer=shown):
             yield "shown to the customer" if shown else "hidden from the customer"
+        case Terminated(notice=True):
+            yield "what is charged runs to its end"
         case Terminated(by="provider", reason=reason):
             yield f"for {reason.replace('_', ' ')}" if reason != "no_fault" else "without fault"
         case _:
@@ -135,7 +138,15 @@ def answer(value: Answer) -> str:
         return noted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Route):
+        return parts(value)
     return calendar.text(value) if isinstance(value, datetime) else str(value)
+
+
+def parts(value: Any, mask: Mask | None = None) -> str:
+    """The parts of an answer, or of what is expected of one, each after its name; what is None is left out."""
+    named = [(one.name, getattr(value, one.name)) for one in attrs.fields(type(value))]
+    return ", ".join(f"{name} {expected(part, mask or Mask())}" for name, part in named if part is not None)
 
 
 def expected(value: Any, mask: Mask) -> str:
@@ -150,8 +161,7 @@ def expected(value: Any, mask: Mask) -> str:
     if isinstance(value, BankAccount):
         return " ".join(str(entry.value) for entry in payload.entries(value, mask))
     if attrs.has(type(value)):
-        parts = [(one.name, getattr(value, one.name)) for one in attrs.fields(type(value))]
-        return ", ".join(f"{name} {expected(part, mask)}" for name, part in parts if part is not None)
+        return parts(value, mask)
     return answer(value) if isinstance(value, bool | datetime) else str(value)
 
 

@@ -10,6 +10,7 @@ from lifecycle.clauses.minimum_term import EarlyFee, MinimumTermTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.money import Mode, Rounding, Sen
 from lifecycle.rulebook import RuleBook, Shelf, pinned
+from lifecycle.rulebook.readings import CLAUSE_OF
 
 EDITIONS = ["2022-01-01", "2023-07-01"]
 READINGS = {
@@ -101,8 +102,9 @@ def test_who_is_eligible_for_the_blacklist(book: RuleBook, ending: EndingKind, s
 
 
 def test_all_readings_are_declared_with_every_value_and_the_plain_default(book: RuleBook) -> None:
+    its_own = {name for name in clauses.READINGS if name not in CLAUSE_OF or book.table(CLAUSE_OF[name]) is not None}
     assert {name: reading.allowed for name, reading in book.readings.items()} == {
-        name: tuple(values) for name, values in clauses.READINGS.items()
+        name: tuple(clauses.READINGS[name]) for name in its_own
     }
     assert all(reading.question.endswith(("?", ".)")) for reading in book.readings.values())
 

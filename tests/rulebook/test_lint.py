@@ -131,7 +131,7 @@ def test_the_template_reads_and_has_nothing_against_it(first_day: date) -> None:
     assert lint(book) == ()
     assert (book.provider, book.in_force, book.authority) == ("kecil", first_day, "invented")
     assert all(book.table(name) is not None for name in ("billing", "late_fee", "arrears", "minimum_term"))
-    assert all(book.table(name) is not None for name in ("blacklist", "resale"))
+    assert all(book.table(name) is not None for name in ("blacklist", "resale", "trial", "routing"))
 
 
 def test_a_template_needs_a_name_that_a_folder_may_have() -> None:

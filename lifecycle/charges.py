@@ -1,0 +1,25 @@
+"""What the rules have charged in advance, taken as paid at once: the trial, and each month after it."""
+
+from lifecycle import calendar
+from lifecycle.events import ChargeCredited, Charged
+
+
+class Charges:
+    """Charges to date: how many, of how many months, and until which second what is charged runs."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.months = 0
+        self.until: int | None = None
+        self._since = 0
+
+    def take(self, event: Charged | ChargeCredited) -> tuple[int, int]:
+        """Take in a charge, or the credit for the latest one; what is charged and what is credited, in sen."""
+        if isinstance(event, ChargeCredited):
+            self.months -= 1
+            self.until = self._since
+            return 0, event.amount
+        self.count += 1
+        self.months += event.purpose == "month"
+        self._since, self.until = calendar.seconds(event.since), calendar.seconds(event.until)
+        return event.amount, 0

@@ -12,6 +12,9 @@ from lifecycle.events import (
     Adjusted,
     Blacklisted,
     Blocked,
+    CancellationConfirmed,
+    CancellationRequested,
+    DisputeOpened,
     DisputeResolved,
     Downgraded,
     DueDateMoved,
@@ -46,17 +49,24 @@ def decide(state: Subscription, account: Account, event: Event, at: int) -> tupl
         began = calendar.text(calendar.instant(state.activated))
         return Refusal(f"the subscription is not active before {began}")
     if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
-        return Refusal(
-            f"the subscription ended on {calendar.text(calendar.instant(state.ended))}", _ended_by(state, account)
-        )
+        return _after_the_end(state, account, state.ended)
     check = CHECKS.get(type(event))
-    reason = None if check is None else check(state, account, event, at)
-    return (event,) if reason is None else Refusal(reason)
+    found = None if check is None else check(state, account, event, at)
+    if found is None:
+        return (event,)
+    return Refusal(found) if isinstance(found, str) else found
+
+
+def _after_the_end(state: Subscription, account: Account, ended: int) -> Refusal:
+    return Refusal(f"the subscription ended on {calendar.text(calendar.instant(ended))}", _ended_by(state, account))
 
 
 def _ended_by(state: Subscription, account: Account) -> str | None:
-    """The clause that ended the subscription, where the rules did."""
-    path = {"arrears": "arrears.rung", "resale": "resale"}.get(state.ended_by.reason) if state.ended_by else None
+    """The clause that ended the subscription, where one did."""
+    paths = {"arrears": "arrears.rung", "resale": "resale"}
+    if account.cancelling.confirmed is not None:
+        paths["wish"] = "cancellation"
+    path = paths.get(state.ended_by.reason) if state.ended_by else None
     if path is None or state.ended is None:
         return None
     terms = account.rules.at(state.ended)
@@ -137,12 +147,52 @@ def _resolution(state: Subscription, account: Account, event: DisputeResolved, a
     return None
 
 
+def _by_clause(account: Account, at: int, path: str, reason: str) -> Refusal:
+    return Refusal(reason, account.rules.at(at).because(path).clause)
+
+
+def _asking_to_cancel(state: Subscription, account: Account, event: CancellationRequested, at: int) -> Refusal | None:
+    if account.rules.at(at).book.cancellation is None:
+        return None
+    if state.ended is not None:
+        return _after_the_end(state, account, state.ended)
+    if account.cancelling.requested is not None:
+        since = calendar.text(calendar.instant(account.cancelling.requested))
+        return _by_clause(account, at, "cancellation", f"cancelling was asked for on {since} and is pending")
+    return None
+
+
+def _confirming(state: Subscription, account: Account, event: CancellationConfirmed, at: int) -> Refusal | None:
+    terms = account.rules.at(at)
+    if terms.book.cancellation is None:
+        return None
+    if state.ended is not None:
+        return _after_the_end(state, account, state.ended)
+    if account.cancelling.requested is None:
+        return _by_clause(account, at, "cancellation", "cancelling was not asked for")
+    lacks = list(account.cancelling.lacks(terms))
+    return _by_clause(account, at, "cancellation.confirmed_after", "; ".join(lacks)) if lacks else None
+
+
+def _termination(state: Subscription, account: Account, event: Terminated, at: int) -> Refusal | None:
+    if event.by == "provider" or account.rules.at(at).book.cancellation is None:
+        return None
+    return _by_clause(account, at, "cancellation", "the customer's wish ends nothing by itself; its confirmation does")
+
+
+def _dispute(state: Subscription, account: Account, event: DisputeOpened, at: int) -> Refusal | None:
+    clause = account.rules.at(at).book.escalation
+    if clause is None or event.forum == clause.first or clause.first in state.forums:
+        return None
+    return _by_clause(account, at, "escalation", f"the {clause.first} has had no dispute yet, and hears it first")
+
+
 def _blacklisting(state: Subscription, account: Account, event: Blacklisted, at: int) -> str | None:
     return "the customer is already blacklisted" if state.blacklisted else None
 
 
-Check = Callable[[Subscription, Account, Any, int], str | None]
-"""Why an event of one class may not happen now, or None."""
+Check = Callable[[Subscription, Account, Any, int], Refusal | str | None]
+"""Why an event of one class may not happen now, with the clause where there is one, or None."""
 
 CHECKS: dict[type[Event], Check] = {
     Isolated: _already("isolated"),
@@ -153,6 +203,10 @@ CHECKS: dict[type[Event], Check] = {
     Adjusted: _adjustment,
     DueDateMoved: _moved_due_date,
     Refunded: _refund,
+    CancellationRequested: _asking_to_cancel,
+    CancellationConfirmed: _confirming,
+    Terminated: _termination,
+    DisputeOpened: _dispute,
     DisputeResolved: _resolution,
     Blacklisted: _blacklisting,
 }

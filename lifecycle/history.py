@@ -179,7 +179,8 @@ class _Run:
         self.events.append(recorded)
         self.stale = True
         self.account.apply(recorded, effective)
-        evolve(self.state, recorded, effective)
+        if self.rules.heeds(event, effective):
+            evolve(self.state, recorded, effective)
 
 
 def actor_of(event: Event) -> Actor:

@@ -40,11 +40,7 @@ _NOTES: frozenset[type[Event]] = frozenset({Contacted, DisputeNoted, LetterSent,
 
 _CLAUSELESS: frozenset[type[Event]] = frozenset(
     {
-        CancellationConfirmed,
-        CancellationRequested,
         ConvertedToDeposit,
-        DeviceReturned,
-        DocumentsVerified,
         OrderActivated,
         OrderCancelled,
         OrderFailed,
@@ -61,6 +57,14 @@ _CLAUSELESS: frozenset[type[Event]] = frozenset(
 CLAUSELESS = tuple(_CLAUSELESS)
 """Events of clause kinds that no book can have yet: facts all the same, from which nothing follows."""
 
+BY_CLAUSE: dict[type[Event], str] = {
+    CancellationRequested: "cancellation",
+    DocumentsVerified: "cancellation",
+    DeviceReturned: "cancellation",
+    CancellationConfirmed: "cancellation",
+}
+"""Events that one kind of clause is about, by its table: without it they, too, are facts from which nothing follows."""
+
 WITHOUT_MONEY: frozenset[type[Event]] = (
     _NOTES
     | _CLAUSELESS
@@ -69,6 +73,8 @@ WITHOUT_MONEY: frozenset[type[Event]] = (
 """Events that move no money."""
 
 WITHOUT_STATUS: frozenset[type[Event]] = (
-    _NOTES | _CLAUSELESS | {Adjusted, Billed, DueDateMoved, Paid, PaymentReversed, Refunded}
+    _NOTES
+    | _CLAUSELESS
+    | {Adjusted, Billed, DeviceReturned, DocumentsVerified, DueDateMoved, Paid, PaymentReversed, Refunded}
 )
 """Events that leave the aggregate's state alone."""

@@ -6,10 +6,13 @@ from typing import Any, Literal
 from attrs import define, field
 
 from lifecycle.clauses.arrears_ladder import Becomes
+from lifecycle.ending import BY_WISH
 from lifecycle.events import (
     Activated,
     Blacklisted,
     Blocked,
+    CancellationConfirmed,
+    CancellationRequested,
     DisputeOpened,
     DisputeResolved,
     Downgraded,
@@ -36,18 +39,23 @@ UNKNOWN_FEE = -1
 
 @define(eq=False)
 class Subscription:
-    """Facts and status of one subscription; instants in WIB seconds, fees in sen."""
+    """Facts and status of one subscription; instants in WIB seconds, fees in sen.
+
+    ``forums`` are those that have had a dispute. A cancelling that is ``pending`` leaves the status of the line be.
+    """
 
     opening: Activated | None = None
     activated: int | None = None
     status: Status = "not_active"
     limited_since: int | None = None
     rung: int = -1
+    pending: bool = False
     ended: int | None = None
     ended_by: Terminated | None = None
     blacklisted: bool = False
     resale_proven: int | None = None
     disputes: dict[str | None, str] = field(factory=dict)
+    forums: set[str] = field(factory=set)
     fee_times: list[int] = field(factory=list)
     fees: list[int] = field(factory=list)
     hidden: bool = False
@@ -109,6 +117,15 @@ def _terminated(state: Subscription, event: Terminated, at: int) -> None:
     state.ended = at
     state.ended_by = event
     state.limited_since = None
+    state.pending = False
+
+
+def _cancelling(state: Subscription, event: CancellationRequested, at: int) -> None:
+    state.pending = True
+
+
+def _cancelled(state: Subscription, event: CancellationConfirmed, at: int) -> None:
+    _terminated(state, BY_WISH, at)
 
 
 def _blacklisted(state: Subscription, event: Blacklisted, at: int) -> None:
@@ -122,6 +139,7 @@ def _resale_proven(state: Subscription, event: ResaleProven, at: int) -> None:
 def _dispute_opened(state: Subscription, event: DisputeOpened, at: int) -> None:
     state.disputes.pop(event.ticket, None)
     state.disputes[event.ticket] = "open"
+    state.forums.add(event.forum)
 
 
 def _dispute_resolved(state: Subscription, event: DisputeResolved, at: int) -> None:
@@ -148,6 +166,8 @@ EVOLUTIONS: dict[type[Event], Evolution] = {
     Downgraded: _repriced,
     PlanChanged: _repriced,
     Terminated: _terminated,
+    CancellationRequested: _cancelling,
+    CancellationConfirmed: _cancelled,
     Blacklisted: _blacklisted,
     ResaleProven: _resale_proven,
     DisputeOpened: _dispute_opened,

@@ -15,6 +15,7 @@ from lifecycle.clauses.payment import DatedBy, Timezone
 from lifecycle.events import Because, Event, Givens, Paid
 from lifecycle.money import Rounding
 from lifecycle.rulebook import RuleBook, in_force, pinned
+from lifecycle.silent import BY_CLAUSE, CLAUSELESS
 
 
 @frozen
@@ -111,6 +112,13 @@ class Rules:
         if terms is None:
             terms = self._terms[book.edition] = Terms.of(book, self.readings)
         return terms
+
+    def heeds(self, event: Event, at: int) -> bool:
+        """Whether anything follows from such an event under the terms at a second: some need a clause for it."""
+        table = BY_CLAUSE.get(type(event))
+        if table is None:
+            return not isinstance(event, CLAUSELESS)
+        return self.at(at).book.table(table) is not None
 
     @property
     def books(self) -> tuple[RuleBook, ...]:

@@ -10,7 +10,7 @@ from lifecycle.bill import Bill
 from lifecycle.events import Activated, Because, Event, Recorded, word
 from lifecycle.money import Amount
 from lifecycle.terms import Rules
-from projections import working
+from projections import cancelling, working
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
 from projections.fee_steps import next_step
 from projections.keys import KEYS
@@ -75,7 +75,7 @@ def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[
             break
         yield from _by_themselves(ledger, now, at)
         before = _watch(ledger, at)
-        taken = working.snapshot(ledger)
+        taken = working.snapshot(ledger, at)
         ledger.apply(recorded, at)
         now = max(now, at)
         if not isinstance(recorded.event, Activated):
@@ -90,7 +90,9 @@ def _by_themselves(ledger: Ledger, after: int, upto: int) -> Iterator[Explanatio
         vested = {**before, "terminable_from": now["terminable_from"]}
         if vested != before:
             yield _of_instant(ledger, step, bills, before, vested)
-        if now != vested:
+        if now["penalty"] != vested["penalty"]:
+            yield _of_fall(ledger, step, vested, now)
+        elif now != vested:
             yield _of_instant(ledger, step, bills, vested, now)
         step, bills = next_step(ledger, step)
 
@@ -140,6 +142,21 @@ def _of_instant(
         clause=because.clause,
         edition=because.edition,
         arithmetic=tuple(working.of_vesting(ledger, at) if vested else working.of_instant(ledger, at, bills)),
+        readings=because.readings,
+        differences=_differences(before, after),
+        balance_before=_amount(before["balance"]),
+        balance_after=_amount(after["balance"]),
+    )
+
+
+def _of_fall(ledger: Ledger, at: int, before: dict[str, Answer], after: dict[str, Answer]) -> Explanation:
+    because = cancelling.clause_of_penalty(ledger)
+    return Explanation(
+        at=calendar.instant(at),
+        trigger="the penalty falls, as the day of cancelling is not known yet",
+        clause=because.clause,
+        edition=because.edition,
+        arithmetic=tuple(cancelling.of_penalty(ledger, at)),
         readings=because.readings,
         differences=_differences(before, after),
         balance_before=_amount(before["balance"]),

@@ -55,7 +55,8 @@ class Ledger:
         self.was_limited = self.was_limited or isinstance(event, Isolated)
         self.was_paid = self.was_paid or isinstance(event, Paid)
         self.account.apply(recorded, at)
-        evolve(self.state, recorded, at)
+        if self.rules.heeds(event, at):
+            evolve(self.state, recorded, at)
 
     def book(self, at: int) -> RuleBook:
         """The edition in force at a second; before the first one, the first."""

@@ -11,7 +11,7 @@ def state(ledger: Ledger, at: int) -> Answer:
     """The state of the line; ``not_active`` before its activation."""
     if ledger.opened_at is not None and at < ledger.opened_at:
         return "not_active"
-    return ledger.state.status
+    return "cancellation_pending" if ledger.state.pending else ledger.state.status
 
 
 def isolated_since(ledger: Ledger, at: int) -> Answer:

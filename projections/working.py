@@ -10,7 +10,7 @@ from lifecycle.clauses.late_fee import READINGS as LATE_FEE_READINGS
 from lifecycle.clauses.late_fee import last_tier
 from lifecycle.events import Because, Billed, Event, Isolated, Paid, Recorded, Terminated
 from lifecycle.money import UNSPECIFIED, rupiah
-from lifecycle.silent import CLAUSELESS
+from projections import cancelling
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
 
@@ -22,10 +22,10 @@ class Snapshot(NamedTuple):
     credit: int
 
 
-def snapshot(ledger: Ledger) -> Snapshot:
-    """Remember what is open, so that an event's effect can be told."""
+def snapshot(ledger: Ledger, at: int) -> Snapshot:
+    """Remember what is open at a second, so that an event's effect can be told."""
     account = ledger.account
-    return Snapshot(dict(account.charges_paid), account.credit)
+    return Snapshot(dict(account.charges_paid), account.held(at).sen)
 
 
 def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
@@ -38,7 +38,7 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
         return terms.because("minimum_term", "termination.tenure_to", "termination.fee_on_resale")
     if isinstance(event, Billed) and terms.book.billing is not None:
         return terms.because("billing")
-    return None
+    return cancelling.clause_of(ledger, event, at)
 
 
 def clause_of_instant(ledger: Ledger, at: int, bills: list[Bill], *, vested: bool) -> Because:
@@ -89,9 +89,10 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield from _unpaid(ledger, at)
     if isinstance(event, Terminated):
         yield from _ended(ledger, event, at)
-    if isinstance(event, CLAUSELESS):
+    if not ledger.rules.heeds(event, at):
         yield "no clause of these terms is about it: nothing follows"
-    yield from _settled(ledger, before, issued=isinstance(event, Billed))
+    yield from cancelling.of_event(ledger, event, at)
+    yield from _settled(ledger, at, before, issued=isinstance(event, Billed))
 
 
 def _billed(ledger: Ledger, event: Billed) -> Iterator[str]:
@@ -130,7 +131,7 @@ def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
         yield f"{calendar.date_of(started)} + {clause.months} months = {term_end} <= {measured}: no fee"
 
 
-def _settled(ledger: Ledger, before: Snapshot, *, issued: bool) -> Iterator[str]:
+def _settled(ledger: Ledger, at: int, before: Snapshot, *, issued: bool) -> Iterator[str]:
     account = ledger.account
     for bill, (principal, fee_paid) in account.open.touched.items():
         period = bill.period
@@ -143,6 +144,7 @@ def _settled(ledger: Ledger, before: Snapshot, *, issued: bool) -> Iterator[str]
     for name, paid in account.charges_paid.items():
         if paid > before.charges_paid.get(name, 0):
             yield f"{rupiah(paid - before.charges_paid.get(name, 0))} to the {name.replace('_', ' ')}"
-    if account.credit != before.credit:
-        change = account.credit - before.credit
-        yield f"{rupiah(abs(change))} {'to' if change > 0 else 'out of'} credit, {rupiah(account.credit)} held"
+    held = account.held(at).sen
+    if held != before.credit:
+        change = held - before.credit
+        yield f"{rupiah(abs(change))} {'to' if change > 0 else 'out of'} credit, {rupiah(held)} held"

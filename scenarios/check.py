@@ -9,10 +9,10 @@ from lifecycle import calendar
 from lifecycle.clock import Clock
 from lifecycle.history import Refused
 from lifecycle.money import Amount
-from projections.answers import NOT_APPLICABLE, Answer
+from projections.answers import NOT_APPLICABLE, Answer, Refund
 from projections.keys import KEYS
 from projections.ledger import Mark, walk
-from scenarios.format.expected import Expect, Expectation, ExpectedAmount
+from scenarios.format.expected import Expect, Expectation, ExpectedAmount, ExpectedRefund
 from scenarios.format.facts import Fact
 from scenarios.replay import Replayed, decided
 
@@ -87,11 +87,25 @@ def _judge(replayed: Replayed, expects: Iterable[Expect], anyway: set[int]) -> l
 def _outcome(expect: Expect, expectation: Expectation, derived: Answer) -> Outcome:
     wanted = expectation.value
     if isinstance(wanted, ExpectedAmount) and isinstance(derived, Amount):
-        known = wanted.known is None or wanted.known == derived.sen
-        holds = known and wanted.unspecified == bool(derived.unspecified)
         difference = None if wanted.known is None else derived.sen - wanted.known
-        return Outcome(expect, expectation, derived, holds, difference)
+        return Outcome(expect, expectation, derived, _amounts_to(wanted, derived), difference)
     if isinstance(wanted, datetime) and isinstance(derived, datetime):
         return Outcome(expect, expectation, derived, calendar.seconds(wanted) == calendar.seconds(derived))
+    if isinstance(wanted, ExpectedRefund) and isinstance(derived, Refund):
+        return Outcome(expect, expectation, derived, _given_back(wanted, derived))
     same = type(wanted) is type(derived) and wanted == derived
     return Outcome(expect, expectation, derived, same or wanted == derived == NOT_APPLICABLE)
+
+
+def _amounts_to(wanted: ExpectedAmount, derived: Amount) -> bool:
+    known = wanted.known is None or wanted.known == derived.sen
+    return known and wanted.unspecified == bool(derived.unspecified)
+
+
+def _given_back(wanted: ExpectedRefund, derived: Refund) -> bool:
+    """Whether a refund is as expected in all that the expectation names."""
+    amounts = ((wanted.gross, derived.gross), (wanted.net, derived.net))
+    if not all(part is None or _amounts_to(part, found) for part, found in amounts):
+        return False
+    named = ("status", "to", "transfer_on", "arrives_by")
+    return all(getattr(wanted, name) in (None, getattr(derived, name)) for name in named)

@@ -14,8 +14,13 @@ from cattrs.errors import (
 from lifecycle import clauses
 from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
+from lifecycle.clauses.cancellation import CancellationTable
+from lifecycle.clauses.device import DeviceTable
+from lifecycle.clauses.documents import DocumentsTable
+from lifecycle.clauses.escalation import EscalationTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
+from lifecycle.clauses.no_refund import NoRefundTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
 from lifecycle.problems import Problem, unknown
@@ -39,6 +44,11 @@ class ClauseTables:
     minimum_term: MinimumTermTable | None = None
     blacklist: BlacklistTable | None = None
     resale: ResaleTable | None = None
+    cancellation: CancellationTable | None = None
+    documents: DocumentsTable | None = None
+    device: DeviceTable | None = None
+    no_refund: NoRefundTable | None = None
+    escalation: EscalationTable | None = None
 
     def table(self, name: str) -> object | None:
         """The clause of a table's name."""

@@ -8,7 +8,7 @@ from lifecycle import calendar
 from lifecycle.events import word
 from lifecycle.money import Amount, Sen, plain
 from lifecycle.store import Head
-from projections.answers import Answer
+from projections.answers import Answer, Refund
 from projections.explanation import Explanation
 from projections.months import Month
 from scenarios.format import Expectation, ExpectedAmount
@@ -92,9 +92,11 @@ def chain(head: Head) -> dict[str, Any]:
 
 
 def answer(value: Answer) -> Any:
-    """A projection's answer: an amount as an object, an instant in WIB, else itself."""
+    """A projection's answer: an amount or a refund as an object, an instant in WIB, else itself."""
     if isinstance(value, Amount):
         return amount(value)
+    if isinstance(value, Refund):
+        return {"status": value.status, "gross": amount(value.gross), "net": amount(value.net)}
     return calendar.iso(value) if isinstance(value, datetime) else value
 
 

@@ -117,12 +117,13 @@ class Cancelling:
     def charges(self, at: int, activated: int | None, ended: int | None, givens: Givens) -> dict[str, Amount]:
         """What cancelling costs at a second, paid or not: nothing before it is asked for.
 
-        The penalty never rises as time goes on, since the day that counts only moves forward.
+        The penalty never rises as time goes on, since the day that counts only moves forward. It is for
+        a customer who ends: where the provider ended what was pending, it falls away.
         """
         costs: dict[str, Amount] = {}
         if self.terms is None:
             return costs
-        if self.early is not None:
+        if self.early is not None and (ended is None or self.confirmed is not None):
             day = self.counted_on(at, ended)
             unknown = Amount(0, frozenset({FEE_PART}))
             costs[PENALTY] = (

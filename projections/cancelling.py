@@ -101,6 +101,14 @@ def of_penalty(ledger: Ledger, at: int) -> Iterator[str]:
         yield from _sum(clause, terms, started, day, str(penalty))
 
 
+def of_fall(ledger: Ledger, at: int) -> Iterator[str]:
+    """The penalty on the day on which it falls, and what was paid of it before."""
+    yield from of_penalty(ledger, at)
+    over = ledger.account.overpaid(at).get("penalty", 0) - ledger.account.overpaid(at - 1).get("penalty", 0)
+    if over > 0:
+        yield f"{rupiah(over)} of what was paid of it to credit, {ledger.account.held(at)} held"
+
+
 def _sum(clause: MinimumTermTable, terms: Terms, started: int, day: int, penalty: str) -> Iterator[str]:
     reading, month_end = terms["penalty.months_remaining"], terms["penalty.month_end"]
     months, _ = minimum_term.remaining(clause.term, started, day, reading, month_end)

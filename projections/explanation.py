@@ -86,15 +86,16 @@ def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[
 def _by_themselves(ledger: Ledger, after: int, upto: int) -> Iterator[Explanation]:
     step, bills = next_step(ledger, after)
     while step <= upto:
+        falls = step == cancelling.next_fall(ledger, after)
         before, now = _watch(ledger, step - 1), _watch(ledger, step)
         vested = {**before, "terminable_from": now["terminable_from"]}
         if vested != before:
             yield _of_instant(ledger, step, bills, before, vested)
-        if now["penalty"] != vested["penalty"]:
-            yield _of_fall(ledger, step, vested, now)
-        elif now != vested:
-            yield _of_instant(ledger, step, bills, vested, now)
-        step, bills = next_step(ledger, step)
+        if now != vested:
+            explained = _of_fall if falls else _of_instant
+            yield explained(ledger, step, bills, vested, now)
+        after = step
+        step, bills = next_step(ledger, after)
 
 
 def _watch(ledger: Ledger, at: int) -> dict[str, Answer]:
@@ -149,14 +150,16 @@ def _of_instant(
     )
 
 
-def _of_fall(ledger: Ledger, at: int, before: dict[str, Answer], after: dict[str, Answer]) -> Explanation:
+def _of_fall(
+    ledger: Ledger, at: int, bills: list[Bill], before: dict[str, Answer], after: dict[str, Answer]
+) -> Explanation:
     because = cancelling.clause_of_penalty(ledger)
     return Explanation(
         at=calendar.instant(at),
         trigger="the penalty falls, as the day of cancelling is not known yet",
         clause=because.clause,
         edition=because.edition,
-        arithmetic=tuple(cancelling.of_penalty(ledger, at)),
+        arithmetic=(*cancelling.of_fall(ledger, at), *(working.of_instant(ledger, at, bills) if bills else ())),
         readings=because.readings,
         differences=_differences(before, after),
         balance_before=_amount(before["balance"]),

@@ -66,6 +66,8 @@ def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
         case CancellationRequested():
             yield from of_penalty(ledger, at)
             yield from _of_device(ledger, at)
+        case DocumentsVerified() | DeviceReturned() if ledger.account.cancelling.confirmed is not None:
+            yield "the cancelling is confirmed already, and final: nothing follows"
         case DocumentsVerified():
             yield from _of_documents(ledger, at)
         case DeviceReturned():
@@ -126,9 +128,7 @@ def _sum(clause: MinimumTermTable, terms: Terms, started: int, day: int, penalty
 def _of_documents(ledger: Ledger, at: int) -> Iterator[str]:
     cancelling = ledger.account.cancelling
     missing = cancelling.incomplete(ledger.rules.at(at))
-    if cancelling.confirmed is not None and cancelling.confirmed <= at:
-        yield "the cancelling is confirmed already, and final: nothing follows"
-    elif missing:
+    if missing:
         yield f"missing: {', '.join(missing)}; the cancelling stays pending, at no fee"
     else:
         yield f"complete since {_on(cancelling.complete_since or at)}"

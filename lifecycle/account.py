@@ -5,12 +5,10 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from lifecycle import calendar, ending
-from lifecycle.bill import Bill
+from lifecycle import calendar, cancelling, ending
+from lifecycle.bill import Bill, clock_of
 from lifecycle.civil import DAY
-from lifecycle.clauses import pricing
 from lifecycle.clauses.arrears_ladder import Becomes, Cure
-from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.payment import Allocation
 from lifecycle.events import (
     Activated,
@@ -35,7 +33,7 @@ from lifecycle.events import (
 from lifecycle.money import UNSPECIFIED
 from lifecycle.silent import moves_money
 from lifecycle.standing import Standing
-from lifecycle.terms import Rules, Terms
+from lifecycle.terms import Rules
 
 _age = attrgetter("age")
 _number = attrgetter("number")
@@ -55,7 +53,7 @@ class Account(Standing):
     def apply(self, recorded: Recorded, at: int) -> None:
         """Fold one event in, at its effective second."""
         self.open.touched = {}
-        if not moves_money(recorded):
+        if not moves_money(recorded) or not self.rules.heeds(recorded.event, at):
             return
         if not isinstance(recorded.event, PaymentReversed):
             self._applied.append((recorded, at))
@@ -73,6 +71,9 @@ class Account(Standing):
     def advance(self, at: int) -> None:
         """Let time pass up to a second: the rights that vest by then on unpaid bills do so."""
         self.rights.pass_to(at, self.due, self.ended)
+        for name, sen in self.overpaid(at).items():
+            self.charges_paid[name] -= sen
+            self.credit += sen
 
     # Events ----------------------------------------------------------------------------------
 
@@ -84,8 +85,8 @@ class Account(Standing):
         unknown = event.amount == UNSPECIFIED
         amount = 0 if event.amount == UNSPECIFIED else int(event.amount)
         tax = sum(int(line.amount) for line in event.lines if line.purpose == "tax" and line.amount != UNSPECIFIED)
-        clock = self._clock(event, at, terms)
-        after_end = self.ended is not None and at >= self.ended
+        clock = clock_of(event, at, terms, self.activated)
+        after_end = self.after_end(clock.month, at)
         bill = Bill(len(self.bills), amount, tax, clock, terms, unknown=unknown, after_end=after_end)
         insort(self.bills, bill, key=_age)
         self.open.take_in(bill)
@@ -96,22 +97,6 @@ class Account(Standing):
         if self.credit > 0:
             fee_first = terms["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
             self.credit = self._settle(bill, self.credit, at, fee_first=fee_first, shares=self.shares(at))
-
-    def _clock(self, event: Billed, at: int, terms: Terms) -> BillClock:
-        clock = BillClock(
-            month=calendar.month_number(event.period),
-            issued=at,
-            due_day=-1,
-            moved_to=-1,
-            waived=0,
-            oldest_day=at // DAY,
-            activated=self.activated or at,
-        )
-        if event.due is not None:
-            return clock._replace(due_day=calendar.day_number(event.due))
-        if terms.book.billing is not None:
-            return clock._replace(due_day=pricing.due_day(terms.book.billing.due.when, clock))
-        return clock
 
     def _charge(self, event: Charged | ChargeCredited, at: int) -> None:
         charged, credited = self.in_advance.take(event)
@@ -137,7 +122,7 @@ class Account(Standing):
                 break
             if not targeted or bill.month == target:
                 left = self._settle(bill, left, at, fee_first=order == Allocation.OLDEST_BILL_FEE_FIRST, shares=shares)
-        self.credit += left if targeted else self._pay_charges(left)
+        self.credit += left if targeted else self._pay_charges(left, at)
 
     def _settle(self, bill: Bill, left: int, at: int, *, fee_first: bool, shares: dict[Bill, int]) -> int:
         self.open.touch(bill)
@@ -159,9 +144,9 @@ class Account(Standing):
         self.fees_paid += take
         return left - take
 
-    def _pay_charges(self, left: int) -> int:
-        for name, charge in self.charged.items():
-            take = min(left, charge.sen - self.charges_paid.get(name, 0))
+    def _pay_charges(self, left: int, at: int) -> int:
+        for name in self.charges(at):
+            take = min(left, self.charge(name, at).sen)
             self.charges_paid[name] = self.charges_paid.get(name, 0) + take
             left -= take
         return left
@@ -205,13 +190,6 @@ class Account(Standing):
         else:
             self.credit -= by
         self.adjusted += by
-
-    def bill_to_adjust(self, month: int | None) -> Bill | None:
-        """The bill of a period, or the oldest open one, or the latest; None where there is no such bill."""
-        if month is not None:
-            of_month = [bill for bill in self.bills if bill.month == month]
-            return next((bill for bill in of_month if bill.open > 0), of_month[-1] if of_month else None)
-        return next((bill for bill in self.due if bill.open > 0), self.bills[-1] if self.bills else None)
 
     def _move_due(self, event: DueDateMoved, at: int) -> None:
         month = calendar.month_number(event.period)
@@ -260,10 +238,32 @@ class Account(Standing):
     def _end(self, event: Terminated, at: int) -> None:
         right = self.rights.first_to_end if event.reason == "arrears" else None
         terms = right.bill.terms if right else self.rules.at(at)
-        in_arrears = any(bill.overdue(at) for bill in self.due)
-        self.ended = at
-        self.ended_as = ending.kind(event, in_arrears=in_arrears)
+        self._close(event, at)
+        self._leave_behind(at)
         self.charged.update(ending.charge(event, at, self.activated, terms, right, self.rules.givens))
+
+    def _close(self, event: Terminated, at: int) -> None:
+        in_arrears = any(bill.overdue(at) for bill in self.due)
+        self.ended, self.ended_as = at, ending.kind(event, in_arrears=in_arrears)
+
+    def _cancel(self, event: Event, at: int) -> None:
+        terms = self.rules.at(at)
+        if terms.book.cancellation is None:
+            return  # Of a trial alone, it stops charges that are still to come.
+        self.cancelling.take_in(event, at, terms)
+        if self.cancelling.confirmed == at and self.ended is None:
+            self._close(ending.BY_WISH, at)
+        self._leave_behind(at)
+
+    def _leave_behind(self, at: int) -> None:
+        """Bills issued already, of periods that now prove to lie after the end; only a clause on cancelling asks."""
+        if self.rules.at(at).book.cancellation is None:
+            return
+        for bill in self.bills:
+            if not bill.after_end and self.after_end(bill.month, at):
+                self.open.touch(bill)
+                bill.after_end = True
+                bill.reckon()
 
 
 Fold = Callable[[Account, Any, int], None]
@@ -293,5 +293,6 @@ FOLDS: dict[type[Event], Fold] = {
     DisputeOpened: Account._dispute,
     DisputeResolved: Account._resolve,
     Terminated: Account._end,
+    **dict.fromkeys(cancelling.TAKES, Account._cancel),
 }
 """What each event that moves money does to the account; a reversal folds everything anew."""

@@ -62,7 +62,7 @@ class Agenda:
         if state.ended is not None:
             return self._blacklisting(state, account, now)
         acts = [*self._lifting(state, account, now), *self._resale(state, now), *self._ladder(state, account)]
-        acts += [*self._ending(account, now), *self._billing(state), *self._trial(state, account)]
+        acts += [*self._ending(account, now), *self._billing(state, account), *self._trial(state, account)]
         return min(acts, key=lambda act: (max(act.at, now), act.order), default=None)
 
     def _lifting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
@@ -106,7 +106,7 @@ class Agenda:
         event = Terminated(by="provider", reason="arrears")
         yield Act(right.ends, Becomes.TERMINATED, event, terms, f"arrears.rung[{index}]", readings)
 
-    def _billing(self, state: Subscription) -> Iterator[Act]:
+    def _billing(self, state: Subscription, account: Account) -> Iterator[Act]:
         opening = state.opening
         if opening is None or opening.bills is None or state.activated is None:
             return
@@ -115,12 +115,16 @@ class Agenda:
             self.next_month = month + (pricing.issue_at(month, opening.bills.day) < state.activated)
         at = pricing.issue_at(self.next_month, opening.bills.day)
         terms = self.rules.at(at)
-        if state.limited and terms["isolation.billing"] == IsolationBilling.SUSPENDED:
+        suspended = state.limited and terms["isolation.billing"] == IsolationBilling.SUSPENDED
+        if suspended or account.after_end(self.next_month, at):
             event = None
         else:
             fee = pricing.monthly_bill(self.next_month, state.fee_times, state.fees)
             event = Billed(calendar.period(self.next_month), UNSPECIFIED if fee == UNKNOWN_FEE else Sen(fee))
-        yield Act(at, len(Becomes), event, terms, "billing", ("isolation.billing",))
+        # Where nothing is said of billing, that it goes on while a cancelling is pending is that clause's.
+        path = "cancellation" if account.pending and terms.book.billing is None else "billing"
+        readings = ("isolation.billing", *(("billing.while_pending",) if account.pending else ()))
+        yield Act(at, len(Becomes), event, terms, path, readings)
 
     def _trial(self, state: Subscription, account: Account) -> Iterator[Act]:
         coming = trial.coming(state, account.in_advance, self.rules)

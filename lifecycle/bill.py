@@ -6,11 +6,30 @@ from math import gcd
 
 from lifecycle import calendar
 from lifecycle.civil import DAY, NEVER
-from lifecycle.clauses import late_fee
+from lifecycle.clauses import late_fee, pricing
 from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, rung_at, unpaid_at_vesting, vests_at
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.late_fee import PartialPayment, Tax
+from lifecycle.events import Billed
 from lifecycle.terms import Terms
+
+
+def clock_of(event: Billed, at: int, terms: Terms, activated: int | None) -> BillClock:
+    """All that a bill's instants hang on, as it is issued at a second."""
+    clock = BillClock(
+        month=calendar.month_number(event.period),
+        issued=at,
+        due_day=-1,
+        moved_to=-1,
+        waived=0,
+        oldest_day=at // DAY,
+        activated=activated or at,
+    )
+    if event.due is not None:
+        return clock._replace(due_day=calendar.day_number(event.due))
+    if terms.book.billing is not None:
+        return clock._replace(due_day=pricing.due_day(terms.book.billing.due.when, clock))
+    return clock
 
 
 class Bill:

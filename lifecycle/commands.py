@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from lifecycle import calendar, trial
+from lifecycle import calendar, cancelling_checks, trial
 from lifecycle.account import Account
-from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import (
     Adjusted,
     Blacklisted,
     Blocked,
-    CancellationRequested,
     Contacted,
+    DisputeOpened,
     DisputeResolved,
     Downgraded,
     DueDateMoved,
@@ -31,15 +30,8 @@ from lifecycle.events import (
     WarningLifted,
 )
 from lifecycle.money import UNSPECIFIED, rupiah
+from lifecycle.refusal import Refusal, after_the_end, by_clause
 from lifecycle.subscription import Status, Subscription
-
-
-@frozen
-class Refusal:
-    """The subscription refuses an event: why, in words, and the clause where there is one."""
-
-    reason: str
-    clause: str | None = None
 
 
 def decide(state: Subscription, account: Account, event: Event, at: int) -> tuple[Event, ...] | Refusal:
@@ -48,12 +40,12 @@ def decide(state: Subscription, account: Account, event: Event, at: int) -> tupl
         began = calendar.text(calendar.instant(state.activated))
         return Refusal(f"the subscription is not active before {began}")
     if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
-        return Refusal(
-            f"the subscription ended on {calendar.text(calendar.instant(state.ended))}", _ended_by(state, account)
-        )
+        return after_the_end(state, account, state.ended)
     check = CHECKS.get(type(event))
-    reason = None if check is None else check(state, account, event, at)
-    return (_as_notice(state, account, event),) if reason is None else Refusal(reason)
+    found = None if check is None else check(state, account, event, at)
+    if found is None:
+        return (_as_notice(state, account, event),)
+    return Refusal(found) if isinstance(found, str) else found
 
 
 def _from_anybody(account: Account, event: Event, at: int) -> bool:
@@ -66,16 +58,6 @@ def _as_notice(state: Subscription, account: Account, event: Event) -> Event:
     if not isinstance(event, Terminated) or event.by != "customer" or state.as_recorded:
         return event
     return event if trial.clause_of(state, account.rules) is None else evolve(event, notice=True)
-
-
-def _ended_by(state: Subscription, account: Account) -> str | None:
-    """The clause that ended the subscription, where the rules did."""
-    path = {"arrears": "arrears.rung", "resale": "resale"}.get(state.ended_by.reason) if state.ended_by else None
-    if path is None or state.ended is None:
-        return None
-    terms = account.rules.at(state.ended)
-    index = next((index for index, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED), 0)
-    return terms.because(f"{path}[{index}]" if path == "arrears.rung" else path).clause
 
 
 _ONLY_WHILE_RUNNING = (
@@ -151,25 +133,19 @@ def _resolution(state: Subscription, account: Account, event: DisputeResolved, a
     return None
 
 
+def _dispute(state: Subscription, account: Account, event: DisputeOpened, at: int) -> Refusal | None:
+    clause = account.rules.at(at).book.escalation
+    if clause is None or event.forum == clause.first or clause.first in state.forums:
+        return None
+    return by_clause(account, at, "escalation", f"the {clause.first} has had no dispute yet, and hears it first")
+
+
 def _blacklisting(state: Subscription, account: Account, event: Blacklisted, at: int) -> str | None:
     return "the customer is already blacklisted" if state.blacklisted else None
 
 
-def _cancellation(
-    state: Subscription, account: Account, event: CancellationRequested | Terminated, at: int
-) -> str | None:
-    by_provider = isinstance(event, Terminated) and event.by == "provider"
-    if by_provider or state.as_recorded or trial.clause_of(state, account.rules) is None:
-        return None
-    if state.ended is not None:
-        return f"the subscription ended on {calendar.text(calendar.instant(state.ended))}"
-    if state.cancelled is not None:
-        return f"the subscription is cancelled already, since {calendar.text(calendar.instant(state.cancelled))}"
-    return None
-
-
-Check = Callable[[Subscription, Account, Any, int], str | None]
-"""Why an event of one class may not happen now, or None."""
+Check = Callable[[Subscription, Account, Any, int], Refusal | str | None]
+"""Why an event of one class may not happen now, with the clause where there is one, or None."""
 
 CHECKS: dict[type[Event], Check] = {
     Isolated: _already("isolated"),
@@ -180,9 +156,9 @@ CHECKS: dict[type[Event], Check] = {
     Adjusted: _adjustment,
     DueDateMoved: _moved_due_date,
     Refunded: _refund,
+    DisputeOpened: _dispute,
     DisputeResolved: _resolution,
     Blacklisted: _blacklisting,
-    CancellationRequested: _cancellation,
-    Terminated: _cancellation,
+    **cancelling_checks.CHECKS,
 }
 """What each command must meet, beyond the subscription being active and not ended."""

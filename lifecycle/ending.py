@@ -13,6 +13,9 @@ from lifecycle.terms import Terms
 FEE_PART = "termination.fee"
 """The name of a fee that no source and no given puts a number to."""
 
+BY_WISH = Terminated(by="customer", reason="wish")
+"""The end that a confirmed cancelling is."""
+
 
 def kind(event: Terminated, *, in_arrears: bool) -> EndingKind:
     """How the subscription ended, as far as the blacklist asks."""
@@ -35,13 +38,17 @@ def charge(
         if activated is None:
             fee += Amount(0, frozenset({FEE_PART}))
         elif within_term(event, at, activated, terms, right):
-            fee += _early_fee(clause, activated // DAY, measured_to(at, terms, right), givens)
+            fee += early_fee(clause, activated // DAY, measured_to(at, terms, right), terms, givens)
     return {"termination_fee" if event.by == "provider" else "penalty": fee} if fee else {}
 
 
-def _early_fee(clause: MinimumTermTable, started: int, day: int, givens: Givens) -> Amount:
+def early_fee(clause: MinimumTermTable, started: int, day: int, terms: Terms, givens: Givens) -> Amount:
+    """What ending on a day costs, by the day numbers of the activation and of the end."""
     if not clause.given:
-        return Amount(minimum_term.early_fee(clause.term, started, day))
+        months_remaining, month_end = terms["penalty.months_remaining"], terms["penalty.month_end"]
+        return Amount(minimum_term.early_fee(clause.term, started, day, months_remaining, month_end, terms.rounding))
+    if not minimum_term.runs(clause.term, started, day, terms["penalty.month_end"]):
+        return Amount()
     given = givens.termination_fee
     return Amount(0, frozenset({FEE_PART})) if given is None else Amount(given)
 
@@ -61,7 +68,8 @@ def within_term(event: Terminated, at: int, activated: int, terms: Terms, right:
     clause = terms.book.minimum_term
     if clause is None or not is_about(event, terms):
         return False
-    return minimum_term.runs(clause.term, activated // DAY, measured_to(at, terms, right))
+    end_day = measured_to(at, terms, right)
+    return minimum_term.runs(clause.term, activated // DAY, end_day, terms["penalty.month_end"])
 
 
 def measured_to(at: int, terms: Terms, right: Right | None) -> int:

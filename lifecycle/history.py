@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from lifecycle import calendar
 from lifecycle.account import Account
 from lifecycle.agenda import Act, Agenda
-from lifecycle.commands import Refusal, decide
+from lifecycle.commands import decide
 from lifecycle.events import (
     Activated,
     Actor,
@@ -22,6 +22,7 @@ from lifecycle.events import (
     Recorded,
     Terminated,
 )
+from lifecycle.refusal import Refusal
 from lifecycle.rulebook import RuleBook
 from lifecycle.subscription import Subscription, evolve
 from lifecycle.terms import Rules
@@ -181,7 +182,8 @@ class _Run:
         self.events.append(recorded)
         self.stale = True
         self.account.apply(recorded, effective)
-        evolve(self.state, recorded, effective)
+        if self.rules.heeds(event, effective):
+            evolve(self.state, recorded, effective)
 
 
 def actor_of(event: Event) -> Actor:

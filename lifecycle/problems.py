@@ -89,13 +89,13 @@ def _plain(word: str) -> str:
     return word.strip().lower().replace("_", "-")
 
 
-def unknown(what: str, word: str, known: Iterable[str], where: str = "") -> str:
-    """The message for a word that nobody knows: the nearest known one, else all of them if they are few."""
+def unknown(what: str, word: str, known: Iterable[str], where: str = "", most: int = _LISTED) -> str:
+    """The message for a word that nobody knows: the nearest known one, else all of them if they are few, or `most`."""
     words = tuple(known)
     near = nearest(word, words)
     if near is not None:
         hint = f'; did you mean "{near}"?'
-    elif len(words) <= _LISTED:
+    elif len(words) <= most:
         hint = f"; known are {', '.join(words)}"
     else:
         hint = "; `lifecycle schema` lists what is known"

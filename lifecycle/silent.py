@@ -45,10 +45,7 @@ _NOTES: frozenset[type[Event]] = frozenset({Contacted, DisputeNoted, LetterSent,
 
 _CLAUSELESS: frozenset[type[Event]] = frozenset(
     {
-        CancellationConfirmed,
         ConvertedToDeposit,
-        DeviceReturned,
-        DocumentsVerified,
         OrderActivated,
         OrderCancelled,
         OrderFailed,
@@ -62,21 +59,37 @@ _CLAUSELESS: frozenset[type[Event]] = frozenset(
     }
 )
 
-CLAUSELESS = tuple(_CLAUSELESS)
-"""Events of clause kinds that no book can have yet: facts all the same, from which nothing follows."""
-
-BOUND: dict[type[Event], tuple[str, ...]] = {CancellationRequested: ("trial",)}
-"""Events that some kinds of clause are about: facts all the same, from which without such a clause nothing follows."""
+ABOUT: dict[type[Event], tuple[str, ...]] = {
+    CancellationRequested: ("cancellation", "trial"),
+    DocumentsVerified: ("cancellation",),
+    DeviceReturned: ("cancellation",),
+    CancellationConfirmed: ("cancellation",),
+    **dict.fromkeys(_CLAUSELESS, ()),
+}
+"""The clause tables that are about an event; under terms with none of them it is a fact from which nothing follows."""
 
 WITHOUT_MONEY: frozenset[type[Event]] = (
     _NOTES
     | _CLAUSELESS
-    | {*BOUND, Blacklisted, PlanChanged, Reconnected, ResaleProven, Unblocked, VisibilityChanged, WarningLifted}
+    | {Blacklisted, PlanChanged, Reconnected, ResaleProven, Unblocked, VisibilityChanged, WarningLifted}
 )
 """Events that move no money."""
 
 WITHOUT_STATUS: frozenset[type[Event]] = (
-    _NOTES | _CLAUSELESS | {Adjusted, Billed, ChargeCredited, Charged, DueDateMoved, Paid, PaymentReversed, Refunded}
+    _NOTES
+    | _CLAUSELESS
+    | {
+        Adjusted,
+        Billed,
+        ChargeCredited,
+        Charged,
+        DeviceReturned,
+        DocumentsVerified,
+        DueDateMoved,
+        Paid,
+        PaymentReversed,
+        Refunded,
+    }
 )
 """Events that leave the aggregate's state alone."""
 

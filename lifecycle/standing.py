@@ -2,8 +2,9 @@
 
 from lifecycle import calendar, pool
 from lifecycle.bill import Bill
+from lifecycle.cancelling import Cancelling
 from lifecycle.charges import Charges
-from lifecycle.civil import NEVER
+from lifecycle.civil import DAY, NEVER, month_start
 from lifecycle.clauses.arrears_ladder import LiftedWhen
 from lifecycle.clauses.blacklist import EndingKind
 from lifecycle.clauses.late_fee import Base, FeesAfterEnd
@@ -16,7 +17,8 @@ from lifecycle.terms import Rules
 class Standing:
     """The state of an account: amounts in sen, instants in WIB seconds.
 
-    ``charged`` and ``charges_paid`` are what the ending of the subscription cost, by name.
+    ``charged`` is what the ending of the subscription cost, by name; ``charges_paid`` what was paid
+    of that and of what cancelling costs.
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -27,6 +29,7 @@ class Standing:
         """Forget everything, as before the first event."""
         self.bills: list[Bill] = []
         self.open = OpenBills()
+        self.cancelling = Cancelling()
         self.disputed: dict[str | None, int | None] = {}
         self.credit = 0
         self.unknown_bills: list[Bill] = []
@@ -98,17 +101,53 @@ class Standing:
         """The late fees of all bills to date, paid or not."""
         return self.late_fee(at) + self.fees_paid
 
-    def charge(self, name: str) -> Amount:
-        """What is open of a charge that the ending made."""
-        return self.charged.get(name, Amount()) - self.charges_paid.get(name, 0)
+    def charges(self, at: int) -> dict[str, Amount]:
+        """What ending the subscription costs at a second, by name, paid or not."""
+        if self.cancelling.requested is None:
+            return self.charged
+        return self.charged | self.cancelling.charges(at, self.activated, self.ended, self.rules.givens)
+
+    def charge(self, name: str, at: int) -> Amount:
+        """What is open of such a charge."""
+        charge = self.charges(at).get(name, Amount())
+        return charge - min(charge.sen, self.charges_paid.get(name, 0))
+
+    def overpaid(self, at: int) -> dict[str, int]:
+        """What was paid of charges that have fallen since, by name; it stays paid, and is the customer's credit."""
+        if self.cancelling.requested is None:
+            return {}
+        charges = self.charges(at)
+        over = {name: paid - charges.get(name, Amount()).sen for name, paid in self.charges_paid.items()}
+        return {name: sen for name, sen in over.items() if sen > 0}
+
+    def held(self, at: int) -> Amount:
+        """The customer's credit at a second."""
+        return Amount(self.credit + sum(self.overpaid(at).values()), self.unknown_credit)
+
+    @property
+    def pending(self) -> bool:
+        """Whether a cancelling waits for its confirmation (*permohonan berhenti*)."""
+        return self.cancelling.requested is not None and self.ended is None
+
+    def after_end(self, month: int, at: int) -> bool:
+        """Whether a bill of a month, issued at a second, comes after the end.
+
+        Where the terms have a clause on cancelling, the bill's period decides: one that starts after the day of
+        the end. Elsewhere its issue does.
+        """
+        terms = self.rules.at(at)
+        if terms.book.cancellation is None:
+            return self.ended is not None and at >= self.ended
+        until = self.cancelling.bills_until(self.ended, terms)
+        return until is not None and month_start(month) > until // DAY
 
     def payable(self, at: int) -> Amount:
         """Everything that would settle the account at a second."""
-        return total(self.charge(name) for name in self.charged) + self.principal() + self.late_fee(at)
+        return total(self.charge(name, at) for name in self.charges(at)) + self.principal() + self.late_fee(at)
 
     def balance(self, at: int) -> Amount:
         """Payable less credit; negative is the customer's."""
-        return self.payable(at) - Amount(self.credit, self.unknown_credit)
+        return self.payable(at) - self.held(at)
 
     def lifted(self, at: int) -> bool:
         """Whether nothing is left that keeps service limited."""
@@ -130,6 +169,13 @@ class Standing:
         month = calendar.month_number(period)
         settled = sum(bill.amount - bill.open for bill in self.bills if bill.month == month)
         return settled - self.refunded_of.get(month, 0)
+
+    def bill_to_adjust(self, month: int | None) -> Bill | None:
+        """The bill of a period, or the oldest open one, or the latest; None where there is no such bill."""
+        if month is not None:
+            of_month = [bill for bill in self.bills if bill.month == month]
+            return next((bill for bill in of_month if bill.open > 0), of_month[-1] if of_month else None)
+        return next((bill for bill in self.due if bill.open > 0), self.bills[-1] if self.bills else None)
 
     def standing_rights(self, at: int) -> list[Right]:
         """The rights to end that have vested by a second and still stand, in the order in which they vested."""

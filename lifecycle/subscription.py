@@ -6,10 +6,12 @@ from typing import Any, Literal
 from attrs import define, field
 
 from lifecycle.clauses.arrears_ladder import Becomes
+from lifecycle.ending import BY_WISH
 from lifecycle.events import (
     Activated,
     Blacklisted,
     Blocked,
+    CancellationConfirmed,
     CancellationRequested,
     DisputeOpened,
     DisputeResolved,
@@ -37,19 +39,24 @@ UNKNOWN_FEE = -1
 
 @define(eq=False)
 class Subscription:
-    """Facts and status of one subscription; instants in WIB seconds, fees in sen."""
+    """Facts and status of one subscription; instants in WIB seconds, fees in sen.
+
+    ``notice`` is since when the customer's wish to end it is known, which by itself changes no status; ``forums`` are
+    those that have had a dispute.
+    """
 
     opening: Activated | None = None
     activated: int | None = None
     status: Status = "not_active"
     limited_since: int | None = None
-    cancelled: int | None = None
+    notice: int | None = None
     rung: int = -1
     ended: int | None = None
     ended_by: Terminated | None = None
     blacklisted: bool = False
     resale_proven: int | None = None
     disputes: dict[str | None, str] = field(factory=dict)
+    forums: set[str] = field(factory=set)
     fee_times: list[int] = field(factory=list)
     fees: list[int] = field(factory=list)
     hidden: bool = False
@@ -106,18 +113,22 @@ def _repriced(state: Subscription, event: Downgraded | PlanChanged, at: int) -> 
     state.fees.append(UNKNOWN_FEE if event.monthly_fee == UNSPECIFIED else event.monthly_fee)
 
 
-def _cancelled(state: Subscription, event: CancellationRequested, at: int) -> None:
-    state.cancelled = at
+def _noticed(state: Subscription, event: CancellationRequested | Terminated, at: int) -> None:
+    state.notice = at
 
 
 def _terminated(state: Subscription, event: Terminated, at: int) -> None:
     if event.notice:
-        state.cancelled = at
+        _noticed(state, event, at)
         return
     state.status = "terminated"
     state.ended = at
     state.ended_by = event
     state.limited_since = None
+
+
+def _confirmed(state: Subscription, event: CancellationConfirmed, at: int) -> None:
+    _terminated(state, BY_WISH, at)
 
 
 def _blacklisted(state: Subscription, event: Blacklisted, at: int) -> None:
@@ -131,6 +142,7 @@ def _resale_proven(state: Subscription, event: ResaleProven, at: int) -> None:
 def _dispute_opened(state: Subscription, event: DisputeOpened, at: int) -> None:
     state.disputes.pop(event.ticket, None)
     state.disputes[event.ticket] = "open"
+    state.forums.add(event.forum)
 
 
 def _dispute_resolved(state: Subscription, event: DisputeResolved, at: int) -> None:
@@ -156,8 +168,9 @@ EVOLUTIONS: dict[type[Event], Evolution] = {
     Unblocked: _becomes("active", -1),
     Downgraded: _repriced,
     PlanChanged: _repriced,
-    CancellationRequested: _cancelled,
     Terminated: _terminated,
+    CancellationRequested: _noticed,
+    CancellationConfirmed: _confirmed,
     Blacklisted: _blacklisted,
     ResaleProven: _resale_proven,
     DisputeOpened: _dispute_opened,

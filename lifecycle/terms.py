@@ -15,6 +15,7 @@ from lifecycle.clauses.payment import DatedBy, Timezone
 from lifecycle.events import Because, Event, Givens, Paid
 from lifecycle.money import Rounding
 from lifecycle.rulebook import RuleBook, in_force, pinned
+from lifecycle.silent import ABOUT
 
 
 @frozen
@@ -113,6 +114,11 @@ class Rules:
         if terms is None:
             terms = self._terms[book.edition, before] = Terms.of(book, self.readings)
         return terms
+
+    def heeds(self, event: Event, at: int) -> bool:
+        """Whether anything follows from such an event under the terms at a second: some need a clause about it."""
+        tables = ABOUT.get(type(event))
+        return tables is None or any(self.at(at).book.table(table) is not None for table in tables)
 
     @property
     def books(self) -> tuple[RuleBook, ...]:

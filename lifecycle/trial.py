@@ -45,12 +45,12 @@ def coming(state: Subscription, charges: Charges, rules: Rules) -> Coming | None
     if charges.count == 1 and terms["trial.charged_at"] == ChargedAt.UPFRONT:
         return _month(began, over, state, rules, ("trial.charged_at", "renewal.anchor"))
     avoidable = terms["trial.first_month"] == FirstMonth.AVOIDABLE_IN_TRIAL
-    if state.cancelled is None or (charges.months == 0 and not avoidable):
+    if state.notice is None or (charges.months == 0 and not avoidable):
         first = ("trial.first_month", "trial.charged_at") if charges.months == 0 else ()
         return _month(charges.until, charges.until, state, rules, (*first, "renewal.anchor"))
-    if charges.months == 1 and avoidable and state.cancelled < over:
+    if charges.months == 1 and avoidable and state.notice < over:
         credited = ChargeCredited(clause.month.price, "month")
-        return Coming(state.cancelled, credited, terms, "trial.month", ("trial.first_month", "trial.charged_at"))
+        return Coming(state.notice, credited, terms, "trial.month", ("trial.first_month", "trial.charged_at"))
     ended = Terminated(by="customer", reason="wish")
     return Coming(charges.until, ended, terms, "trial.month", ("trial.first_month", "renewal.anchor"))
 

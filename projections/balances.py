@@ -39,7 +39,7 @@ def balance(ledger: Ledger, at: int) -> Answer:
 
 def credit(ledger: Ledger, at: int) -> Answer:
     """Money held for the customer."""
-    return Amount(ledger.account.credit, ledger.account.unknown_credit)
+    return ledger.account.held(at)
 
 
 def charges(ledger: Ledger, at: int) -> Answer:

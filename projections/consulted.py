@@ -1,10 +1,13 @@
 """Which readings a story has consulted: those of the clauses that ran on something other than nothing (G9)."""
 
+from collections.abc import Iterator
+
 from lifecycle import clauses
 from lifecycle.bill import Bill
-from lifecycle.civil import NEVER
-from lifecycle.clauses import late_fee
+from lifecycle.civil import DAY, NEVER, month_start
+from lifecycle.clauses import late_fee, minimum_term
 from lifecycle.clauses.late_fee import standing_before
+from lifecycle.clauses.minimum_term import MonthEnd
 from projections.ledger import Ledger
 
 _LATE_FEE = [name for name in late_fee.READINGS if name.startswith("late_fee.")]
@@ -37,10 +40,26 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
             names.add("termination.tenure_to")
         if account.ended_as == "resale":
             names.add("termination.fee_on_resale")
+    names.update(_cancelling(ledger))
     terms = ledger.rules.at(at) if names else None
     if terms is None:
         return {}
     return {name: clauses.word(terms[name]) for name in terms.book.readings if name in names}
+
+
+def _cancelling(ledger: Ledger) -> Iterator[str]:
+    """The penalty's readings where the term ran when cancelling was asked for, billing's where a later month is."""
+    account, cancelling = ledger.account, ledger.account.cancelling
+    if cancelling.requested is None or cancelling.terms is None:
+        return
+    clause, day = cancelling.early, cancelling.requested // DAY
+    started = day if account.activated is None else account.activated // DAY
+    # As the term's own end may hang on a reading, it counts as running to the latest that any value says.
+    if clause is not None and minimum_term.runs(clause.term, started, day, MonthEnd.ROLL_FORWARD):
+        yield from (name for name in minimum_term.READINGS if name.startswith("penalty."))
+    issued_by_rules = ledger.state.opening is not None and ledger.state.opening.bills is not None
+    if issued_by_rules or any(month_start(bill.month) > day for bill in account.bills):
+        yield "billing.while_pending"
 
 
 def _tier_met(bill: Bill, at: int) -> bool:

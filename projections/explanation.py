@@ -10,7 +10,7 @@ from lifecycle.bill import Bill
 from lifecycle.events import Activated, Because, Event, Recorded, word
 from lifecycle.money import Amount
 from lifecycle.terms import Rules
-from projections import working
+from projections import cancelling, working
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
 from projections.fee_steps import next_step
 from projections.keys import KEYS
@@ -77,7 +77,7 @@ def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[
             break
         yield from _by_themselves(ledger, now, at)
         before = _watch(ledger, at)
-        taken = working.snapshot(ledger)
+        taken = working.snapshot(ledger, at)
         ledger.apply(recorded, at)
         now = max(now, at)
         if not isinstance(recorded.event, Activated):
@@ -88,13 +88,16 @@ def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[
 def _by_themselves(ledger: Ledger, after: int, upto: int) -> Iterator[Explanation]:
     step, bills = next_step(ledger, after)
     while step <= upto:
+        falls = step == cancelling.next_fall(ledger, after)
         before, now = _watch(ledger, step - 1), _watch(ledger, step)
         vested = {**before, "terminable_from": now["terminable_from"]} if _vests(before, now) else before
         if vested != before:
             yield _of_instant(ledger, step, bills, before, vested)
         if now != vested:
-            yield _of_instant(ledger, step, bills, vested, now)
-        step, bills = next_step(ledger, step)
+            explained = _of_fall if falls else _of_instant
+            yield explained(ledger, step, bills, vested, now)
+        after = step
+        step, bills = next_step(ledger, after)
 
 
 def _vests(before: dict[str, Answer], after: dict[str, Answer]) -> bool:
@@ -148,6 +151,23 @@ def _of_instant(
         clause=because.clause,
         edition=because.edition,
         arithmetic=tuple(working.of_vesting(ledger, at) if vested else working.of_instant(ledger, at, bills)),
+        readings=because.readings,
+        differences=_differences(before, after),
+        balance_before=_amount(before["balance"]),
+        balance_after=_amount(after["balance"]),
+    )
+
+
+def _of_fall(
+    ledger: Ledger, at: int, bills: list[Bill], before: dict[str, Answer], after: dict[str, Answer]
+) -> Explanation:
+    because = cancelling.clause_of_penalty(ledger)
+    return Explanation(
+        at=calendar.instant(at),
+        trigger="the penalty falls, as the day of cancelling is not known yet",
+        clause=because.clause,
+        edition=because.edition,
+        arithmetic=(*cancelling.of_fall(ledger, at), *(working.of_instant(ledger, at, bills) if bills else ())),
         readings=because.readings,
         differences=_differences(before, after),
         balance_before=_amount(before["balance"]),

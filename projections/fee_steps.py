@@ -1,13 +1,17 @@
-"""The instants at which fees move, or rights vest, by themselves, with no event to mark them."""
+"""The instants at which fees or a penalty move, or rights vest, by themselves, with no event to mark them."""
 
 from lifecycle.bill import Bill
 from lifecycle.civil import NEVER
 from lifecycle.clauses.late_fee import Base
+from projections import cancelling
 from projections.ledger import Ledger
 
 
 def next_step(ledger: Ledger, after: int) -> tuple[int, list[Bill]]:
-    """The next WIB second after one at which a fee may move or a right vest, else `NEVER`; and the bills that may."""
+    """The next WIB second after one at which a fee or a penalty may move or a right vest, else `NEVER`.
+
+    With it the bills whose fees may move.
+    """
     account = ledger.account
     clock = account.fee_clock(after)
     account.open.fees.owed(clock)
@@ -18,6 +22,7 @@ def next_step(ledger: Ledger, after: int) -> tuple[int, list[Bill]]:
     if clock < after:
         # Where fees freeze at the end, none moves any more.
         moves, step, bills = [], NEVER, []
-    soonest = min([step, account.rights.next_vesting(after), *(move for move, _ in moves)])
+    others = (account.rights.next_vesting(after), cancelling.next_fall(ledger, after))
+    soonest = min([step, *others, *(move for move, _ in moves)])
     found = [*(bills if step == soonest else ()), *(bill for move, bill in moves if move == soonest)]
     return soonest, list(dict.fromkeys(found))

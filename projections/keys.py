@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from projections import balances, blacklist, penalties, routes, states
+from projections import balances, blacklist, penalties, refunds, routes, states
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.ledger import Ledger
 
@@ -36,12 +36,12 @@ KEYS: dict[str, Projection] = {
     "dispute": states.dispute,
     "suspense": _without_a_clause,
     "package_open": _without_a_clause,
-    "refund": _without_a_clause,
+    "refund": refunds.refund,
     "route": routes.route,
     "events": states.events,
     "events_visible_to_customer": states.events_visible_to_customer,
 }
-"""Answers by key; deposits, packages and refunds have no clause kind in any book so far."""
+"""Answers by key; deposits and packages have no clause kind in any book so far."""
 
 
 def answers(ledger: Ledger, at: int) -> dict[str, Answer]:

@@ -59,7 +59,8 @@ class Ledger:
         if isinstance(event, Contacted):
             self.contact = event, at
         self.account.apply(recorded, at)
-        evolve(self.state, recorded, at)
+        if self.rules.heeds(event, at):
+            evolve(self.state, recorded, at)
 
     def book(self, at: int) -> RuleBook:
         """The edition in force at a second; before the first one, the first."""

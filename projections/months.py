@@ -64,7 +64,7 @@ def months(events: Sequence[Recorded], rules: Rules, until: datetime) -> tuple[M
 def _totals(ledger: Ledger, at: int) -> _Totals:
     account = ledger.account
     return _Totals(
-        charged=total(account.charged.values())
+        charged=total(account.charges(at).values())
         + Amount(account.billed + account.adjusted, account.principal().unspecified),
         fees=account.late_fees_charged(at),
         paid=Amount(account.paid, _named(account.unknown_credit, "payment")),
@@ -86,7 +86,7 @@ def _month(at: int, before: _Totals, now: _Totals, ledger: Ledger) -> Month:
         fees=_since(before.fees, now.fees),
         payments=_since(before.paid, now.paid),
         refunds=_since(before.refunded, now.refunded),
-        credit=Amount(ledger.account.credit, ledger.account.unknown_credit),
+        credit=ledger.account.held(at),
         payable=ledger.account.payable(at),
         closing=now.balance,
         state=states.state(ledger, at),

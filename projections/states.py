@@ -16,7 +16,7 @@ def state(ledger: Ledger, at: int) -> Answer:
         return NOT_APPLICABLE
     if ledger.opened_at is not None and at < ledger.opened_at:
         return "not_active"
-    return ledger.state.status
+    return "cancellation_pending" if ledger.account.pending else ledger.state.status
 
 
 def isolated_since(ledger: Ledger, at: int) -> Answer:

@@ -23,8 +23,7 @@ from lifecycle.events import (
     Terminated,
 )
 from lifecycle.money import UNSPECIFIED, rupiah
-from lifecycle.silent import BOUND, CLAUSELESS
-from projections import routes
+from projections import cancelling, routes
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
 
@@ -36,10 +35,10 @@ class Snapshot(NamedTuple):
     credit: int
 
 
-def snapshot(ledger: Ledger) -> Snapshot:
-    """Remember what is open, so that an event's effect can be told."""
+def snapshot(ledger: Ledger, at: int) -> Snapshot:
+    """Remember what is open at a second, so that an event's effect can be told."""
     account = ledger.account
-    return Snapshot(dict(account.charges_paid), account.credit)
+    return Snapshot(dict(account.charges_paid), account.held(at).sen)
 
 
 def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
@@ -56,7 +55,7 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
         return terms.because("minimum_term", "termination.tenure_to", "termination.fee_on_resale")
     if isinstance(event, Billed) and terms.book.billing is not None:
         return terms.because("billing")
-    return None
+    return cancelling.clause_of(ledger, event, at)
 
 
 def clause_of_instant(ledger: Ledger, at: int, bills: list[Bill], *, vested: bool) -> Because:
@@ -111,20 +110,15 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield from _charged(event)
     if _cancels(event):
         yield from _cancelled(ledger)
-    if isinstance(event, CLAUSELESS) or not _spoken_of(ledger, event, at):
+    if not ledger.rules.heeds(event, at):
         yield "no clause of these terms is about it: nothing follows"
-    yield from _settled(ledger, before, issued=isinstance(event, Billed))
+    yield from cancelling.of_event(ledger, event, at)
+    yield from _settled(ledger, at, before, issued=isinstance(event, Billed))
 
 
 def _cancels(event: Event) -> bool:
     """Whether an event stops charges still to come, where any are made in advance."""
     return isinstance(event, CancellationRequested) or (isinstance(event, Terminated) and event.notice)
-
-
-def _spoken_of(ledger: Ledger, event: Event, at: int) -> bool:
-    """Whether the terms have a clause about such an event, of those that only some kinds of clause are about."""
-    tables = BOUND.get(type(event))
-    return tables is None or any(ledger.book(at).table(table) is not None for table in tables)
 
 
 def _charged(event: Charged | ChargeCredited) -> Iterator[str]:
@@ -138,7 +132,7 @@ def _charged(event: Charged | ChargeCredited) -> Iterator[str]:
 def _cancelled(ledger: Ledger) -> Iterator[str]:
     """Whether a cancellation came within the trial, and what is to come in spite of it."""
     clause, charges = trial.clause_of(ledger.state, ledger.rules), ledger.account.in_advance
-    began, cancelled = ledger.state.activated, ledger.state.cancelled
+    began, cancelled = ledger.state.activated, ledger.state.notice
     if clause is None or began is None or cancelled is None or charges.until is None:
         return
     over = trial_ends(began, clause.hours)
@@ -187,7 +181,7 @@ def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
         yield f"{calendar.date_of(started)} + {clause.months} months = {term_end} <= {measured}: no fee"
 
 
-def _settled(ledger: Ledger, before: Snapshot, *, issued: bool) -> Iterator[str]:
+def _settled(ledger: Ledger, at: int, before: Snapshot, *, issued: bool) -> Iterator[str]:
     account = ledger.account
     for bill, (principal, fee_paid) in account.open.touched.items():
         period = bill.period
@@ -200,6 +194,7 @@ def _settled(ledger: Ledger, before: Snapshot, *, issued: bool) -> Iterator[str]
     for name, paid in account.charges_paid.items():
         if paid > before.charges_paid.get(name, 0):
             yield f"{rupiah(paid - before.charges_paid.get(name, 0))} to the {name.replace('_', ' ')}"
-    if account.credit != before.credit:
-        change = account.credit - before.credit
-        yield f"{rupiah(abs(change))} {'to' if change > 0 else 'out of'} credit, {rupiah(account.credit)} held"
+    held = account.held(at).sen
+    if held != before.credit:
+        change = held - before.credit
+        yield f"{rupiah(abs(change))} {'to' if change > 0 else 'out of'} credit, {rupiah(held)} held"

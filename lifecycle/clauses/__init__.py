@@ -2,11 +2,16 @@
 
 from enum import IntEnum
 
-from lifecycle.clauses import arrears_ladder, blacklist, late_fee, minimum_term, payment, trial
+from lifecycle.clauses import arrears_ladder, blacklist, cancellation, late_fee, minimum_term, payment, trial
 from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
+from lifecycle.clauses.cancellation import CancellationTable
+from lifecycle.clauses.device import DeviceTable
+from lifecycle.clauses.documents import DocumentsTable
+from lifecycle.clauses.escalation import EscalationTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
+from lifecycle.clauses.no_refund import NoRefundTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
 from lifecycle.clauses.routing import RoutingTable
@@ -18,6 +23,7 @@ READINGS: dict[str, type[IntEnum]] = {
     **arrears_ladder.READINGS,
     **minimum_term.READINGS,
     **blacklist.READINGS,
+    **cancellation.READINGS,
     **trial.READINGS,
 }
 """Every reading that some clause consults, with its values; the first value is the plain default."""
@@ -29,6 +35,11 @@ TABLES: dict[str, type] = {
     "minimum_term": MinimumTermTable,
     "blacklist": BlacklistTable,
     "resale": ResaleTable,
+    "cancellation": CancellationTable,
+    "documents": DocumentsTable,
+    "device": DeviceTable,
+    "no_refund": NoRefundTable,
+    "escalation": EscalationTable,
     "trial": TrialTable,
     "routing": RoutingTable,
 }

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from lifecycle.events.fields import Actor
-from lifecycle.money import Sen
+from lifecycle.money import Money
 
 EndedBy = Literal["customer", "provider"]
 EndReason = Literal["wish", "arrears", "resale", "no_fault"]
@@ -35,7 +35,7 @@ class DeviceReturned:
 
     condition: Literal["good", "damaged"]
     receipt: bool = False
-    charge: Sen | None = None
+    charge: Money | None = None
 
 
 @frozen(slots=False)

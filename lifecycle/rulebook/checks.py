@@ -31,6 +31,12 @@ def mistakes(terms: ClauseTables) -> Iterator[tuple[Path, str]]:
     for table, entries in (("late_fee", "tier"), ("arrears", "rung")):
         if terms.table(table) and not getattr(terms.table(table), entries):
             yield (table, entries), f"[{table}] has no {entries}; write at least one [[{table}.{entries}]]"
+    for index, need in enumerate(terms.cancellation.confirmed_after if terms.cancellation else ()):
+        if terms.table(need) is None:
+            yield (
+                ("cancellation", "confirmed_after", index),
+                f"a confirmation needs {need}, but the book has no [{need}]",
+            )
     if terms.late_fee:
         yield from _bounds(terms.late_fee)
         if not no_due or not any(form.of == "due" for _, form in instants(terms)):

@@ -14,8 +14,13 @@ from cattrs.errors import (
 from lifecycle import clauses
 from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
+from lifecycle.clauses.cancellation import CancellationTable
+from lifecycle.clauses.device import DeviceTable
+from lifecycle.clauses.documents import DocumentsTable
+from lifecycle.clauses.escalation import EscalationTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
+from lifecycle.clauses.no_refund import NoRefundTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
 from lifecycle.clauses.routing import RoutingTable
@@ -41,6 +46,11 @@ class ClauseTables:
     minimum_term: MinimumTermTable | None = None
     blacklist: BlacklistTable | None = None
     resale: ResaleTable | None = None
+    cancellation: CancellationTable | None = None
+    documents: DocumentsTable | None = None
+    device: DeviceTable | None = None
+    no_refund: NoRefundTable | None = None
+    escalation: EscalationTable | None = None
     trial: TrialTable | None = None
     routing: RoutingTable | None = None
 
@@ -90,7 +100,7 @@ def _unknown(document: Document, name: str) -> str:
     tables, words = [*clauses.TABLES, "readings"], list(values.keys(Header).values())
     spot = document.spots[name,]
     if spot.start == spot.key:
-        return unknown("table", name, [*tables, "rounding"])
+        return unknown("table", name, [*tables, "rounding"], most=len(tables) + 1)
     return unknown("key", name, words if nearest(name, words) or not nearest(name, tables) else tables)
 
 

@@ -44,7 +44,7 @@ def lint(books: RuleBook | Iterable[RuleBook]) -> tuple[Finding, ...]:
     found = [
         Finding(book.path, book.document.place(path)[0], severity, message)
         for book in editions
-        for remarks in (_tiers, _rungs, _instants, _rows, _readings, _prose)
+        for remarks in (_tiers, _rungs, _instants, _rows, _readings, _cancelling, _prose)
         for path, severity, message in remarks(book)
     ]
     return tuple(sorted({*found, *_between(editions)}))
@@ -111,6 +111,12 @@ def _readings(book: RuleBook) -> Iterator[_Remark]:
             yield ("readings", name), "warning", words
         if not reading.question:
             yield ("readings", name), "note", f"{name} has no question: say what is open"
+
+
+def _cancelling(book: RuleBook) -> Iterator[_Remark]:
+    for name in ("documents", "device"):
+        if book.table(name) is not None and book.cancellation is None:
+            yield (name,), "warning", f"nothing looks at [{name}] without a [cancellation] that may be asked for"
 
 
 def _prose(book: RuleBook) -> Iterator[_Remark]:

@@ -164,8 +164,9 @@ def _origin(kind: Any) -> Any:
 
 
 def _is_amount_or_word(kind: Any) -> bool:
-    """``Sen | Literal["given"] | None``: more than a plain optional."""
-    return _origin(kind) in (Union, UnionType) and Sen in get_args(kind) and len(get_args(kind)) > 2
+    """``Sen | Literal["given"]``, with or without None: more than a plain optional."""
+    parts = get_args(kind) if _origin(kind) in (Union, UnionType) else ()
+    return Sen in parts and any(_origin(part) is Literal for part in parts)
 
 
 def _amount_or_word(value: object, kind: Any) -> Any:

@@ -67,6 +67,7 @@ _LEAVES: list[tuple[Any, Schema]] = [
     (bool, _matching("true|false", "true or false", also=("boolean", "string"))),
     (Sen, _SEN),
     (Money, _MAYBE_SEN),
+    (Money | None, _MAYBE_SEN),
     (datetime, _INSTANT),
     (date, _matching(_DAY, "a day")),
     (Period, _matching(_MONTH, "a bill's month, such as 2024-06")),

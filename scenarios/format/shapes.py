@@ -145,6 +145,7 @@ _TEXTS: list[tuple[Any, Callable[[Node], Any]]] = [
     (bool, scalars.flag),
     (Sen, scalars.sen),
     (Money, scalars.amount),
+    (Money | None, scalars.amount),
     (datetime, scalars.instant),
     (date, scalars.day),
     (Period, scalars.period),

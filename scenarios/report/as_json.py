@@ -11,7 +11,7 @@ from lifecycle.clauses.routing import Route
 from lifecycle.events import Because, word
 from lifecycle.money import Amount, Sen, plain
 from lifecycle.store import Head
-from projections.answers import Answer
+from projections.answers import Answer, Refund
 from projections.explanation import Explanation
 from projections.months import Month
 from projections.routes import RoutedCall
@@ -97,11 +97,13 @@ def chain(head: Head) -> dict[str, Any]:
 
 
 def answer(value: Answer) -> Any:
-    """A projection's answer: an amount as an object, an instant in WIB, else itself."""
+    """A projection's answer: an amount, a route or a refund as an object, an instant in WIB, else itself."""
     if isinstance(value, Amount):
         return amount(value)
     if isinstance(value, Route):
         return {key: part for key, part in asdict(value).items() if part is not None}
+    if isinstance(value, Refund):
+        return {"status": value.status, "gross": amount(value.gross), "net": amount(value.net)}
     return calendar.iso(value) if isinstance(value, datetime) else value
 
 

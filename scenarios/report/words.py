@@ -22,7 +22,7 @@ from lifecycle.events import (
 )
 from lifecycle.money import Amount, Money, rupiah
 from lifecycle.store import Head
-from projections.answers import Answer
+from projections.answers import Answer, Refund
 from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.report import payload
 from scenarios.report.masking import Mask
@@ -136,6 +136,8 @@ def answer(value: Answer) -> str:
     """What was derived, as a story would write it; an amount in Indonesian notation."""
     if isinstance(value, Amount):
         return noted(value)
+    if isinstance(value, Refund):
+        return f"gross {noted(value.gross)}, net {noted(value.net)}, status {value.status}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Route):

@@ -103,12 +103,26 @@ def test_the_ladder_is_the_same_compiled(
 
 
 @settings(max_examples=200, deadline=None)
-@given(start=DAYS, end=DAYS, months=st.integers(1, 60), flat=SEN, per_month=st.integers(0, 10**9))
-def test_the_minimum_term_is_the_same_compiled(start: int, end: int, months: int, flat: int, per_month: int) -> None:
-    """Whether it runs, what of it remains, and what ending it costs."""
-    term = minimum_term.MinimumTerm(months, flat, per_month)
-    for function in (minimum_term.runs, minimum_term.remaining_months, minimum_term.early_fee):
-        assert TWINS[function](term, start, end) == function(term, start, end)
+@given(
+    start=DAYS,
+    passed=st.one_of(st.integers(0, 1_900), st.integers(-40_000, 40_000)),
+    term=st.builds(minimum_term.MinimumTerm, st.integers(1, 60), SEN, st.integers(0, 10**10)),
+    counted=st.integers(0, 2),
+    month_end=st.integers(0, 1),
+    rounding=ROUNDINGS,
+)
+def test_the_minimum_term_is_the_same_compiled(
+    start: int, passed: int, term: minimum_term.MinimumTerm, counted: int, month_end: int, rounding: Rounding
+) -> None:
+    """Its anniversaries, whether it runs, what of it remains, and what ending it costs, under every reading."""
+    end = start + passed
+    for on_days in (minimum_term.anniversary, minimum_term.completed):
+        other = term.months if on_days is minimum_term.anniversary else end
+        assert TWINS[on_days](start, other, month_end) == on_days(start, other, month_end)
+    assert TWINS[minimum_term.runs](term, start, end, month_end) == minimum_term.runs(term, start, end, month_end)
+    asked = (term, start, end, counted, month_end)
+    assert TWINS[minimum_term.remaining](*asked) == minimum_term.remaining(*asked)
+    assert TWINS[minimum_term.early_fee](*asked, rounding) == minimum_term.early_fee(*asked, rounding)
 
 
 @settings(max_examples=200, deadline=None)

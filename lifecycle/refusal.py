@@ -1,0 +1,39 @@
+"""A refusal: why an event may not happen, and by which clause."""
+
+from attrs import frozen
+
+from lifecycle import calendar
+from lifecycle.account import Account
+from lifecycle.clauses.arrears_ladder import Becomes
+from lifecycle.subscription import Subscription
+
+
+@frozen
+class Refusal:
+    """The subscription refuses an event: why, in words, and the clause where there is one."""
+
+    reason: str
+    clause: str | None = None
+
+
+def by_clause(account: Account, at: int, path: str, reason: str) -> Refusal:
+    """A refusal by a clause of the terms at a WIB second."""
+    return Refusal(reason, account.rules.at(at).because(path).clause)
+
+
+def after_the_end(state: Subscription, account: Account, ended: int) -> Refusal:
+    """A refusal because the subscription ended at a WIB second, by the clause that ended it."""
+    return Refusal(f"the subscription ended on {calendar.text(calendar.instant(ended))}", _ended_by(state, account))
+
+
+def _ended_by(state: Subscription, account: Account) -> str | None:
+    """The clause that ended the subscription, where one did."""
+    paths = {"arrears": "arrears.rung", "resale": "resale"}
+    if account.cancelling.confirmed is not None:
+        paths["wish"] = "cancellation"
+    path = paths.get(state.ended_by.reason) if state.ended_by else None
+    if path is None or state.ended is None:
+        return None
+    terms = account.rules.at(state.ended)
+    index = next((index for index, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED), 0)
+    return terms.because(f"{path}[{index}]" if path == "arrears.rung" else path).clause

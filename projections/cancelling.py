@@ -1,0 +1,185 @@
+"""What a cancelling comes to, worked out on paper: the penalty, the documents, the device, the final bill."""
+
+from collections.abc import Iterator
+
+from lifecycle import calendar
+from lifecycle.civil import DAY, NEVER
+from lifecycle.clauses import minimum_term
+from lifecycle.clauses.minimum_term import CancelledOn, MinimumTermTable, MonthsRemaining
+from lifecycle.events import (
+    Because,
+    Billed,
+    CancellationConfirmed,
+    CancellationRequested,
+    DeviceReturned,
+    DisputeOpened,
+    DocumentsVerified,
+    Event,
+)
+from lifecycle.money import rupiah
+from lifecycle.terms import Terms
+from projections.ledger import Ledger
+
+PENALTY = [name for name in minimum_term.READINGS if name.startswith("penalty.")]
+
+_PATHS: dict[type[Event], tuple[str, str]] = {
+    DocumentsVerified: ("cancellation", "documents"),
+    DeviceReturned: ("cancellation", "device"),
+    CancellationConfirmed: ("cancellation", "cancellation.confirmed_after"),
+    DisputeOpened: ("escalation", "escalation"),
+}
+"""The table without which a clause has nothing to say of an event, and the clause that it falls under."""
+
+_DAYS = {
+    CancelledOn.REQUESTED: ("the day of the request", ""),
+    CancelledOn.DOCUMENTS_COMPLETE: (
+        "the day on which the documents were complete",
+        "the documents are not complete yet",
+    ),
+    CancelledOn.CONFIRMED: ("the day of the confirmation", "it is not confirmed yet"),
+}
+"""Which day counts, and why it is not known."""
+
+
+def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
+    """The clause that an event of a cancelling falls under, where the terms have one."""
+    terms = ledger.rules.at(at)
+    if isinstance(event, CancellationRequested) and terms.book.cancellation is not None:
+        return clause_of_penalty(ledger) if ledger.account.cancelling.early else terms.because("cancellation")
+    if isinstance(event, Billed) and terms.book.cancellation is not None and _after_end(ledger):
+        return terms.because("billing.while_pending", "billing.while_pending")
+    table, path = _PATHS.get(type(event), ("", ""))
+    return terms.because(path) if table and terms.book.table(table) is not None else None
+
+
+def clause_of_penalty(ledger: Ledger) -> Because:
+    """The clause on the penalty, under the terms of the request."""
+    terms = _terms(ledger)
+    return terms.because("minimum_term.fee", *PENALTY)
+
+
+def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
+    """What follows from an event of a cancelling, a step a line."""
+    if ledger.rules.at(at).book.cancellation is None:
+        return
+    match event:
+        case CancellationRequested():
+            yield from of_penalty(ledger, at)
+            yield from _of_device(ledger, at)
+        case DocumentsVerified() | DeviceReturned() if ledger.account.cancelling.confirmed is not None:
+            yield "the cancelling is confirmed already, and final: nothing follows"
+        case DocumentsVerified():
+            yield from _of_documents(ledger, at)
+        case DeviceReturned():
+            yield from _of_device(ledger, at)
+        case CancellationConfirmed():
+            yield from _of_the_end(ledger, at)
+        case Billed() if _after_end(ledger):
+            yield "its period starts after the end: it counts as recorded, and feeds nothing"
+        case _:
+            pass
+
+
+def of_penalty(ledger: Ledger, at: int) -> Iterator[str]:
+    """The penalty at a second: the day that counts, whether the term runs on it, what remains, the sum."""
+    account, terms = ledger.account, _terms(ledger)
+    clause = account.cancelling.early
+    if clause is None or account.activated is None:
+        return
+    day, started = account.cancelling.counted_on(at, account.ended), account.activated // DAY
+    known, unknown = _DAYS[CancelledOn(terms["penalty.cancelled_on"])]
+    why = f"as if today, as {unknown}" if account.cancelling.settled_at is None else known
+    yield f"counted on {calendar.date_of(day)}, {why}"
+    over = minimum_term.anniversary(started, clause.months, terms["penalty.month_end"])
+    term = f"{calendar.date_of(started)} + {clause.months} months = {calendar.date_of(over)}"
+    if day >= over:
+        yield f"{term} <= {calendar.date_of(day)}: no penalty"
+        return
+    yield f"{term} > {calendar.date_of(day)}: the minimum term runs"
+    penalty = account.charges(at)["penalty"]
+    if clause.fee.per_remaining_month is None:
+        yield f"penalty: {penalty}"
+    else:
+        yield from _sum(clause, terms, started, day, str(penalty))
+
+
+def of_fall(ledger: Ledger, at: int) -> Iterator[str]:
+    """The penalty on the day on which it falls, and what was paid of it before."""
+    yield from of_penalty(ledger, at)
+    over = ledger.account.overpaid(at).get("penalty", 0) - ledger.account.overpaid(at - 1).get("penalty", 0)
+    if over > 0:
+        yield f"{rupiah(over)} of what was paid of it to credit, {ledger.account.held(at)} held"
+
+
+def _sum(clause: MinimumTermTable, terms: Terms, started: int, day: int, penalty: str) -> Iterator[str]:
+    reading, month_end = terms["penalty.months_remaining"], terms["penalty.month_end"]
+    months, _ = minimum_term.remaining(clause.term, started, day, reading, month_end)
+    each, plus = rupiah(clause.fee.per_remaining_month or 0), rupiah(clause.fee.plus or 0)
+    if reading == MonthsRemaining.DAILY:
+        whole = minimum_term.anniversary(started, clause.months, month_end) - started
+        yield f"{months // clause.months} of {whole} days remain, this day among them"
+        yield f"{months // clause.months}/{whole} x {clause.months} x {each} + {plus} = {penalty}"
+        return
+    gone = "completed" if reading == MonthsRemaining.CEIL else "started"
+    yield f"{clause.months} - {clause.months - months} months {gone} = {months} remaining"
+    yield f"{months} x {each} + {plus} = {penalty}"
+
+
+def _of_documents(ledger: Ledger, at: int) -> Iterator[str]:
+    cancelling = ledger.account.cancelling
+    missing = cancelling.incomplete(ledger.rules.at(at))
+    if missing:
+        yield f"missing: {', '.join(missing)}; the cancelling stays pending, at no fee"
+    else:
+        yield f"complete since {_on(cancelling.complete_since or at)}"
+
+
+def _of_device(ledger: Ledger, at: int) -> Iterator[str]:
+    cancelling, terms = ledger.account.cancelling, ledger.rules.at(at)
+    if terms.book.device is None:
+        return
+    heading = terms.because("device").clause
+    if cancelling.device is None:
+        yield f"device not returned: its charge is unspecified till then ({heading})"
+        return
+    faults, cost = cancelling.faults(terms), cancelling.device_cost(terms, ledger.rules.givens)
+    yield f"device returned, {', '.join(faults)}: {cost}" if faults else "device returned as it should be: no charge"
+    if cancelling.requested is None:
+        yield "it counts once cancelling is asked for"
+
+
+def _of_the_end(ledger: Ledger, at: int) -> Iterator[str]:
+    account = ledger.account
+    charges = [f"{name.replace('_', ' ')} {account.charge(name, at)}" for name in account.charges(at)]
+    fee = account.late_fee(at)
+    parts = [f"unpaid bills {account.principal()}", *([f"late fee {fee}"] if fee else []), *charges]
+    yield f"final bill: {' + '.join(parts)} = {account.payable(at)}"
+
+
+def next_fall(ledger: Ledger, after: int) -> int:
+    """The next second after one at which the penalty may fall by itself, else `NEVER`."""
+    account = ledger.account
+    terms = account.cancelling.terms
+    if terms is None or account.cancelling.settled_at is not None or account.ended is not None:
+        return NEVER
+    clause = account.cancelling.early
+    if clause is None or account.activated is None:
+        return NEVER
+    readings = terms["penalty.months_remaining"], terms["penalty.month_end"]
+    day = minimum_term.next_fall(clause.term, account.activated // DAY, after // DAY, *readings)
+    return NEVER if day is None else day * DAY
+
+
+def _after_end(ledger: Ledger) -> bool:
+    return any(bill.after_end for bill in ledger.account.open.touched)
+
+
+def _terms(ledger: Ledger) -> Terms:
+    terms = ledger.account.cancelling.terms
+    if terms is None:
+        raise LookupError("no cancelling was asked for")
+    return terms
+
+
+def _on(at: int) -> str:
+    return calendar.text(calendar.instant(at))

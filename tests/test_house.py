@@ -15,7 +15,7 @@ PACKAGES = ("lifecycle", "projections", "scenarios")
 FOLDERS = {*PACKAGES, "tests"}
 MADE = {"build", "dist", "__pycache__"}
 MOST_LINES = 300
-PROVIDERS = re.compile(r"\b(indihome|iconnet|telkomsel|masterweb|postclic)\b", re.IGNORECASE)
+PROVIDERS = re.compile(r"\b(indihome|iconnet|telkomsel|masterweb|pln-routing|postclic)\b", re.IGNORECASE)
 RELEASE = re.compile(r"^## \[(\d+)\.(\d+)\.(\d+)\] - \d{4}-\d{2}-\d{2}$")
 
 MODULES = [path for folder in sorted(FOLDERS) for path in sorted((ROOT / folder).rglob("*.py"))]

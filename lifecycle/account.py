@@ -7,10 +7,7 @@ from typing import Any
 
 from lifecycle import calendar, ending
 from lifecycle.bill import Bill
-from lifecycle.civil import DAY
-from lifecycle.clauses import pricing
 from lifecycle.clauses.arrears_ladder import Becomes, Cure
-from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.payment import Allocation
 from lifecycle.events import (
     Activated,
@@ -23,6 +20,8 @@ from lifecycle.events import (
     DueDateMoved,
     Event,
     Isolated,
+    PackageActivated,
+    PackageDeactivated,
     Paid,
     PaymentReversed,
     Recorded,
@@ -30,10 +29,12 @@ from lifecycle.events import (
     Terminated,
     Warned,
 )
+from lifecycle.issue import issued
 from lifecycle.money import UNSPECIFIED
+from lifecycle.paid_back import names_a_line
 from lifecycle.silent import WITHOUT_MONEY
 from lifecycle.standing import Standing
-from lifecycle.terms import Rules, Terms
+from lifecycle.terms import Rules
 
 _age = attrgetter("age")
 _number = attrgetter("number")
@@ -49,6 +50,7 @@ class Account(Standing):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._applied: list[tuple[Recorded, int]] = []
+        self.dated = "day"
 
     def apply(self, recorded: Recorded, at: int) -> None:
         """Fold one event in, at its effective second."""
@@ -63,9 +65,12 @@ class Account(Standing):
 
     def _fold(self, recorded: Recorded, at: int) -> None:
         self.advance(at)
+        self.dated = "day" if recorded.precision == "instant" else recorded.precision
         self._forget_shares()
         FOLDS[type(recorded.event)](self, recorded.event, at)
         self.open.close(self.fee_clock(at))
+        if self.disputes.open or isinstance(recorded.event, DisputeResolved):
+            self.disputes.follow(self.bills if isinstance(recorded.event, DisputeResolved) else self.due)
         self._forget_shares()
         if self.rights.standing and self.rules.at(at)["termination.cure"] == Cure.CURABLE and not self.payable(at):
             self.rights.cure(at)
@@ -82,41 +87,21 @@ class Account(Standing):
 
     def _issue(self, event: Billed, at: int) -> None:
         terms = self.rules.at(at)
-        unknown = event.amount == UNSPECIFIED
-        amount = 0 if event.amount == UNSPECIFIED else int(event.amount)
-        tax = sum(int(line.amount) for line in event.lines if line.purpose == "tax" and line.amount != UNSPECIFIED)
-        clock = self._clock(event, at, terms)
-        after_end = self.ended is not None and at >= self.ended
-        bill = Bill(len(self.bills), amount, tax, clock, terms, unknown=unknown, after_end=after_end)
+        bill = issued(len(self.bills), event, at, terms, self.activated, self.ended)
         insort(self.bills, bill, key=_age)
         self.open.take_in(bill)
-        self.billed += amount
-        if unknown:
+        self.billed += bill.amount
+        if bill.unknown:
             self.unknown_bills.append(bill)
-            self.unknown_principal |= {f"bill {bill.period}"}
+            self.unknown_principal |= {bill.unknown_part}
         if self.credit > 0:
+            self.disputes.follow(self.due)
             fee_first = terms["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
-            self.credit = self._settle(bill, self.credit, at, fee_first=fee_first, shares=self.shares(at))
-
-    def _clock(self, event: Billed, at: int, terms: Terms) -> BillClock:
-        clock = BillClock(
-            month=calendar.month_number(event.period),
-            issued=at,
-            due_day=-1,
-            moved_to=-1,
-            waived=0,
-            oldest_day=at // DAY,
-            activated=self.activated or at,
-        )
-        if event.due is not None:
-            return clock._replace(due_day=calendar.day_number(event.due))
-        if terms.book.billing is not None:
-            return clock._replace(due_day=pricing.due_day(terms.book.billing.due.when, clock))
-        return clock
+            self.credit = self._settle(bill, self.credit, at, fee_first, self.shares(at))
 
     def _pay(self, event: Paid, at: int) -> None:
         if event.amount == UNSPECIFIED:
-            self.unknown_credit |= {f"payment {calendar.date_of(at // DAY)}"}
+            self.unknown_credit |= {f"payment {calendar.known_to(calendar.instant(at), self.dated)}"}
             return
         amount = int(event.amount)
         self.paid += amount
@@ -124,20 +109,28 @@ class Account(Standing):
         order = terms["payment.allocation"]
         target = None if event.for_period is None else calendar.month_number(event.for_period)
         targeted = order == Allocation.AS_TARGETED and target is not None
+        fee_first = order == Allocation.OLDEST_BILL_FEE_FIRST
         shares = self.shares(at)
         left = amount
         for bill in self.due:
             if left == 0:
                 break
             if not targeted or bill.month == target:
-                left = self._settle(bill, left, at, fee_first=order == Allocation.OLDEST_BILL_FEE_FIRST, shares=shares)
-        self.credit += left if targeted else self._pay_charges(left)
+                left = self._settle(bill, left, at, fee_first, shares)
+        left = left if targeted else self._pay_charges(left)
+        for bill in self.due if left and self.disputes.open else ():
+            # What nobody had to pay is paid last, before anything is left over.
+            if bill.suspense and (not targeted or bill.month == target):
+                left = self._settle(bill, left, at, fee_first, shares, disputed=True)
+        self.credit += left
 
-    def _settle(self, bill: Bill, left: int, at: int, *, fee_first: bool, shares: dict[Bill, int]) -> int:
+    def _settle(
+        self, bill: Bill, left: int, at: int, fee_first: bool, shares: dict[Bill, int], *, disputed: bool = False
+    ) -> int:
         self.open.touch(bill)
         if fee_first:
             left = self._pay_fee(bill, left, at, shares)
-        take = min(left, bill.open)
+        take = min(left, bill.open - (0 if disputed else bill.suspense))
         if take > 0:
             if bill not in shares:
                 bill.fix(self.fee_clock(at), take)
@@ -187,8 +180,10 @@ class Account(Standing):
         month = None if event.period is None else calendar.month_number(event.period)
         self._restate(self.bill_to_adjust(month), int(event.amount), at)
 
-    def _restate(self, bill: Bill | None, by: int, at: int) -> None:
+    def _restate(self, bill: Bill | None, by: int, at: int, package: str | None = None) -> None:
         within = by if bill is None else max(by, -bill.open)
+        if bill is not None and bill.lines is not None and bill.lines.of(package):
+            within = -bill.lines.credit(package, -by)
         if bill is not None and within:
             shares = self.shares(at)
             self.open.touch(bill)
@@ -218,28 +213,34 @@ class Account(Standing):
                 bill.reckon()
 
     def _refund(self, event: Refunded, at: int) -> None:
+        of_line = event.of if names_a_line(event.of) else None
         if event.amount == UNSPECIFIED:
-            self.unknown_credit |= {f"refund {calendar.date_of(at // DAY)}"}
+            unknown = {f"refund {calendar.known_to(calendar.instant(at), self.dated)}"}
+            self.unknown_refunds |= unknown
+            self.unknown_credit |= set() if of_line else unknown
             return
         amount = int(event.amount)
         self.refunded += amount
-        if event.of is None or event.of.period is None:
+        if of_line is None:
             self.credit -= amount
             return
-        month = calendar.month_number(event.of.period)
-        self.refunded_of[month] = self.refunded_of.get(month, 0) + amount
+        self.paid_back.add(of_line, amount)
         # The line is credited by what is given back, so the money for it leaves and the line stays settled.
         self.adjusted -= amount
 
     def _dispute(self, event: DisputeOpened, at: int) -> None:
-        self.disputed.pop(event.ticket, None)
-        self.disputed[event.ticket] = None if event.period is None else calendar.month_number(event.period)
+        self.disputes.begin(event, len(self.bills))
 
     def _resolve(self, event: DisputeResolved, at: int) -> None:
-        ticket = event.ticket if event.ticket in self.disputed else next(reversed(self.disputed), None)
-        month = self.disputed.pop(ticket, None)
-        if event.credit:
-            self._restate(self.bill_to_adjust(month), -int(event.credit), at)
+        for credit in self.disputes.end(event, self.bills):
+            bill = credit.bill or self.bill_to_adjust(credit.month)
+            self._restate(bill, -credit.amount, at, credit.package)
+
+    def _package(self, event: PackageActivated | PackageDeactivated, at: int) -> None:
+        if isinstance(event, PackageActivated):
+            self.packages.activate(event, at, self.rules.at(at)["package.free_term"])
+        else:
+            self.packages.deactivate(event, at)
 
     def _climb(self, event: Isolated | Blocked | Warned | Downgraded, at: int) -> None:
         becomes = _BECOMES[type(event)]
@@ -284,6 +285,8 @@ FOLDS: dict[type[Event], Fold] = {
     Blocked: Account._climb,
     DisputeOpened: Account._dispute,
     DisputeResolved: Account._resolve,
+    PackageActivated: Account._package,
+    PackageDeactivated: Account._package,
     Terminated: Account._end,
 }
 """What each event that moves money does to the account; a reversal folds everything anew."""

@@ -122,7 +122,7 @@ def _moved_due_date(state: Subscription, account: Account, event: DueDateMoved, 
 def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> str | None:
     if state.as_recorded or event.amount == UNSPECIFIED:
         return None
-    left = account.refundable(event.of.period if event.of else None)
+    left = account.refundable(event.of)
     if event.amount > left:
         return f"a refund of {rupiah(event.amount)} exceeds what was paid and not yet refunded, {rupiah(left)}"
     return None

@@ -50,8 +50,6 @@ _CLAUSELESS: frozenset[type[Event]] = frozenset(
         OrderFailed,
         OrderPlaced,
         OrderProcessed,
-        PackageActivated,
-        PackageDeactivated,
         RefundRequested,
         TransferSent,
         VoucherPrepared,
@@ -61,6 +59,9 @@ _CLAUSELESS: frozenset[type[Event]] = frozenset(
 CLAUSELESS = tuple(_CLAUSELESS)
 """Events of clause kinds that no book can have yet: facts all the same, from which nothing follows."""
 
+ABOUT: dict[type[Event], str] = {PackageActivated: "package", PackageDeactivated: "package"}
+"""The kind of clause that an event is about; under a book without it nothing follows."""
+
 WITHOUT_MONEY: frozenset[type[Event]] = (
     _NOTES
     | _CLAUSELESS
@@ -69,6 +70,8 @@ WITHOUT_MONEY: frozenset[type[Event]] = (
 """Events that move no money."""
 
 WITHOUT_STATUS: frozenset[type[Event]] = (
-    _NOTES | _CLAUSELESS | {Adjusted, Billed, DueDateMoved, Paid, PaymentReversed, Refunded}
+    _NOTES
+    | _CLAUSELESS
+    | {Adjusted, Billed, DueDateMoved, PackageActivated, PackageDeactivated, Paid, PaymentReversed, Refunded}
 )
 """Events that leave the aggregate's state alone."""

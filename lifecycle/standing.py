@@ -1,13 +1,17 @@
 """What an account comes to at a second: principal, fees, credit, rights; presented, never folded, here."""
 
-from lifecycle import calendar, pool
+from lifecycle import pool
 from lifecycle.bill import Bill
 from lifecycle.civil import NEVER
 from lifecycle.clauses.arrears_ladder import LiftedWhen
 from lifecycle.clauses.blacklist import EndingKind
 from lifecycle.clauses.late_fee import Base, FeesAfterEnd
+from lifecycle.disputes import Disputes
+from lifecycle.events import RefundOf
 from lifecycle.money import Amount, total
 from lifecycle.open_bills import OpenBills
+from lifecycle.packages import Packages
+from lifecycle.paid_back import PaidBack, names_a_line
 from lifecycle.rights import Right, Rights
 from lifecycle.terms import Rules
 
@@ -26,15 +30,17 @@ class Standing:
         """Forget everything, as before the first event."""
         self.bills: list[Bill] = []
         self.open = OpenBills()
-        self.disputed: dict[str | None, int | None] = {}
+        self.disputes = Disputes()
+        self.packages = Packages()
+        self.paid_back = PaidBack()
         self.credit = 0
         self.unknown_bills: list[Bill] = []
         self.unknown_principal: frozenset[str] = frozenset()
         self.unknown_credit: frozenset[str] = frozenset()
+        self.unknown_refunds: frozenset[str] = frozenset()
         self.charged: dict[str, Amount] = {}
         self.charges_paid: dict[str, int] = {}
         self.billed = self.adjusted = self.paid = self.refunded = self.fees_paid = 0
-        self.refunded_of: dict[int, int] = {}
         self.activated: int | None = None
         self.ended: int | None = None
         self.ended_as: EndingKind | None = None
@@ -101,9 +107,24 @@ class Standing:
         """What is open of a charge that the ending made."""
         return self.charged.get(name, Amount()) - self.charges_paid.get(name, 0)
 
+    def package_open(self) -> Amount:
+        """What is open of the package lines of bills."""
+        known = sum(bill.lines.open for bill in self.due if bill.lines is not None)
+        unknown = [bill for bill in self.unknown_bills if bill.lines is not None]
+        return Amount(known, frozenset(bill.unknown_lines for bill in unknown if bill.lines and bill.lines.unknown))
+
+    def suspense(self) -> Amount:
+        """What is disputed and, under the policy of fairness, not payable."""
+        if not self.disputes.open:
+            return Amount()
+        names = (self.disputes.unspecified(bill) for bill in self.unknown_bills if bill.fair)
+        return Amount(sum(bill.suspense for bill in self.due), frozenset[str]().union(*names))
+
     def payable(self, at: int) -> Amount:
         """Everything that would settle the account at a second."""
-        return total(self.charge(name) for name in self.charged) + self.principal() + self.late_fee(at)
+        suspense = self.suspense()
+        principal = Amount(self.open.unpaid - suspense.sen, self.unknown_principal - suspense.unspecified)
+        return total(self.charge(name) for name in self.charged) + principal + self.late_fee(at)
 
     def balance(self, at: int) -> Amount:
         """Payable less credit; negative is the customer's."""
@@ -113,7 +134,7 @@ class Standing:
         """Whether nothing is left that keeps service limited."""
         reading = self.rules.at(at)["isolation.lifted_when"]
         if reading == LiftedWhen.ALL_BILLED:
-            return not self.open.unpaid and not self.late_fee(at).sen
+            return self.open.unpaid == self.suspense().sen and not self.late_fee(at).sen
         if any(bill.holds(at) for bill in self.due):
             return False
         if reading == LiftedWhen.OVERDUE:
@@ -122,13 +143,9 @@ class Standing:
             bill.quote(self.fee_clock(at)) <= bill.fee_paid for bill in self.due if bill.settled and not bill.after_end
         )
 
-    def refundable(self, period: str | None) -> int:
-        """What was paid, or credited on the bill of a period, and is not refunded yet, in sen."""
-        if period is None:
-            return self.paid - self.refunded
-        month = calendar.month_number(period)
-        settled = sum(bill.amount - bill.open for bill in self.bills if bill.month == month)
-        return settled - self.refunded_of.get(month, 0)
+    def refundable(self, of: RefundOf | None) -> int:
+        """What was paid, or paid or credited on a bill or a package line, and is not refunded yet, in sen."""
+        return self.paid_back.left(of, self.bills) if of and names_a_line(of) else self.paid - self.refunded
 
     def standing_rights(self, at: int) -> list[Right]:
         """The rights to end that have vested by a second and still stand, in the order in which they vested."""

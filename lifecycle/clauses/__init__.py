@@ -2,11 +2,13 @@
 
 from enum import IntEnum
 
-from lifecycle.clauses import arrears_ladder, blacklist, late_fee, minimum_term, payment
+from lifecycle.clauses import arrears_ladder, blacklist, dispute, late_fee, minimum_term, package, payment
 from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
+from lifecycle.clauses.dispute import DisputeTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
+from lifecycle.clauses.package import PackageTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
 
@@ -16,6 +18,8 @@ READINGS: dict[str, type[IntEnum]] = {
     **arrears_ladder.READINGS,
     **minimum_term.READINGS,
     **blacklist.READINGS,
+    **package.READINGS,
+    **dispute.READINGS,
 }
 """Every reading that some clause consults, with its values; the first value is the plain default."""
 
@@ -26,6 +30,8 @@ TABLES: dict[str, type] = {
     "minimum_term": MinimumTermTable,
     "blacklist": BlacklistTable,
     "resale": ResaleTable,
+    "package": PackageTable,
+    "dispute": DisputeTable,
 }
 """The table that each kind of clause has in a rule book."""
 

@@ -14,8 +14,10 @@ from cattrs.errors import (
 from lifecycle import clauses
 from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
+from lifecycle.clauses.dispute import DisputeTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
+from lifecycle.clauses.package import PackageTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
 from lifecycle.problems import Problem, unknown
@@ -39,6 +41,8 @@ class ClauseTables:
     minimum_term: MinimumTermTable | None = None
     blacklist: BlacklistTable | None = None
     resale: ResaleTable | None = None
+    package: PackageTable | None = None
+    dispute: DisputeTable | None = None
 
     def table(self, name: str) -> object | None:
         """The clause of a table's name."""

@@ -5,7 +5,7 @@ from enum import IntEnum
 from attrs import frozen
 
 from lifecycle import clauses
-from lifecycle.clauses import arrears_ladder, blacklist, late_fee, minimum_term
+from lifecycle.clauses import arrears_ladder, blacklist, dispute, late_fee, minimum_term, package
 from lifecycle.problems import Problem, unknown
 from lifecycle.rulebook.clause_tables import structured
 from lifecycle.rulebook.document import Document
@@ -18,6 +18,8 @@ CLAUSE_OF = {
         ("arrears", arrears_ladder),
         ("minimum_term", minimum_term),
         ("blacklist", blacklist),
+        ("package", package),
+        ("dispute", dispute),
     )
     for name in module.READINGS
 }

@@ -46,9 +46,9 @@ def decide(state: Subscription, account: Account, event: Event, at: int) -> tupl
         began = calendar.text(calendar.instant(state.activated))
         return Refusal(f"the subscription is not active before {began}")
     if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
-        return Refusal(
-            f"the subscription ended on {calendar.text(calendar.instant(state.ended))}", _ended_by(state, account)
-        )
+        ended = calendar.known_to(calendar.instant(state.ended), state.ended_known)
+        on = "at a time that nobody knows" if ended == "unknown" else f"{'in' if len(ended) == 7 else 'on'} {ended}"
+        return Refusal(f"the subscription ended {on}", _ended_by(state, account))
     check = CHECKS.get(type(event))
     reason = None if check is None else check(state, account, event, at)
     return (event,) if reason is None else Refusal(reason)

@@ -16,6 +16,7 @@ from lifecycle.events import (
     Event,
     Isolated,
     PlanChanged,
+    Precision,
     Reconnected,
     Recorded,
     ResaleProven,
@@ -44,6 +45,7 @@ class Subscription:
     limited_since: int | None = None
     rung: int = -1
     ended: int | None = None
+    ended_known: Precision = "instant"
     ended_by: Terminated | None = None
     blacklisted: bool = False
     resale_proven: int | None = None
@@ -78,6 +80,8 @@ def evolve(state: Subscription, recorded: Recorded, at: int) -> None:
     """Assign what an event says; ``at`` is its effective second. Decides nothing."""
     if type(recorded.event) not in WITHOUT_STATUS:
         EVOLUTIONS[type(recorded.event)](state, recorded.event, at)
+        if state.ended == at and isinstance(recorded.event, Terminated):
+            state.ended_known = recorded.precision
 
 
 def _activated(state: Subscription, event: Activated, at: int) -> None:

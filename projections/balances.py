@@ -29,17 +29,37 @@ def _has_fees(ledger: Ledger, at: int) -> bool:
 
 def payable(ledger: Ledger, at: int) -> Answer:
     """Everything that would settle the account now."""
-    return ledger.account.payable(at)
+    return owed(ledger, at)
 
 
 def balance(ledger: Ledger, at: int) -> Answer:
     """Payable less credit; negative is the customer's."""
-    return ledger.account.balance(at)
+    return owed(ledger, at) - held(ledger)
 
 
 def credit(ledger: Ledger, at: int) -> Answer:
     """Money held for the customer."""
+    return held(ledger)
+
+
+def owed(ledger: Ledger, at: int) -> Amount:
+    """What is payable; without what is disputed where the policy is fair."""
+    return ledger.judging(at).account.payable(at)
+
+
+def held(ledger: Ledger) -> Amount:
+    """The customer's credit."""
     return Amount(ledger.account.credit, ledger.account.unknown_credit)
+
+
+def suspense(ledger: Ledger, at: int) -> Answer:
+    """What is disputed and not payable (*ditangguhkan*)."""
+    return ledger.judging(at).account.suspense() if ledger.book(at).dispute else NOT_APPLICABLE
+
+
+def package_open(ledger: Ledger, at: int) -> Answer:
+    """What is open of the package lines of bills (*tagihan paket*)."""
+    return ledger.account.package_open() if ledger.book(at).package else NOT_APPLICABLE
 
 
 def charges(ledger: Ledger, at: int) -> Answer:

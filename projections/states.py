@@ -11,12 +11,13 @@ def state(ledger: Ledger, at: int) -> Answer:
     """The state of the line; ``not_active`` before its activation."""
     if ledger.opened_at is not None and at < ledger.opened_at:
         return "not_active"
-    return ledger.state.status
+    return ledger.judging(at).state.status
 
 
 def isolated_since(ledger: Ledger, at: int) -> Answer:
     """The start of the isolation (*isolir*) or block now running."""
-    if not _has_rung(ledger.book(at), "isolated", "blocked"):
+    book = ledger.book(at)
+    if not _has_rung(book, "isolated", "blocked") and book.dispute is None:
         return NOT_APPLICABLE
     return _instant(ledger.state.limited_since)
 

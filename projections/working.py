@@ -10,7 +10,8 @@ from lifecycle.clauses.late_fee import READINGS as LATE_FEE_READINGS
 from lifecycle.clauses.late_fee import last_tier
 from lifecycle.events import Because, Billed, Event, Isolated, Paid, Recorded, Terminated
 from lifecycle.money import UNSPECIFIED, rupiah
-from lifecycle.silent import CLAUSELESS
+from lifecycle.silent import ABOUT, CLAUSELESS
+from projections import case_steps
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
 
@@ -38,7 +39,7 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
         return terms.because("minimum_term", "termination.tenure_to", "termination.fee_on_resale")
     if isinstance(event, Billed) and terms.book.billing is not None:
         return terms.because("billing")
-    return None
+    return case_steps.clause_of(ledger, event, at)
 
 
 def clause_of_instant(ledger: Ledger, at: int, bills: list[Bill], *, vested: bool) -> Because:
@@ -89,8 +90,10 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield from _unpaid(ledger, at)
     if isinstance(event, Terminated):
         yield from _ended(ledger, event, at)
-    if isinstance(event, CLAUSELESS):
+    about = ABOUT.get(type(event))
+    if isinstance(event, CLAUSELESS) or (about is not None and ledger.book(at).table(about) is None):
         yield "no clause of these terms is about it: nothing follows"
+    yield from case_steps.of_event(ledger, event, at)
     yield from _settled(ledger, before, issued=isinstance(event, Billed))
 
 

@@ -53,6 +53,8 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                 {
                     "step": one.fact.step,
                     "at": calendar.iso(one.fact.at),
+                    "precision": one.fact.precision,
+                    "inferred": one.fact.inferred,
                     "event": word(one.fact.event),
                     "reason": one.refusal.reason,
                     "clause": one.refusal.clause,
@@ -149,6 +151,7 @@ def _month(month: Month, fee: Answer) -> dict[str, Any]:
         "fees": answer(fee),
         "payments": amount(month.payments),
         "refunds": amount(month.refunds),
+        "suspense": amount(month.suspense),
         "closing": amount(month.closing),
         "credit": amount(month.credit),
         "payable": amount(month.payable),

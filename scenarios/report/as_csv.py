@@ -10,9 +10,9 @@ from lifecycle.money import Amount, plain
 from projections.answers import Answer
 from projections.months import Month
 from scenarios.report.masking import Mask
-from scenarios.report.replay_report import ReplayReport, fees
+from scenarios.report.replay_report import ReplayReport, fees, suspense
 
-AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "suspense", "closing", "credit", "payable")
+AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "closing", "credit", "payable")
 COLUMNS = (
     "provider",
     "subscription",
@@ -20,6 +20,8 @@ COLUMNS = (
     "until",
     *(column for name in AMOUNTS for column in (name, f"{name}_unspecified")),
     "state",
+    "suspense",
+    "suspense_unspecified",
     "uncertain",
 )
 """The columns, always all of them: an amount is its known part in plain rupiah, its unspecified parts by name.
@@ -33,12 +35,11 @@ def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
     kept = StringIO(newline="")
     writer = csv.writer(kept, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for month, fee in zip(report.months, fees(report), strict=True):
+    for month, fee, held in zip(report.months, fees(report), suspense(report), strict=True):
         number = mask.number(report.opening.number)
         amounts = [cell for name in AMOUNTS for cell in _cells(fee if name == "fees" else getattr(month, name))]
-        writer.writerow(
-            [report.opening.provider, number, *_when(month), *amounts, month.state, _uncertain(report, month)]
-        )
+        beside = (month.state, *_cells(held), _uncertain(report, month))
+        writer.writerow([report.opening.provider, number, *_when(month), *amounts, *beside])
     return kept.getvalue().encode()
 
 

@@ -16,7 +16,7 @@ from scenarios.report import words
 from scenarios.report.masking import Mask
 from scenarios.report.payload import amount, payload
 from scenarios.report.reasons import Judged
-from scenarios.report.replay_report import ReplayReport, Sealed, fees
+from scenarios.report.replay_report import ReplayReport, Sealed, fees, suspense
 
 VERSION = 1
 """Of all shapes; it counts on when a key changes its meaning or goes. New keys may come at any time."""
@@ -47,7 +47,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             ],
             "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
-            "months": [_month(month, fee) for month, fee in zip(report.months, fees(report), strict=True)],
+            "months": [_month(*row) for row in zip(report.months, fees(report), suspense(report), strict=True)],
             "events": [event(sealed, mask) for sealed in report.events],
             "refused": [
                 {
@@ -142,7 +142,7 @@ def explanation(change: Explanation) -> dict[str, Any]:
     }
 
 
-def _month(month: Month, fee: Answer) -> dict[str, Any]:
+def _month(month: Month, fee: Answer, held: Answer) -> dict[str, Any]:
     return {
         "month": month.period,
         "until": calendar.iso(month.until),
@@ -151,7 +151,7 @@ def _month(month: Month, fee: Answer) -> dict[str, Any]:
         "fees": answer(fee),
         "payments": amount(month.payments),
         "refunds": amount(month.refunds),
-        "suspense": amount(month.suspense),
+        "suspense": answer(held),
         "closing": amount(month.closing),
         "credit": amount(month.credit),
         "payable": amount(month.payable),

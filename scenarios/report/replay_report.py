@@ -73,6 +73,7 @@ class ReplayReport:
     unconsulted: tuple[str, ...]
     months: tuple[Month, ...]
     fees_apply: tuple[bool, ...]
+    suspense_applies: tuple[bool, ...]
     events: tuple[Sealed, ...]
     refused: tuple[Refused, ...]
     judged: tuple[Judged, ...] | None
@@ -113,7 +114,8 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         readings=readings,
         unconsulted=tuple(f"{name}={value}" for name, value in sorted(chosen.items()) if name not in names),
         months=rows,
-        fees_apply=tuple(_has_late_fee(replayed, row) for row in rows),
+        fees_apply=tuple(_has(replayed, row, "late_fee") for row in rows),
+        suspense_applies=tuple(_has(replayed, row, "dispute") for row in rows),
         events=sealed(replayed.events, store),
         refused=replayed.refused,
         judged=judged,
@@ -155,10 +157,10 @@ def _readings(values: Mapping[str, str], book: RuleBook) -> Iterable[Consulted]:
         yield Consulted(name, value, clauses.word(reading.default) if reading else value)
 
 
-def _has_late_fee(replayed: Replayed, month: Month) -> bool:
-    """Whether the terms of a month's end know a late fee at all (G12)."""
+def _has(replayed: Replayed, month: Month, clause: str) -> bool:
+    """Whether the terms of a month's end have a kind of clause at all (G12)."""
     try:
-        return replayed.rules.at(calendar.seconds(month.until)).book.late_fee is not None
+        return replayed.rules.at(calendar.seconds(month.until)).book.table(clause) is not None
     except NotCovered:
         return False
 
@@ -167,3 +169,9 @@ def fees(report: ReplayReport) -> tuple[Answer, ...]:
     """The fees of each month, or that there is no clause for them."""
     pairs = zip(report.months, report.fees_apply, strict=True)
     return tuple(month.fees if apply else NOT_APPLICABLE for month, apply in pairs)
+
+
+def suspense(report: ReplayReport) -> tuple[Answer, ...]:
+    """What each month put into suspense, or that there is no clause for it."""
+    pairs = zip(report.months, report.suspense_applies, strict=True)
+    return tuple(month.suspense if apply else NOT_APPLICABLE for month, apply in pairs)

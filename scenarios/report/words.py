@@ -35,7 +35,6 @@ _MONTHLY = ("monthly_fee", "price")
 
 _LEFT_OUT: dict[type[Any], tuple[str, ...]] = {
     Terminated: ("by", "reason"),
-    PackageActivated: ("by",),
     VisibilityChanged: ("to_customer",),
     Paid: ("offset", "posted_offset"),
     Activated: ("provider", "number", "name", "books", "provider_acts", "activated", "readings", "edition"),

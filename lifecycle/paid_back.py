@@ -33,10 +33,16 @@ class PaidBack:
         back = sum(amount for other, amount in self.given if of.period is None or other.period == of.period)
         if of.package is None:
             return settled - back
-        lines = [line for bill in found if bill.lines is not None for line in bill.lines.of(of.package)]
-        on_lines = sum(line.amount - line.open for line in lines)
+        on_lines = sum(_on_lines(bill, of) for bill in found)
         of_lines = sum(amount for other, amount in self.given if _of_package(other, of))
         return min(on_lines - of_lines, settled - back)
+
+
+def _on_lines(bill: Bill, of: RefundOf) -> int:
+    """What was settled of a bill's lines of a package; the bill of a month that tells no lines is one line."""
+    if bill.lines is None:
+        return bill.amount + bill.credited - bill.open if of.period else 0
+    return sum(line.amount - line.open for line in bill.lines.of(of.package))
 
 
 def _of_package(given: RefundOf, of: RefundOf) -> bool:

@@ -121,7 +121,8 @@ def _edition(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> 
 
 def _clauses(story: Story, editions: tuple[RuleBook, ...]) -> list[Problem]:
     """What the clauses need of the subscription block."""
-    if ("subscription",) not in story.places and any(book.billing or book.minimum_term for book in editions):
+    subscribed = any(book.billing or book.minimum_term or book.package or book.dispute for book in editions)
+    if ("subscription",) not in story.places and subscribed:
         return [story.problem(("provider",), f"subscription is missing; {story.provider} needs one")]
     terms = [book.minimum_term for book in editions if book.minimum_term is not None]
     if story.opening.activated is None and any(term.activated == "required" for term in terms):

@@ -24,6 +24,7 @@ from lifecycle.events import (
     PackageDeactivated,
     Paid,
     PaymentReversed,
+    Precision,
     Recorded,
     Refunded,
     Terminated,
@@ -50,7 +51,7 @@ class Account(Standing):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._applied: list[tuple[Recorded, int]] = []
-        self.dated = "day"
+        self._precision: Precision = "instant"
 
     def apply(self, recorded: Recorded, at: int) -> None:
         """Fold one event in, at its effective second."""
@@ -65,7 +66,7 @@ class Account(Standing):
 
     def _fold(self, recorded: Recorded, at: int) -> None:
         self.advance(at)
-        self.dated = "day" if recorded.precision == "instant" else recorded.precision
+        self._precision = recorded.precision
         self._forget_shares()
         FOLDS[type(recorded.event)](self, recorded.event, at)
         self.open.close(self.fee_clock(at))
@@ -101,7 +102,7 @@ class Account(Standing):
 
     def _pay(self, event: Paid, at: int) -> None:
         if event.amount == UNSPECIFIED:
-            self.unknown_credit |= {f"payment {calendar.known_to(calendar.instant(at), self.dated)}"}
+            self.unknown_credit |= {f"payment {calendar.known_day(at, self._precision)}"}
             return
         amount = int(event.amount)
         self.paid += amount
@@ -215,7 +216,7 @@ class Account(Standing):
     def _refund(self, event: Refunded, at: int) -> None:
         of_line = event.of if names_a_line(event.of) else None
         if event.amount == UNSPECIFIED:
-            unknown = {f"refund {calendar.known_to(calendar.instant(at), self.dated)}"}
+            unknown = {f"refund {calendar.known_day(at, self._precision)}"}
             self.unknown_refunds |= unknown
             self.unknown_credit |= set() if of_line else unknown
             return
@@ -237,10 +238,7 @@ class Account(Standing):
             self._restate(bill, -credit.amount, at, credit.package)
 
     def _package(self, event: PackageActivated | PackageDeactivated, at: int) -> None:
-        if isinstance(event, PackageActivated):
-            self.packages.activate(event, at, self.rules.at(at)["package.free_term"])
-        else:
-            self.packages.deactivate(event, at)
+        self.packages.take(event, at, self.rules.at(at)["package.free_term"])
 
     def _climb(self, event: Isolated | Blocked | Warned | Downgraded, at: int) -> None:
         becomes = _BECOMES[type(event)]

@@ -45,8 +45,8 @@ class PackageLines:
         return any(line.unknown for line in self.lines)
 
     def of(self, package: str | None) -> list[PackageLine]:
-        """The lines of a package."""
-        return [line for line in self.lines if line.package == package]
+        """The lines of a package; a line that names none may be of any."""
+        return [line for line in self.lines if line.package in (None, package)]
 
     def keep_within(self, principal: int) -> None:
         """The bill has so much principal left: no more than that is open of its package lines."""

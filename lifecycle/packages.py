@@ -42,17 +42,16 @@ class Packages:
 
     taken: list[Taken] = field(factory=list)
 
-    def activate(self, event: PackageActivated, at: int, free_term: int) -> None:
-        """A package starts; one of the same name that still runs gives way to it."""
-        self.stop(event.package, at)
-        self.taken.append(Taken(event, Activation(at, NEVER, event.price, event.free_months, free_term)))
+    def take(self, event: PackageActivated | PackageDeactivated, at: int, free_term: int) -> None:
+        """A package starts or is stopped; ``free_term`` is the reading that holds at its start.
 
-    def deactivate(self, event: PackageDeactivated, at: int) -> None:
-        """A stop is recorded; of a package that nobody saw running nothing follows."""
-        self.stop(event.package, at)
+        One of the same name that still runs gives way; of a stop of what nobody saw running nothing follows.
+        """
+        self._stop(event.package, at)
+        if isinstance(event, PackageActivated):
+            self.taken.append(Taken(event, Activation(at, NEVER, event.price, event.free_months, free_term)))
 
-    def stop(self, package: str, at: int) -> None:
-        """Note the stop of a package on the activation that has none yet."""
+    def _stop(self, package: str, at: int) -> None:
         for index, taken in enumerate(self.taken):
             if taken.package == package and taken.activation.stopped == NEVER:
                 self.taken[index] = evolve(taken, activation=taken.activation._replace(stopped=at))

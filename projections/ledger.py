@@ -73,9 +73,13 @@ class Ledger:
 
     def judging(self, at: int) -> "Ledger":
         """The ledger that says what a disputed charge leads to: where the policy is fair, the one by the rules."""
-        if self.beside is None or self.rules.at(at)["dispute.policy"] != Policy.FAIR:
+        if self.beside is None:
             return self
-        return self.beside.ledger(self.mark)
+        try:
+            fair = self.rules.at(at)["dispute.policy"] == Policy.FAIR
+        except NotCovered:
+            fair = False
+        return self.beside.ledger(self.mark) if fair else self
 
     def book(self, at: int) -> RuleBook:
         """The edition in force at a second; before the first one, the first."""

@@ -47,6 +47,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             ],
             "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
+            "ours": list(report.ours),
             "months": [_month(*row) for row in zip(report.months, fees(report), suspense(report), strict=True)],
             "events": [event(sealed, mask) for sealed in report.events],
             "refused": [

@@ -71,6 +71,8 @@ def _grounds(report: ReplayReport) -> Table:
         grid.add_row("readings", Text("as the book's default: ", style="dim").append(", ".join(rest)))
     if not report.readings:
         grid.add_row("readings", "none consulted")
+    if report.ours:
+        grid.add_row("ours", f"{', '.join(report.ours)}: {terms.OURS}")
     grid.add_row("chain", words.chain(report.head))
     return grid
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from attrs import frozen
 
 from lifecycle import calendar, clauses
+from lifecycle.clauses.dispute import DisputeTable
 from lifecycle.events import Activated, Recorded
 from lifecycle.history import Refused
 from lifecycle.rulebook import NotCovered, RuleBook
+from lifecycle.rulebook.readings import CLAUSE_OF
 from lifecycle.store import Head, Store
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.consulted import consulted
@@ -60,7 +62,7 @@ class ReplayReport:
     """A replayed story; ``judged`` is None where expectations were not judged.
 
     ``pin`` is the edition that judges all dates, ``unconsulted`` are readings that somebody chose and no clause
-    asked for.
+    asked for; ``ours`` are the readings consulted that are a policy of ours, not a clause of the provider's.
     """
 
     title: str
@@ -71,6 +73,7 @@ class ReplayReport:
     editions: tuple[Edition, ...]
     readings: tuple[Consulted, ...]
     unconsulted: tuple[str, ...]
+    ours: tuple[str, ...]
     months: tuple[Month, ...]
     fees_apply: tuple[bool, ...]
     suspense_applies: tuple[bool, ...]
@@ -113,6 +116,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         pin=replayed.rules.pin,
         readings=readings,
         unconsulted=tuple(f"{name}={value}" for name, value in sorted(chosen.items()) if name not in names),
+        ours=tuple(sorted(name for name in names if _is_ours(name, book))),
         months=rows,
         fees_apply=tuple(_has(replayed, row, "late_fee") for row in rows),
         suspense_applies=tuple(_has(replayed, row, "dispute") for row in rows),
@@ -155,6 +159,11 @@ def _readings(values: Mapping[str, str], book: RuleBook) -> Iterable[Consulted]:
     for name, value in values.items():
         reading = book.reading(name)
         yield Consulted(name, value, clauses.word(reading.default) if reading else value)
+
+
+def _is_ours(name: str, book: RuleBook) -> bool:
+    clause = book.table(CLAUSE_OF[name]) if name in CLAUSE_OF else None
+    return isinstance(clause, DisputeTable) and clause.ours
 
 
 def _has(replayed: Replayed, month: Month, clause: str) -> bool:

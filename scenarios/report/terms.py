@@ -113,6 +113,9 @@ PRECISIONS = {
 
 INFERRED = Term("inferred", "disimpulkan")
 
+OURS = Term("a policy of ours, not a clause of theirs", "kebijakan kami, bukan ketentuan mereka")
+"""Said of a measure that no terms of the provider's contain."""
+
 MONTH = Term("Month", "Bulan")
 OPENING = Term("Opening", "Saldo awal")
 CHARGES = Term("+ Charges", "Tagihan")

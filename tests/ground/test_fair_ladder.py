@@ -71,6 +71,13 @@ ASKED: dict[str, tuple[tuple[str, ...], str, str, str, str]] = {
          "2024-03-05 dispute-opened: {ticket: T, amount: 210000}", LAST),
         DEFAULT, "2024-03-05", "payable", "Rp 60.000",
     ),
+    "a package line that the bill does not name may be of any package": (
+        ("2024-03-01 billed: {period: 2024-03, amount: 90000, lines: [{for: package, amount: 90000}]}", OF_LINE, LAST),
+        DEFAULT, "2024-03-05", "suspense", "Rp 90.000",
+    ),
+    "a line of another package is not disputed": (
+        (LINES, OF_LINE.replace("package: A", "package: B"), LAST), DEFAULT, "2024-03-05", "suspense", "Rp 0",
+    ),
     "a settled bill raised again after the dispute is decided is not in suspense": (
         (BILL, DISPUTED, "2024-03-06 paid: 200000", "2024-03-07 dispute-resolved: {outcome: rejected}",
          "2024-03-08 adjusted: {amount: 5000, period: 2024-03}", LAST),

@@ -30,11 +30,11 @@ def packages(
 ) -> Packages:
     """A package by its activation, perhaps stopped, perhaps activated again at another price."""
     kept = Packages()
-    kept.activate(PackageActivated("A", Sen(price), "staff", free_months), second(since), free_term)
+    kept.take(PackageActivated("A", Sen(price), "staff", free_months), second(since), free_term)
     if stopped:
-        kept.deactivate(PackageDeactivated("A"), second(stopped))
+        kept.take(PackageDeactivated("A"), second(stopped), free_term)
     if then:
-        kept.activate(PackageActivated("A", Sen(then[1]), "customer"), second(then[0]), free_term)
+        kept.take(PackageActivated("A", Sen(then[1]), "customer"), second(then[0]), free_term)
     return kept
 
 
@@ -109,6 +109,6 @@ def test_the_step_from_free_to_paid() -> None:
 def test_a_stop_of_what_nobody_saw_running_changes_nothing() -> None:
     """The fact is kept elsewhere."""
     kept = packages("2016-07-01", 50, stopped="2016-08-01")
-    kept.deactivate(PackageDeactivated("A"), second("2016-09-01"))
-    kept.deactivate(PackageDeactivated("B"), second("2016-09-01"))
+    kept.take(PackageDeactivated("A"), second("2016-09-01"), CALENDAR)
+    kept.take(PackageDeactivated("B"), second("2016-09-01"), CALENDAR)
     assert [taken.activation.stopped for taken in kept.taken] == [second("2016-08-01")]

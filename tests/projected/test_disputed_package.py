@@ -175,6 +175,14 @@ def test_looking_back_walks_the_shadow_anew() -> None:
     assert [mark for mark, _ in walk((), result.rules, [Mark(second)])] == [Mark(second)]
 
 
+def test_before_the_first_edition_nothing_is_fair() -> None:
+    """The question is answered from what is recorded."""
+    steps = ("2024-06-05 billed: {period: 2024-06, amount: 1000}", "2024-06-06 isolated: {}")
+    result = replayed(*steps, provider="sengketa-net", activated="2024-01-01", provider_acts="as_recorded")
+    assert answer(result, "2023-12-31", "state") == "not_active"
+    assert answer(result, "2024-06-06", "state") == "active"
+
+
 def test_one_file_asks_under_both_policies() -> None:
     """The same stored events, judged twice."""
     text = """\

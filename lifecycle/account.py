@@ -5,9 +5,8 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from lifecycle import calendar, cancelling, ending
-from lifecycle.bill import Bill, clock_of
-from lifecycle.civil import DAY
+from lifecycle import calendar, leaving
+from lifecycle.bill import Bill
 from lifecycle.clauses.arrears_ladder import Becomes, Cure
 from lifecycle.clauses.payment import Allocation
 from lifecycle.events import (
@@ -23,14 +22,18 @@ from lifecycle.events import (
     DueDateMoved,
     Event,
     Isolated,
+    PackageActivated,
+    PackageDeactivated,
     Paid,
     PaymentReversed,
+    Precision,
     Recorded,
     Refunded,
-    Terminated,
     Warned,
 )
+from lifecycle.issue import issued
 from lifecycle.money import UNSPECIFIED
+from lifecycle.paid_back import names_a_line
 from lifecycle.silent import moves_money
 from lifecycle.standing import Standing
 from lifecycle.terms import Rules
@@ -49,6 +52,7 @@ class Account(Standing):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._applied: list[tuple[Recorded, int]] = []
+        self._precision: Precision = "instant"
 
     def apply(self, recorded: Recorded, at: int) -> None:
         """Fold one event in, at its effective second."""
@@ -61,9 +65,12 @@ class Account(Standing):
 
     def _fold(self, recorded: Recorded, at: int) -> None:
         self.advance(at)
+        self._precision = recorded.precision
         self._forget_shares()
         FOLDS[type(recorded.event)](self, recorded.event, at)
         self.open.close(self.fee_clock(at))
+        if self.disputes.open or isinstance(recorded.event, DisputeResolved):
+            self.disputes.follow(self.bills if isinstance(recorded.event, DisputeResolved) else self.due)
         self._forget_shares()
         if self.rights.standing and self.rules.at(at)["termination.cure"] == Cure.CURABLE and not self.payable(at):
             self.rights.cure(at)
@@ -82,21 +89,18 @@ class Account(Standing):
 
     def _issue(self, event: Billed, at: int) -> None:
         terms = self.rules.at(at)
-        unknown = event.amount == UNSPECIFIED
-        amount = 0 if event.amount == UNSPECIFIED else int(event.amount)
-        tax = sum(int(line.amount) for line in event.lines if line.purpose == "tax" and line.amount != UNSPECIFIED)
-        clock = clock_of(event, at, terms, self.activated)
-        after_end = self.after_end(clock.month, at)
-        bill = Bill(len(self.bills), amount, tax, clock, terms, unknown=unknown, after_end=after_end)
+        after_end = self.after_end(calendar.month_number(event.period), at)
+        bill = issued(len(self.bills), event, at, terms, self.activated, after_end=after_end)
         insort(self.bills, bill, key=_age)
         self.open.take_in(bill)
-        self.billed += amount
-        if unknown:
+        self.billed += bill.amount
+        if bill.unknown:
             self.unknown_bills.append(bill)
-            self.unknown_principal |= {f"bill {bill.period}"}
+            self.unknown_principal |= {bill.unknown_part}
         if self.credit > 0:
+            self.disputes.follow(self.due)
             fee_first = terms["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
-            self.credit = self._settle(bill, self.credit, at, fee_first=fee_first, shares=self.shares(at))
+            self.credit = self._settle(bill, self.credit, at, fee_first, self.shares(at))
 
     def _charge(self, event: Charged | ChargeCredited, at: int) -> None:
         charged, credited = self.in_advance.take(event)
@@ -107,7 +111,7 @@ class Account(Standing):
 
     def _pay(self, event: Paid, at: int) -> None:
         if event.amount == UNSPECIFIED:
-            self.unknown_credit |= {f"payment {calendar.date_of(at // DAY)}"}
+            self.unknown_credit |= {f"payment {calendar.known_day(at, self._precision)}"}
             return
         amount = int(event.amount)
         self.paid += amount
@@ -115,20 +119,28 @@ class Account(Standing):
         order = terms["payment.allocation"]
         target = None if event.for_period is None else calendar.month_number(event.for_period)
         targeted = order == Allocation.AS_TARGETED and target is not None
+        fee_first = order == Allocation.OLDEST_BILL_FEE_FIRST
         shares = self.shares(at)
         left = amount
         for bill in self.due:
             if left == 0:
                 break
             if not targeted or bill.month == target:
-                left = self._settle(bill, left, at, fee_first=order == Allocation.OLDEST_BILL_FEE_FIRST, shares=shares)
-        self.credit += left if targeted else self._pay_charges(left, at)
+                left = self._settle(bill, left, at, fee_first, shares)
+        left = left if targeted else self._pay_charges(left, at)
+        for bill in self.due if left and self.disputes.open else ():
+            # What nobody had to pay is paid last, before anything is left over.
+            if bill.suspense and (not targeted or bill.month == target):
+                left = self._settle(bill, left, at, fee_first, shares, disputed=True)
+        self.credit += left
 
-    def _settle(self, bill: Bill, left: int, at: int, *, fee_first: bool, shares: dict[Bill, int]) -> int:
+    def _settle(
+        self, bill: Bill, left: int, at: int, fee_first: bool, shares: dict[Bill, int], *, disputed: bool = False
+    ) -> int:
         self.open.touch(bill)
         if fee_first:
             left = self._pay_fee(bill, left, at, shares)
-        take = min(left, bill.open)
+        take = min(left, bill.open - (0 if disputed else bill.suspense))
         if take > 0:
             if bill not in shares:
                 bill.fix(self.fee_clock(at), take)
@@ -178,8 +190,10 @@ class Account(Standing):
         month = None if event.period is None else calendar.month_number(event.period)
         self._restate(self.bill_to_adjust(month), int(event.amount), at)
 
-    def _restate(self, bill: Bill | None, by: int, at: int) -> None:
+    def _restate(self, bill: Bill | None, by: int, at: int, package: str | None = None) -> None:
         within = by if bill is None else max(by, -bill.open)
+        if bill is not None and bill.lines is not None and bill.lines.of(package):
+            within = -bill.lines.credit(package, -by)
         if bill is not None and within:
             shares = self.shares(at)
             self.open.touch(bill)
@@ -202,28 +216,31 @@ class Account(Standing):
                 bill.reckon()
 
     def _refund(self, event: Refunded, at: int) -> None:
+        of_line = event.of if names_a_line(event.of) else None
         if event.amount == UNSPECIFIED:
-            self.unknown_credit |= {f"refund {calendar.date_of(at // DAY)}"}
+            unknown = {f"refund {calendar.known_day(at, self._precision)}"}
+            self.unknown_refunds |= unknown
+            self.unknown_credit |= set() if of_line else unknown
             return
         amount = int(event.amount)
         self.refunded += amount
-        if event.of is None or event.of.period is None:
+        if of_line is None:
             self.credit -= amount
             return
-        month = calendar.month_number(event.of.period)
-        self.refunded_of[month] = self.refunded_of.get(month, 0) + amount
+        self.paid_back.add(of_line, amount)
         # The line is credited by what is given back, so the money for it leaves and the line stays settled.
         self.adjusted -= amount
 
     def _dispute(self, event: DisputeOpened, at: int) -> None:
-        self.disputed.pop(event.ticket, None)
-        self.disputed[event.ticket] = None if event.period is None else calendar.month_number(event.period)
+        self.disputes.begin(event, len(self.bills))
 
     def _resolve(self, event: DisputeResolved, at: int) -> None:
-        ticket = event.ticket if event.ticket in self.disputed else next(reversed(self.disputed), None)
-        month = self.disputed.pop(ticket, None)
-        if event.credit:
-            self._restate(self.bill_to_adjust(month), -int(event.credit), at)
+        for credit in self.disputes.end(event, self.bills):
+            bill = credit.bill or self.bill_to_adjust(credit.month)
+            self._restate(bill, -credit.amount, at, credit.package)
+
+    def _package(self, event: PackageActivated | PackageDeactivated, at: int) -> None:
+        self.packages.take(event, at, self.rules.at(at)["package.free_term"])
 
     def _climb(self, event: Isolated | Blocked | Warned | Downgraded, at: int) -> None:
         becomes = _BECOMES[type(event)]
@@ -234,36 +251,6 @@ class Account(Standing):
                 bill.rung_fees += rung.fee
                 bill.downgraded = bill.downgraded or becomes == Becomes.DOWNGRADED
                 return
-
-    def _end(self, event: Terminated, at: int) -> None:
-        right = self.rights.first_to_end if event.reason == "arrears" else None
-        terms = right.bill.terms if right else self.rules.at(at)
-        self._close(event, at)
-        self._leave_behind(at)
-        self.charged.update(ending.charge(event, at, self.activated, terms, right, self.rules.givens))
-
-    def _close(self, event: Terminated, at: int) -> None:
-        in_arrears = any(bill.overdue(at) for bill in self.due)
-        self.ended, self.ended_as = at, ending.kind(event, in_arrears=in_arrears)
-
-    def _cancel(self, event: Event, at: int) -> None:
-        terms = self.rules.at(at)
-        if terms.book.cancellation is None:
-            return  # Of a trial alone, it stops charges that are still to come.
-        self.cancelling.take_in(event, at, terms)
-        if self.cancelling.confirmed == at and self.ended is None:
-            self._close(ending.BY_WISH, at)
-        self._leave_behind(at)
-
-    def _leave_behind(self, at: int) -> None:
-        """Bills issued already, of periods that now prove to lie after the end; only a clause on cancelling asks."""
-        if self.rules.at(at).book.cancellation is None:
-            return
-        for bill in self.bills:
-            if not bill.after_end and self.after_end(bill.month, at):
-                self.open.touch(bill)
-                bill.after_end = True
-                bill.reckon()
 
 
 Fold = Callable[[Account, Any, int], None]
@@ -292,7 +279,8 @@ FOLDS: dict[type[Event], Fold] = {
     Blocked: Account._climb,
     DisputeOpened: Account._dispute,
     DisputeResolved: Account._resolve,
-    Terminated: Account._end,
-    **dict.fromkeys(cancelling.TAKES, Account._cancel),
+    PackageActivated: Account._package,
+    PackageDeactivated: Account._package,
+    **leaving.FOLDS,
 }
 """What each event that moves money does to the account; a reversal folds everything anew."""

@@ -84,7 +84,7 @@ class Agenda:
             return
         slowed = any(bill.downgraded and bill.open for bill in account.due)
         for bill in account.due:
-            if bill.open == 0:
+            if bill.open == 0 or bill.suspended:
                 continue
             for at, becomes in bill.rungs:
                 index = [rung.becomes for rung in bill.terms.ladder].index(becomes)
@@ -95,7 +95,7 @@ class Agenda:
 
     def _ending(self, account: Account, now: int) -> Iterator[Act]:
         right = account.next_right(now)
-        if right is None:
+        if right is None or right.bill.suspended:
             return
         terms = right.bill.terms
         rung = terms.rung(Becomes.TERMINATED)

@@ -6,30 +6,13 @@ from math import gcd
 
 from lifecycle import calendar
 from lifecycle.civil import DAY, NEVER
-from lifecycle.clauses import late_fee, pricing
+from lifecycle.clauses import late_fee
 from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, rung_at, unpaid_at_vesting, vests_at
+from lifecycle.clauses.dispute import Policy
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.late_fee import PartialPayment, Tax
-from lifecycle.events import Billed
+from lifecycle.package_lines import PackageLines
 from lifecycle.terms import Terms
-
-
-def clock_of(event: Billed, at: int, terms: Terms, activated: int | None) -> BillClock:
-    """All that a bill's instants hang on, as it is issued at a second."""
-    clock = BillClock(
-        month=calendar.month_number(event.period),
-        issued=at,
-        due_day=-1,
-        moved_to=-1,
-        waived=0,
-        oldest_day=at // DAY,
-        activated=activated or at,
-    )
-    if event.due is not None:
-        return clock._replace(due_day=calendar.day_number(event.due))
-    if terms.book.billing is not None:
-        return clock._replace(due_day=pricing.due_day(terms.book.billing.due.when, clock))
-    return clock
 
 
 class Bill:
@@ -41,7 +24,9 @@ class Bill:
     full bill as long as any of it is. ``fixed`` is the fee that payments have fixed so far. Tiers
     open at ``opens`` and are over at ``closes``; the fee last quoted on an open bill stays until
     ``quoted_until``. At ``vests_at`` the right to end vests if the bill
-    is unpaid, and at ``ends_at`` the end comes.
+    is unpaid, and at ``ends_at`` the end comes. ``lines`` are its package lines, None where it
+    tells no lines; ``disputed`` is how much of what is open is under dispute, ``credited`` what
+    corrections have taken off.
     """
 
     __slots__ = (
@@ -52,11 +37,14 @@ class Bill:
         "amount",
         "clock",
         "closes",
+        "credited",
+        "disputed",
         "downgraded",
         "ends_at",
         "fee_paid",
         "fixed",
         "lapsed",
+        "lines",
         "month",
         "number",
         "open_since",
@@ -78,7 +66,16 @@ class Bill:
     )
 
     def __init__(
-        self, number: int, amount: int, tax: int, clock: BillClock, terms: Terms, *, unknown: bool, after_end: bool
+        self,
+        number: int,
+        amount: int,
+        tax: int,
+        clock: BillClock,
+        terms: Terms,
+        *,
+        unknown: bool,
+        after_end: bool,
+        lines: PackageLines | None = None,
     ) -> None:
         self.number = number
         self.month = clock.month
@@ -88,6 +85,8 @@ class Bill:
         self.terms = terms
         self.unknown = unknown
         self.after_end = after_end
+        self.lines = lines
+        self.disputed = self.credited = 0
         self.times = [clock.issued]
         self.unpaid = [amount]
         self.whole = [amount]
@@ -137,13 +136,40 @@ class Bill:
         """The bill's month, ``YYYY-MM``."""
         return calendar.period(self.month)
 
+    @property
+    def unknown_part(self) -> str:
+        """The name of what no source gives of its amount."""
+        return f"bill {self.period}"
+
+    @property
+    def unknown_lines(self) -> str:
+        """The name of what no source gives of its package lines."""
+        return f"package lines {self.period}"
+
+    @property
+    def fair(self) -> bool:
+        """Whether what is disputed of it is in suspense."""
+        return self.terms["dispute.policy"] == Policy.FAIR
+
+    @property
+    def suspense(self) -> int:
+        """What of it is disputed and not payable, in sen."""
+        return min(self.disputed, self.open) if self.disputed and self.fair else 0
+
+    @property
+    def suspended(self) -> bool:
+        """Whether all that is open on it is in suspense, so that nothing may follow from its being unpaid."""
+        return self.disputed > 0 and 0 < self.open <= self.suspense
+
     def overdue(self, at: int) -> bool:
-        """Whether principal is open past the last day to pay; a bill issued after the end is never arrears."""
-        return at >= self.overdue_at and self.open > 0 and not self.after_end
+        """Whether payable principal is open past the last day; a bill issued after the end is never arrears."""
+        return at >= self.overdue_at and self.open > 0 and not self.after_end and not self.suspended
 
     def holds(self, at: int) -> bool:
         """Whether the bill keeps service limited: overdue, or past the instant of a rung."""
-        return self.overdue(at) or (self.open > 0 and any(due <= at and self.open_at(due) for due, _ in self.rungs))
+        if self.open == 0 or self.suspended:
+            return False
+        return self.overdue(at) or any(due <= at and self.open_at(due) for due, _ in self.rungs)
 
     def open_at(self, at: int) -> bool:
         """Whether the bill, open now, has been so without a break since just before a second, or since its issue.
@@ -154,7 +180,7 @@ class Bill:
 
     def unpaid_at_vesting(self) -> bool:
         """Whether the bill was, or if nothing more is paid will be, unpaid when the right to end vests."""
-        rung = self.terms.rung(Becomes.TERMINATED)
+        rung = None if self.suspended else self.terms.rung(Becomes.TERMINATED)
         return rung is not None and unpaid_at_vesting(rung, self.clock, self.times, self.unpaid)
 
     def change(self, at: int, by: int) -> None:
@@ -170,6 +196,7 @@ class Bill:
         if self.open + by == 0 and partial in (PartialPayment.OUTSTANDING_AT_TIER_START, PartialPayment.FULL_BILL):
             self.fixed = self._on_tiers(fee_at)
         self.amount += by
+        self.credited += max(0, -by)
         self._note(at, self.open + by)
 
     def _note(self, at: int, unpaid: int) -> None:
@@ -180,6 +207,8 @@ class Bill:
         self.whole.append(self.amount if unpaid > 0 else 0)
         self.settled = unpaid == 0
         self._quoted_from = NEVER
+        if self.lines is not None:
+            self.lines.keep_within(unpaid)
 
     def quote(self, at: int) -> int:
         """The late fee were everything settled at a second, in sen; what is fixed or paid of it included."""

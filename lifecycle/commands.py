@@ -30,6 +30,7 @@ from lifecycle.events import (
     WarningLifted,
 )
 from lifecycle.money import UNSPECIFIED, rupiah
+from lifecycle.paid_back import names_a_line
 from lifecycle.refusal import Refusal, after_the_end, by_clause
 from lifecycle.subscription import Status, Subscription
 
@@ -118,10 +119,14 @@ def _moved_due_date(state: Subscription, account: Account, event: DueDateMoved, 
 def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> str | None:
     if state.as_recorded or event.amount == UNSPECIFIED:
         return None
-    left = account.refundable(event.of.period if event.of else None)
-    if event.amount > left:
-        return f"a refund of {rupiah(event.amount)} exceeds what was paid and not yet refunded, {rupiah(left)}"
-    return None
+    left = account.refundable(event.of)
+    if event.amount <= left:
+        return None
+    paid = "paid"
+    if event.of and names_a_line(event.of):
+        line = f"the line of {event.of.package}" if event.of.package else "the bill"
+        paid = f"paid or credited on {line}{f' of {event.of.period}' if event.of.period else ''}"
+    return f"a refund of {rupiah(event.amount)} exceeds what was {paid} and not yet refunded, {rupiah(max(0, left))}"
 
 
 def _resolution(state: Subscription, account: Account, event: DisputeResolved, at: int) -> str | None:

@@ -118,6 +118,9 @@ class _Run:
         self.tick(at)
         used = tuple(BookUsed(book.provider, book.edition, book.digest) for book in self.rules.books)
         self._record(attrs.evolve(opening, books=used), at, calendar.seconds(at), "provider", None, None)
+        if opening.activated is None:
+            # Nobody says since when; its place in the order is all that its instant means.
+            self.events[0] = attrs.evolve(self.events[0], precision="unknown", inferred=True)
 
     def rules_act(self, upto: int) -> None:
         """Let the rules do all that falls due up to a second, that second included."""

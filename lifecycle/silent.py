@@ -51,8 +51,6 @@ _CLAUSELESS: frozenset[type[Event]] = frozenset(
         OrderFailed,
         OrderPlaced,
         OrderProcessed,
-        PackageActivated,
-        PackageDeactivated,
         RefundRequested,
         TransferSent,
         VoucherPrepared,
@@ -64,6 +62,8 @@ ABOUT: dict[type[Event], tuple[str, ...]] = {
     DocumentsVerified: ("cancellation",),
     DeviceReturned: ("cancellation",),
     CancellationConfirmed: ("cancellation",),
+    PackageActivated: ("package",),
+    PackageDeactivated: ("package",),
     **dict.fromkeys(_CLAUSELESS, ()),
 }
 """The clause tables that are about an event; under terms with none of them it is a fact from which nothing follows."""
@@ -86,6 +86,8 @@ WITHOUT_STATUS: frozenset[type[Event]] = (
         DeviceReturned,
         DocumentsVerified,
         DueDateMoved,
+        PackageActivated,
+        PackageDeactivated,
         Paid,
         PaymentReversed,
         Refunded,

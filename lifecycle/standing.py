@@ -1,6 +1,6 @@
 """What an account comes to at a second: principal, fees, credit, rights; presented, never folded, here."""
 
-from lifecycle import calendar, pool
+from lifecycle import pool
 from lifecycle.bill import Bill
 from lifecycle.cancelling import Cancelling
 from lifecycle.charges import Charges
@@ -8,8 +8,12 @@ from lifecycle.civil import DAY, NEVER, month_start
 from lifecycle.clauses.arrears_ladder import LiftedWhen
 from lifecycle.clauses.blacklist import EndingKind
 from lifecycle.clauses.late_fee import Base, FeesAfterEnd
+from lifecycle.disputes import Disputes
+from lifecycle.events import RefundOf
 from lifecycle.money import Amount, total
 from lifecycle.open_bills import OpenBills
+from lifecycle.packages import Packages
+from lifecycle.paid_back import PaidBack, names_a_line
 from lifecycle.rights import Right, Rights
 from lifecycle.terms import Rules
 
@@ -30,16 +34,18 @@ class Standing:
         self.bills: list[Bill] = []
         self.open = OpenBills()
         self.cancelling = Cancelling()
-        self.disputed: dict[str | None, int | None] = {}
+        self.disputes = Disputes()
+        self.packages = Packages()
+        self.paid_back = PaidBack()
         self.credit = 0
         self.unknown_bills: list[Bill] = []
         self.unknown_principal: frozenset[str] = frozenset()
         self.unknown_credit: frozenset[str] = frozenset()
+        self.unknown_refunds: frozenset[str] = frozenset()
         self.charged: dict[str, Amount] = {}
         self.charges_paid: dict[str, int] = {}
         self.in_advance = Charges()
         self.billed = self.adjusted = self.paid = self.refunded = self.fees_paid = 0
-        self.refunded_of: dict[int, int] = {}
         self.activated: int | None = None
         self.ended: int | None = None
         self.ended_as: EndingKind | None = None
@@ -141,9 +147,24 @@ class Standing:
         until = self.cancelling.bills_until(self.ended, terms)
         return until is not None and month_start(month) > until // DAY
 
+    def package_open(self) -> Amount:
+        """What is open of the package lines of bills."""
+        known = sum(bill.lines.open for bill in self.due if bill.lines is not None)
+        unknown = [bill for bill in self.unknown_bills if bill.lines is not None]
+        return Amount(known, frozenset(bill.unknown_lines for bill in unknown if bill.lines and bill.lines.unknown))
+
+    def suspense(self) -> Amount:
+        """What is disputed and, under the policy of fairness, not payable."""
+        if not self.disputes.open:
+            return Amount()
+        names = (self.disputes.unspecified(bill) for bill in self.unknown_bills if bill.fair)
+        return Amount(sum(bill.suspense for bill in self.due), frozenset[str]().union(*names))
+
     def payable(self, at: int) -> Amount:
         """Everything that would settle the account at a second."""
-        return total(self.charge(name, at) for name in self.charges(at)) + self.principal() + self.late_fee(at)
+        suspense = self.suspense()
+        principal = Amount(self.open.unpaid - suspense.sen, self.unknown_principal - suspense.unspecified)
+        return total(self.charge(name, at) for name in self.charges(at)) + principal + self.late_fee(at)
 
     def balance(self, at: int) -> Amount:
         """Payable less credit; negative is the customer's."""
@@ -153,7 +174,7 @@ class Standing:
         """Whether nothing is left that keeps service limited."""
         reading = self.rules.at(at)["isolation.lifted_when"]
         if reading == LiftedWhen.ALL_BILLED:
-            return not self.open.unpaid and not self.late_fee(at).sen
+            return self.open.unpaid == self.suspense().sen and not self.late_fee(at).sen
         if any(bill.holds(at) for bill in self.due):
             return False
         if reading == LiftedWhen.OVERDUE:
@@ -162,13 +183,9 @@ class Standing:
             bill.quote(self.fee_clock(at)) <= bill.fee_paid for bill in self.due if bill.settled and not bill.after_end
         )
 
-    def refundable(self, period: str | None) -> int:
-        """What was paid, or credited on the bill of a period, and is not refunded yet, in sen."""
-        if period is None:
-            return self.paid - self.refunded
-        month = calendar.month_number(period)
-        settled = sum(bill.amount - bill.open for bill in self.bills if bill.month == month)
-        return settled - self.refunded_of.get(month, 0)
+    def refundable(self, of: RefundOf | None) -> int:
+        """What was paid, or paid or credited on a bill or a package line, and is not refunded yet, in sen."""
+        return self.paid_back.left(of, self.bills) if of and names_a_line(of) else self.paid - self.refunded
 
     def bill_to_adjust(self, month: int | None) -> Bill | None:
         """The bill of a period, or the oldest open one, or the latest; None where there is no such bill."""

@@ -19,6 +19,7 @@ from lifecycle.events import (
     Event,
     Isolated,
     PlanChanged,
+    Precision,
     Reconnected,
     Recorded,
     ResaleProven,
@@ -52,6 +53,7 @@ class Subscription:
     notice: int | None = None
     rung: int = -1
     ended: int | None = None
+    ended_known: Precision = "instant"
     ended_by: Terminated | None = None
     blacklisted: bool = False
     resale_proven: int | None = None
@@ -85,8 +87,12 @@ class Subscription:
 
 def evolve(state: Subscription, recorded: Recorded, at: int) -> None:
     """Assign what an event says; ``at`` is its effective second. Decides nothing."""
-    if type(recorded.event) not in WITHOUT_STATUS:
-        EVOLUTIONS[type(recorded.event)](state, recorded.event, at)
+    if type(recorded.event) in WITHOUT_STATUS:
+        return
+    running = state.ended is None
+    EVOLUTIONS[type(recorded.event)](state, recorded.event, at)
+    if running and state.ended is not None:
+        state.ended_known = recorded.precision
 
 
 def _activated(state: Subscription, event: Activated, at: int) -> None:

@@ -29,17 +29,32 @@ def _has_fees(ledger: Ledger, at: int) -> bool:
 
 def payable(ledger: Ledger, at: int) -> Answer:
     """Everything that would settle the account now."""
-    return ledger.account.payable(at)
+    return owed(ledger, at)
 
 
 def balance(ledger: Ledger, at: int) -> Answer:
     """Payable less credit; negative is the customer's."""
-    return ledger.account.balance(at)
+    return owed(ledger, at) - ledger.account.held(at)
 
 
 def credit(ledger: Ledger, at: int) -> Answer:
     """Money held for the customer."""
     return ledger.account.held(at)
+
+
+def owed(ledger: Ledger, at: int) -> Amount:
+    """What is payable; without what is disputed where the policy is fair."""
+    return ledger.judging(at).account.payable(at)
+
+
+def suspense(ledger: Ledger, at: int) -> Answer:
+    """What is disputed and not payable (*ditangguhkan*)."""
+    return ledger.judging(at).account.suspense() if ledger.book(at).dispute else NOT_APPLICABLE
+
+
+def package_open(ledger: Ledger, at: int) -> Answer:
+    """What is open of the package lines of bills (*tagihan paket*)."""
+    return ledger.account.package_open() if ledger.book(at).package else NOT_APPLICABLE
 
 
 def charges(ledger: Ledger, at: int) -> Answer:

@@ -40,6 +40,10 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
             names.add("termination.tenure_to")
         if account.ended_as == "resale":
             names.add("termination.fee_on_resale")
+    if ledger.was_free:
+        names.add("package.free_term")
+    if ledger.was_disputed:
+        names.add("dispute.policy")
     names.update(_cancelling(ledger))
     terms = ledger.rules.at(at) if names else None
     if terms is None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from lifecycle import calendar
+from lifecycle import calendar, civil
 from lifecycle.bill import Bill
 from lifecycle.events import Activated, Because, Event, Recorded, word
 from lifecycle.money import Amount
@@ -14,7 +14,7 @@ from projections import cancelling, working
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
 from projections.fee_steps import next_step
 from projections.keys import KEYS
-from projections.ledger import Ledger, timeline
+from projections.ledger import Ledger, Mark, beside, timeline
 
 WATCHED = (
     "state",
@@ -23,6 +23,8 @@ WATCHED = (
     "termination_fee",
     "penalty",
     "device_charge",
+    "package_open",
+    "suspense",
     "payable",
     "credit",
     "balance",
@@ -69,14 +71,14 @@ def explain(events: Sequence[Recorded], rules: Rules, until: datetime) -> tuple[
 
 
 def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[Explanation]:
-    ledger = Ledger(rules)
+    ledger = Ledger(rules, beside(events, rules, last))
     numbers = {id(recorded): recorded.version for recorded in events}
     now = 0
     for at, recorded in timeline(events, rules):
         if at > last:
             break
         yield from _by_themselves(ledger, now, at)
-        before = _watch(ledger, at)
+        before = _watch(ledger, at, (recorded.step or 1) - 1)
         taken = working.snapshot(ledger, at)
         ledger.apply(recorded, at)
         now = max(now, at)
@@ -104,7 +106,8 @@ def _vests(before: dict[str, Answer], after: dict[str, Answer]) -> bool:
     return before["terminable_from"] == NEVER and isinstance(after["terminable_from"], datetime)
 
 
-def _watch(ledger: Ledger, at: int) -> dict[str, Answer]:
+def _watch(ledger: Ledger, at: int, facts_above: int = civil.NEVER) -> dict[str, Answer]:
+    ledger.mark = Mark(at, facts_above)
     # What is billed is told as principal; only a charge that is paid at once shows in no other answer.
     paid_at_once = ledger.book(at).trial is not None
     return {key: KEYS[key](ledger, at) for key in WATCHED if paid_at_once or key != "total_charged"}
@@ -121,7 +124,7 @@ def _differences(before: dict[str, Answer], after: dict[str, Answer]) -> tuple[D
 def _of_event(
     ledger: Ledger, recorded: Recorded, at: int, before: dict[str, Answer], taken: working.Snapshot, version: int
 ) -> Explanation:
-    after = _watch(ledger, at)
+    after = _watch(ledger, at, recorded.step or civil.NEVER)
     because = recorded.because or working.clause_of(ledger, recorded.event, at)
     return Explanation(
         at=calendar.instant(at),

@@ -34,14 +34,14 @@ KEYS: dict[str, Projection] = {
     "blacklist_eligible": blacklist.blacklist_eligible,
     "blacklisted": blacklist.blacklisted,
     "dispute": states.dispute,
-    "suspense": _without_a_clause,
-    "package_open": _without_a_clause,
+    "suspense": balances.suspense,
+    "package_open": balances.package_open,
     "refund": refunds.refund,
     "route": routes.route,
     "events": states.events,
     "events_visible_to_customer": states.events_visible_to_customer,
 }
-"""Answers by key; deposits and packages have no clause kind in any book so far."""
+"""Answers by key; deposits have no clause kind in any book so far."""
 
 
 def answers(ledger: Ledger, at: int) -> dict[str, Answer]:

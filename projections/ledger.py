@@ -1,11 +1,13 @@
 """One pass over a subscription's events, stopping wherever somebody looks."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from lifecycle import calendar
 from lifecycle.account import Account
 from lifecycle.civil import NEVER
+from lifecycle.clauses.dispute import Policy
 from lifecycle.events import (
     Activated,
     Contacted,
@@ -13,10 +15,13 @@ from lifecycle.events import (
     DisputeOpened,
     DisputeResolved,
     Isolated,
+    PackageActivated,
     Paid,
     Recorded,
 )
+from lifecycle.history import History
 from lifecycle.rulebook import NotCovered, RuleBook
+from lifecycle.shadow import facts_of, shadow
 from lifecycle.subscription import Subscription, evolve
 from lifecycle.terms import Rules
 
@@ -32,10 +37,15 @@ class Mark(NamedTuple):
 
 
 class Ledger:
-    """State and account of one subscription, as of the events applied so far."""
+    """State and account of one subscription, as of the events applied so far.
 
-    def __init__(self, rules: Rules) -> None:
+    ``mark`` is where it stands, and ``beside`` the same story by the rules, where this one is told as recorded.
+    """
+
+    def __init__(self, rules: Rules, beside: "Beside | None" = None) -> None:
         self.rules = rules
+        self.beside = beside
+        self.mark = Mark(0)
         self.state = Subscription()
         self.account = Account(rules)
         self.opened_at: int | None = None
@@ -44,6 +54,8 @@ class Ledger:
         self.was_limited = False
         self.was_paid = False
         self.contact: tuple[Contacted, int] | None = None
+        self.was_disputed = False
+        self.was_free = False
 
     def apply(self, recorded: Recorded, at: int) -> None:
         """Take in the next event, at its effective second; in the order of those."""
@@ -54,6 +66,8 @@ class Ledger:
             self.events += 1
         if isinstance(event, DisputeOpened | DisputeNoted | DisputeResolved):
             self.dispute_events += 1
+        self.was_disputed = self.was_disputed or isinstance(event, DisputeOpened)
+        self.was_free = self.was_free or (isinstance(event, PackageActivated) and event.free_months > 0)
         self.was_limited = self.was_limited or isinstance(event, Isolated)
         self.was_paid = self.was_paid or isinstance(event, Paid)
         if isinstance(event, Contacted):
@@ -61,6 +75,16 @@ class Ledger:
         self.account.apply(recorded, at)
         if self.rules.heeds(event, at):
             evolve(self.state, recorded, at)
+
+    def judging(self, at: int) -> "Ledger":
+        """The ledger that says what a disputed charge leads to: where the policy is fair, the one by the rules."""
+        if self.beside is None:
+            return self
+        try:
+            fair = self.rules.at(at)["dispute.policy"] == Policy.FAIR
+        except NotCovered:
+            fair = False
+        return self.beside.ledger(self.mark) if fair else self
 
     def book(self, at: int) -> RuleBook:
         """The edition in force at a second; before the first one, the first."""
@@ -82,15 +106,56 @@ def walk(events: Iterable[Recorded], rules: Rules, marks: Sequence[Mark]) -> Ite
 
     The same ledger object goes on after each mark: read it before taking the next.
     """
-    ledger = Ledger(rules)
-    timed = timeline(events, rules)
-    index = 0
+    listed = list(events)
+    fold = _Fold(listed, rules, beside(listed, rules, max(marks, default=Mark(0)).at))
     for mark in sorted(marks):
-        while index < len(timed) and (index == 0 or _stands_before(*timed[index], mark)):
-            at, recorded = timed[index]
-            ledger.apply(recorded, at)
-            index += 1
-        yield mark, ledger
+        yield mark, fold.to(mark)
+
+
+def beside(events: Sequence[Recorded], rules: Rules, last: int) -> "Beside | None":
+    """The same story by the rules up to a second; None for one that is told by them."""
+    opening = events[0].event if events else None
+    as_recorded = isinstance(opening, Activated) and opening.provider_acts == "as_recorded"
+    return Beside(events, rules, last) if as_recorded else None
+
+
+class Beside:
+    """The shadow of a story told as recorded, walked to where somebody looks; decided when first asked for."""
+
+    def __init__(self, events: Sequence[Recorded], rules: Rules, last: int) -> None:
+        self._events = events
+        self._rules = rules
+        self._last = last
+        self._fold: _Fold | None = None
+
+    @cached_property
+    def history(self) -> History:
+        """The whole of it."""
+        opening = self._events[0].event
+        if not isinstance(opening, Activated):
+            raise TypeError(f"a history begins with its opening, not with {opening!r}")
+        return shadow(opening, list(facts_of(self._events)), self._rules, calendar.instant(self._last))
+
+    def ledger(self, mark: Mark) -> Ledger:
+        """Its ledger at a mark."""
+        if self._fold is None or mark < self._fold.ledger.mark:
+            self._fold = _Fold(self.history.events, self._rules)
+        return self._fold.to(mark)
+
+
+class _Fold:
+    def __init__(self, events: Sequence[Recorded], rules: Rules, by_rules: Beside | None = None) -> None:
+        self.ledger = Ledger(rules, by_rules)
+        self.timed = timeline(events, rules)
+        self.index = 0
+
+    def to(self, mark: Mark) -> Ledger:
+        while self.index < len(self.timed) and (self.index == 0 or _stands_before(*self.timed[self.index], mark)):
+            at, recorded = self.timed[self.index]
+            self.ledger.apply(recorded, at)
+            self.index += 1
+        self.ledger.mark = mark
+        return self.ledger
 
 
 def _stands_before(at: int, recorded: Recorded, mark: Mark) -> bool:

@@ -10,7 +10,7 @@ from lifecycle.calendar import Period
 from lifecycle.events import Recorded
 from lifecycle.money import Amount, total
 from lifecycle.terms import Rules
-from projections import states
+from projections import balances, states
 from projections.answers import Answer
 from projections.ledger import Ledger, Mark, timeline, walk
 
@@ -19,8 +19,9 @@ from projections.ledger import Ledger, Mark, timeline, walk
 class Month:
     """One month of a story; amounts in sen.
 
-    ``opening + charges + fees - payments + refunds = closing``, where opening and closing are
-    balances (payable less credit). The last month closes where the story ends.
+    ``opening + charges + fees - payments + refunds - suspense = closing``, where opening and
+    closing are balances (payable less credit), and suspense is what became disputed and not
+    payable, or payable again. The last month closes where the story ends.
     """
 
     period: Period
@@ -30,6 +31,7 @@ class Month:
     fees: Amount
     payments: Amount
     refunds: Amount
+    suspense: Amount
     credit: Amount
     payable: Amount
     closing: Amount
@@ -42,6 +44,7 @@ class _Totals:
     fees: Amount = Amount()
     paid: Amount = Amount()
     refunded: Amount = Amount()
+    suspense: Amount = Amount()
     balance: Amount = Amount()
 
 
@@ -63,13 +66,16 @@ def months(events: Sequence[Recorded], rules: Rules, until: datetime) -> tuple[M
 
 def _totals(ledger: Ledger, at: int) -> _Totals:
     account = ledger.account
+    suspense = account.suspense()
+    not_payable = account.payable(at).sen + suspense.sen - balances.owed(ledger, at).sen
     return _Totals(
         charged=total(account.charges(at).values())
         + Amount(account.billed + account.adjusted, account.principal().unspecified),
         fees=account.late_fees_charged(at),
         paid=Amount(account.paid, _named(account.unknown_credit, "payment")),
-        refunded=Amount(account.refunded, _named(account.unknown_credit, "refund")),
-        balance=account.balance(at),
+        refunded=Amount(account.refunded, account.unknown_refunds),
+        suspense=Amount(not_payable, suspense.unspecified),
+        balance=balances.owed(ledger, at) - account.held(at),
     )
 
 
@@ -86,8 +92,9 @@ def _month(at: int, before: _Totals, now: _Totals, ledger: Ledger) -> Month:
         fees=_since(before.fees, now.fees),
         payments=_since(before.paid, now.paid),
         refunds=_since(before.refunded, now.refunded),
+        suspense=_since(before.suspense, now.suspense),
         credit=ledger.account.held(at),
-        payable=ledger.account.payable(at),
+        payable=balances.owed(ledger, at),
         closing=now.balance,
         state=states.state(ledger, at),
     )

@@ -16,12 +16,14 @@ def state(ledger: Ledger, at: int) -> Answer:
         return NOT_APPLICABLE
     if ledger.opened_at is not None and at < ledger.opened_at:
         return "not_active"
-    return "cancellation_pending" if ledger.account.pending else ledger.state.status
+    judging = ledger.judging(at)
+    return "cancellation_pending" if judging.account.pending else judging.state.status
 
 
 def isolated_since(ledger: Ledger, at: int) -> Answer:
     """The start of the isolation (*isolir*) or block now running."""
-    if not _has_rung(ledger.book(at), "isolated", "blocked"):
+    book = ledger.book(at)
+    if not _has_rung(book, "isolated", "blocked") and book.dispute is None:
         return NOT_APPLICABLE
     return _instant(ledger.state.limited_since)
 

@@ -23,7 +23,7 @@ from lifecycle.events import (
     Terminated,
 )
 from lifecycle.money import UNSPECIFIED, rupiah
-from projections import cancelling, routes
+from projections import cancelling, case_steps, routes
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
 
@@ -55,7 +55,7 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
         return terms.because("minimum_term", "termination.tenure_to", "termination.fee_on_resale")
     if isinstance(event, Billed) and terms.book.billing is not None:
         return terms.because("billing")
-    return cancelling.clause_of(ledger, event, at)
+    return cancelling.clause_of(ledger, event, at) or case_steps.clause_of(ledger, event, at)
 
 
 def clause_of_instant(ledger: Ledger, at: int, bills: list[Bill], *, vested: bool) -> Because:
@@ -113,6 +113,7 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
     if not ledger.rules.heeds(event, at):
         yield "no clause of these terms is about it: nothing follows"
     yield from cancelling.of_event(ledger, event, at)
+    yield from case_steps.of_event(ledger, event, at)
     yield from _settled(ledger, at, before, issued=isinstance(event, Billed))
 
 

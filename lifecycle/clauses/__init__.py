@@ -2,16 +2,28 @@
 
 from enum import IntEnum
 
-from lifecycle.clauses import arrears_ladder, blacklist, cancellation, late_fee, minimum_term, payment, trial
+from lifecycle.clauses import (
+    arrears_ladder,
+    blacklist,
+    cancellation,
+    dispute,
+    late_fee,
+    minimum_term,
+    package,
+    payment,
+    trial,
+)
 from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
 from lifecycle.clauses.cancellation import CancellationTable
 from lifecycle.clauses.device import DeviceTable
+from lifecycle.clauses.dispute import DisputeTable
 from lifecycle.clauses.documents import DocumentsTable
 from lifecycle.clauses.escalation import EscalationTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
 from lifecycle.clauses.no_refund import NoRefundTable
+from lifecycle.clauses.package import PackageTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
 from lifecycle.clauses.routing import RoutingTable
@@ -25,6 +37,8 @@ READINGS: dict[str, type[IntEnum]] = {
     **blacklist.READINGS,
     **cancellation.READINGS,
     **trial.READINGS,
+    **package.READINGS,
+    **dispute.READINGS,
 }
 """Every reading that some clause consults, with its values; the first value is the plain default."""
 
@@ -42,6 +56,8 @@ TABLES: dict[str, type] = {
     "escalation": EscalationTable,
     "trial": TrialTable,
     "routing": RoutingTable,
+    "package": PackageTable,
+    "dispute": DisputeTable,
 }
 """The table that each kind of clause has in a rule book."""
 

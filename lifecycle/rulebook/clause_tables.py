@@ -16,11 +16,13 @@ from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
 from lifecycle.clauses.cancellation import CancellationTable
 from lifecycle.clauses.device import DeviceTable
+from lifecycle.clauses.dispute import DisputeTable
 from lifecycle.clauses.documents import DocumentsTable
 from lifecycle.clauses.escalation import EscalationTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
 from lifecycle.clauses.no_refund import NoRefundTable
+from lifecycle.clauses.package import PackageTable
 from lifecycle.clauses.pricing import BillingTable
 from lifecycle.clauses.resale import ResaleTable
 from lifecycle.clauses.routing import RoutingTable
@@ -53,6 +55,8 @@ class ClauseTables:
     escalation: EscalationTable | None = None
     trial: TrialTable | None = None
     routing: RoutingTable | None = None
+    package: PackageTable | None = None
+    dispute: DisputeTable | None = None
 
     def table(self, name: str) -> object | None:
         """The clause of a table's name."""

@@ -5,7 +5,16 @@ from enum import IntEnum
 from attrs import frozen
 
 from lifecycle import clauses
-from lifecycle.clauses import arrears_ladder, blacklist, cancellation, late_fee, minimum_term, trial
+from lifecycle.clauses import (
+    arrears_ladder,
+    blacklist,
+    cancellation,
+    dispute,
+    late_fee,
+    minimum_term,
+    package,
+    trial,
+)
 from lifecycle.problems import Problem, unknown
 from lifecycle.rulebook.clause_tables import structured
 from lifecycle.rulebook.document import Document
@@ -20,6 +29,8 @@ CLAUSE_OF = {
         ("blacklist", blacklist),
         ("cancellation", cancellation),
         ("trial", trial),
+        ("package", package),
+        ("dispute", dispute),
     )
     for name in module.READINGS
 }

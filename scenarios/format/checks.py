@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from lifecycle.calendar import text
-from lifecycle.events import Activated, Billed, IssuedBills, Terminated
+from lifecycle.events import Activated, Billed, IssuedBills, PackageActivated, Terminated
 from lifecycle.money import UNSPECIFIED, rupiah
 from scenarios.format.facts import Step
 from scenarios.format.nodes import Mapping, Scalar
@@ -50,6 +50,11 @@ def _day_is_in_a_month(bills: IssuedBills) -> Iterator[Doubt]:
         yield "day", f"{bills.day} is no day of a month; write 1 to 31 (the month's last day where it is shorter)"
 
 
+def _months_can_be_free(package: PackageActivated) -> Iterator[Doubt]:
+    if package.free_months > 600:
+        yield "free_months", f"{package.free_months} months cannot be free; write no more than 600"
+
+
 def _number_is_one_line(opening: Activated) -> Iterator[Doubt]:
     if "\n" in opening.number:
         yield "number", "the number runs over several lines; it is one line"
@@ -68,6 +73,7 @@ CHECKS: dict[type, Callable[[Any], Iterator[Doubt]]] = {
     Activated: _number_is_one_line,
     Billed: _lines_add_up,
     IssuedBills: _day_is_in_a_month,
+    PackageActivated: _months_can_be_free,
     Step: _instant_is_as_sure_as_it_says,
     Terminated: _ending_has_its_reason,
 }

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from lifecycle.calendar import WIB, instant, offset_minutes, text, wib
 from lifecycle.events import EVENTS, ONLY_BY_THE_RULES, Activated, Event, Paid, Terminated, word
 from lifecycle.problems import nearest, unknown
+from lifecycle.shadow import RULES_OWN, decided_by_rules
 from scenarios.format.expectations import expect
 from scenarios.format.expected import Expect
 from scenarios.format.facts import Fact, Step
@@ -28,12 +29,7 @@ EVENT_WORDS: dict[str, type] = {
 NEVER_WRITTEN = frozenset(word(event) for event in ONLY_BY_THE_RULES)
 """Events that are the rules' alone, told by the rules or as recorded."""
 
-RULES_OWN = frozenset({"warned", "warning-lifted", "isolated", "reconnected", "blocked", "unblocked"})
-"""Acts that only the rules make a provider do, unless the story is told as recorded."""
-
-RULES_REASONS = frozenset({"arrears", "resale"})
-"""The endings that are likewise the rules'."""
-
+_RULES_OWN = frozenset(map(word, RULES_OWN))
 _KNOWN = dict.fromkeys((*EVENT_WORDS, EXPECT, *STEP_KEYS)).keys()
 _AS_RECORDED = "to tell what the provider really did, write `provider_acts: as_recorded`"
 _NOWHEN = Written(instant(0))
@@ -184,9 +180,9 @@ def _as_written(paid: Paid, at: datetime) -> Paid:
 
 def _acts_of_the_rules(keys: Mapping, found: Iterable[Fact | Expect | None]) -> Iterator[Mistake]:
     """What only the rules make a provider do, written into a story that is told by the rules."""
-    for name in RULES_OWN.intersection(keys):
+    for name in _RULES_OWN.intersection(keys):
         yield keys.key_place(name), f"{name} is decided by the rules here; {_AS_RECORDED}"
     for fact in found:
-        if isinstance(fact, Fact) and isinstance(fact.event, Terminated) and fact.event.reason in RULES_REASONS:
+        if isinstance(fact, Fact) and isinstance(fact.event, Terminated) and decided_by_rules(fact.event):
             words = f"ending for {fact.event.reason} is decided by the rules here; {_AS_RECORDED}"
             yield keys.key_place(word(Terminated)), words

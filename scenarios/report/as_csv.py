@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from io import StringIO
 
 from lifecycle import calendar
+from lifecycle.events import Recorded, word
 from lifecycle.money import Amount, plain
 from projections.answers import Answer
 from projections.months import Month
 from scenarios.report.masking import Mask
-from scenarios.report.replay_report import ReplayReport, fees
+from scenarios.report.replay_report import ReplayReport, fees, suspense
 
 AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "closing", "credit", "payable")
 COLUMNS = (
@@ -19,8 +20,14 @@ COLUMNS = (
     "until",
     *(column for name in AMOUNTS for column in (name, f"{name}_unspecified")),
     "state",
+    "suspense",
+    "suspense_unspecified",
+    "uncertain",
 )
-"""The columns, always all of them: an amount is its known part in plain rupiah, its unspecified parts by name."""
+"""The columns, always all of them: an amount is its known part in plain rupiah, its unspecified parts by name.
+
+``uncertain`` are the month's facts of which the instant is not known exactly, or that are inferred.
+"""
 
 
 def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
@@ -28,16 +35,29 @@ def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
     kept = StringIO(newline="")
     writer = csv.writer(kept, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for month, fee in zip(report.months, fees(report), strict=True):
+    for month, fee, held in zip(report.months, fees(report), suspense(report), strict=True):
         number = mask.number(report.opening.number)
         amounts = [cell for name in AMOUNTS for cell in _cells(fee if name == "fees" else getattr(month, name))]
-        writer.writerow([report.opening.provider, number, *_when(month), *amounts, month.state])
+        beside = (month.state, *_cells(held), _uncertain(report, month))
+        writer.writerow([report.opening.provider, number, *_when(month), *amounts, *beside])
     return kept.getvalue().encode()
 
 
 def _when(month: Month) -> Iterator[str]:
     yield month.period
     yield calendar.iso(month.until)
+
+
+def _uncertain(report: ReplayReport, month: Month) -> str:
+    """``paid unknown inferred;blocked month``."""
+    found = (one.recorded for one in report.events if calendar.text(one.recorded.at)[:7] == month.period)
+    words = ([word(one.event), *sure] for one in found if (sure := _how_surely(one)))
+    return ";".join(" ".join(parts) for parts in words)
+
+
+def _how_surely(recorded: Recorded) -> list[str]:
+    precision = [] if recorded.precision == "instant" else [recorded.precision]
+    return [*precision, *(["inferred"] if recorded.inferred else [])]
 
 
 def _cells(value: Answer) -> tuple[str, str]:

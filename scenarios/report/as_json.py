@@ -20,7 +20,7 @@ from scenarios.report import words
 from scenarios.report.masking import Mask
 from scenarios.report.payload import amount, payload
 from scenarios.report.reasons import Judged
-from scenarios.report.replay_report import ReplayReport, Sealed, fees
+from scenarios.report.replay_report import ReplayReport, Sealed, fees, suspense
 
 VERSION = 1
 """Of all shapes; it counts on when a key changes its meaning or goes. New keys may come at any time."""
@@ -51,13 +51,16 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             ],
             "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
-            "months": [_month(month, fee) for month, fee in zip(report.months, fees(report), strict=True)],
+            "ours": list(report.ours),
+            "months": [_month(*row) for row in zip(report.months, fees(report), suspense(report), strict=True)],
             "events": [event(sealed, mask) for sealed in report.events],
             "calls": [_call(one, mask) for one in report.calls],
             "refused": [
                 {
                     "step": one.fact.step,
                     "at": calendar.iso(one.fact.at),
+                    "precision": one.fact.precision,
+                    "inferred": one.fact.inferred,
                     "event": word(one.fact.event),
                     "reason": one.refusal.reason,
                     "clause": one.refusal.clause,
@@ -164,7 +167,7 @@ def explanation(change: Explanation) -> dict[str, Any]:
     }
 
 
-def _month(month: Month, fee: Answer) -> dict[str, Any]:
+def _month(month: Month, fee: Answer, held: Answer) -> dict[str, Any]:
     return {
         "month": month.period,
         "until": calendar.iso(month.until),
@@ -173,6 +176,7 @@ def _month(month: Month, fee: Answer) -> dict[str, Any]:
         "fees": answer(fee),
         "payments": amount(month.payments),
         "refunds": amount(month.refunds),
+        "suspense": answer(held),
         "closing": amount(month.closing),
         "credit": amount(month.credit),
         "payable": amount(month.payable),

@@ -1,6 +1,7 @@
 """A replay as an engineer reads it: what holds, month by month, what happened, and what is owed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -8,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle import calendar
-from lifecycle.events import UNNAMED, Activated
+from lifecycle.events import UNNAMED, Activated, Blocked, Isolated, Terminated
 from projections.explanation import Explanation
 from projections.months import Month
 from scenarios.report import months_table, terms, words
@@ -33,7 +34,13 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
         parts += [heading("Calls", "Panggilan"), "", calls(report.calls, mask), ""]
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
     parts += [heading("Judged by", "Dasar penilaian"), "", _grounds(report), rule(look)]
-    return look.rendered(*parts, line(owed(report.standing, report.until), "bold"))
+    return look.rendered(*parts, line(owed(report.standing, report.until, _inexact(report)), "bold"))
+
+
+def _inexact(report: ReplayReport) -> dict[datetime, str]:
+    """The words for the instants of limits and ends that are not known exactly."""
+    found = [one.recorded for one in report.events if isinstance(one.recorded.event, Blocked | Isolated | Terminated)]
+    return {one.at: f"{words.when(one)} [{'; '.join(words.doubts(one))}]" for one in found if words.doubts(one)}
 
 
 def _head(report: ReplayReport, mask: Mask) -> Table:
@@ -69,6 +76,8 @@ def _grounds(report: ReplayReport) -> Table:
         grid.add_row("readings", Text("as the book's default: ", style="dim").append(", ".join(rest)))
     if not report.readings:
         grid.add_row("readings", "none consulted")
+    if report.ours:
+        grid.add_row("ours", f"{', '.join(report.ours)}: {terms.OURS}")
     grid.add_row("chain", words.chain(report.head))
     return grid
 
@@ -104,7 +113,7 @@ def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:
     yield heading("Months in rupiah", "Bulan dalam rupiah")
     yield ""
     yield months_table.table(fitted.columns)
-    notes = list(_notes(report.months))
+    notes = [*_notes(report.months), *_placed(report)]
     if fitted.shortened:
         notes.append(", ".join(fitted.shortened))
     if fitted.left_out:
@@ -127,6 +136,15 @@ def _notes(months: tuple[Month, ...]) -> Iterator[str]:
         yield f"{months_table.UNKNOWN} and an unspecified part, which no source gives: {', '.join(names)}"
 
 
+def _placed(report: ReplayReport) -> Iterator[str]:
+    """The facts that no date puts into a month, only their place in the story (G11)."""
+    found = [one.recorded for one in report.events if one.recorded.precision == "unknown"]
+    money = [one for one in found if not isinstance(one.event, Activated)]
+    if money:
+        names = ", ".join(f"{words.term_of(one.event)} in {calendar.text(one.at)[:7]}" for one in money)
+        yield f"instant unknown, placed where the story has it: {names}"
+
+
 def _events(report: ReplayReport, mask: Mask) -> Table:
     """What happened, in order of its instants; what the rules did is marked."""
     grid = Table.grid(padding=(0, 2))
@@ -144,7 +162,7 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
             what.append("  ").append(line("; ".join(said.details)))
         doubts = words.doubts(recorded)
         if doubts:
-            what.append("  ").append(f"[{', '.join(doubts)}]", style="yellow")
+            what.append("  ").append(f"[{'; '.join(doubts)}]", style="yellow")
         amount = "" if said.amount is None else words.money(said.amount)
         grid.add_row(words.when(recorded), Text(recorded.actor, _ACTORS.get(recorded.actor, "")), amount, what)
     return grid
@@ -155,7 +173,8 @@ def _refused(report: ReplayReport, mask: Mask) -> Iterator[Text]:
     for one in report.refused:
         clause = f" ({one.refusal.clause})" if one.refusal.clause else ""
         said = words.said(one.fact.event, mask)
-        yield line(f"refused {calendar.text(one.fact.at)}: {said}; {one.refusal.reason}{clause}", "dim")
+        at = calendar.known_to(one.fact.at, one.fact.precision)
+        yield line(f"refused {at}: {said}; {one.refusal.reason}{clause}", "dim")
 
 
 def _expectations(report: ReplayReport, mask: Mask, verbose: bool) -> Iterator[RenderableType]:

@@ -30,7 +30,7 @@ def calls(found: Sequence[RoutedCall], mask: Mask) -> Table:
         told = line(mask.text("; ".join(_asked(one.event)))).append(" → ", style="dim").append(_goes(one.route))
         doubts = words.doubts(one.recorded)
         if doubts:
-            told.append(f"  [{', '.join(doubts)}]", style="yellow")
+            told.append(f"  [{'; '.join(doubts)}]", style="yellow")
         grid.add_row(words.when(one.recorded), told)
         grid.add_row("", Text(f"{one.because.clause}, edition {one.because.edition}", style="italic dim"))
         if one.event.routed_to:

@@ -52,7 +52,8 @@ def explain_json(
 
 def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
     head = Table.grid(padding=(0, 2))
-    head.add_row(Text(calendar.text(change.at), style="bold"), line(_trigger(change, mask)))
+    at = calendar.known_to(change.at, change.precision)
+    head.add_row(Text(at, style="bold"), line(_trigger(change, mask)))
     yield head
     for reason in _because(change):
         yield Padding(reason, (0, 0, 0, _INDENT))
@@ -74,15 +75,15 @@ def _trigger(change: Explanation, mask: Mask) -> str:
         return change.trigger
     _, _, number_and_actor = change.trigger.partition(", ")
     doubts = words.doubtful(change.precision, inferred=change.inferred)
-    surely = f" [{', '.join(doubts)}]" if doubts else ""
+    surely = f" [{'; '.join(doubts)}]" if doubts else ""
     return f"{words.said(change.event, mask)}, {number_and_actor}{surely}"
 
 
-def _because(change: Explanation) -> Iterator[Text]:
+def _because(change: Explanation) -> Iterator[RenderableType]:
     if change.clause:
         yield Text(f"{change.clause}, edition {change.edition}", style="italic")
     for step in change.arithmetic:
-        yield line(f"  {step}")
+        yield Padding(line(step), (0, 0, 0, 2))
     if change.readings:
         yield Text(f"readings: {', '.join(f'{name}={value}' for name, value in change.readings)}", style="dim")
 

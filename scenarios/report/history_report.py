@@ -60,7 +60,7 @@ def _details(recorded: Recorded, mask: Mask) -> Iterator[str]:
             yield f"readings: {', '.join(f'{name}={value}' for name, value in because.readings)}"
     doubts = words.doubts(recorded)
     if doubts:
-        yield ", ".join(doubts)
+        yield "; ".join(doubts)
     if recorded.source:
         yield f"source: {mask.text(recorded.source)}"
     if recorded.note:

@@ -63,6 +63,8 @@ def columns(months: Sequence[Month], fees: Sequence[Answer]) -> list[Column]:
     found.append(Column(terms.PAYMENTS, cells(lambda month: month.payments)))
     if any(month.refunds for month in months):
         found.append(Column(terms.REFUNDS, cells(lambda month: month.refunds)))
+    if any(month.suspense for month in months):
+        found.append(Column(terms.SUSPENSE, cells(lambda month: month.suspense)))
     if balances:
         found.append(Column(terms.CLOSING, cells(lambda month: month.closing)))
     if any(month.credit for month in months):

@@ -39,14 +39,18 @@ def under_words(outcome: Outcome) -> str:
     choices = [f"{name}={value}" for name, value in outcome.expect.under]
     if outcome.expect.on_edition:
         choices.append(f"edition {outcome.expect.on_edition}")
-    refused = [f"{word(one.fact.event)} of {calendar.text(one.fact.at)}" for one in outcome.refused]
+    refused = [
+        f"{word(one.fact.event)} of {calendar.known_to(one.fact.at, one.fact.precision)}" for one in outcome.refused
+    ]
     without = f", which refuses {', '.join(refused)}" if refused else ""
     return f", under {', '.join(choices)}{without}" if choices else ""
 
 
 def change_lines(change: Explanation) -> Iterator[str]:
     """One change: when and what triggered it, its clause, its arithmetic a step a line, the readings consulted."""
-    yield f"{calendar.text(change.at)}  {change.trigger}"
+    doubts = words.doubtful(change.precision, inferred=change.inferred)
+    surely = f" [{'; '.join(doubts)}]" if doubts else ""
+    yield f"{calendar.known_to(change.at, change.precision)}  {change.trigger}{surely}"
     if change.clause:
         yield f"  {change.clause}, edition {change.edition}"
     for step in change.arithmetic:

@@ -9,22 +9,29 @@ from projections.answers import NOT_APPLICABLE, Answer
 from scenarios.report.terms import KEYS, STATES
 from scenarios.report.words import answer, noted
 
-PARTS = ("principal", "late_fee", "termination_fee", "penalty", "device_charge", "suspense")
-"""What `payable` is made of."""
+PARTS = ("principal", "late_fee", "termination_fee", "penalty", "device_charge")
+"""What `payable` is made of, less what is in suspense."""
+
+_EXACT: Mapping[datetime, str] = {}
 
 
-def owed(standing: Mapping[str, Answer], until: datetime) -> str:
-    """What is owed, of which what; since when the line is as it is; and whether the blacklist is near."""
-    return f"Owed at {_exactly(until)}: {'; '.join(_clauses(standing))}"
+def owed(standing: Mapping[str, Answer], until: datetime, inexact: Mapping[datetime, str] = _EXACT) -> str:
+    """What is owed, of which what; since when the line is as it is; and whether the blacklist is near.
+
+    ``inexact`` are the words for instants that are not known exactly (G11).
+    """
+    return f"Owed at {_exactly(until)}: {'; '.join(_clauses(standing, inexact))}"
 
 
-def _clauses(standing: Mapping[str, Answer]) -> Iterator[str]:
-    payable, credit = standing["payable"], standing["credit"]
+def _clauses(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) -> Iterator[str]:
+    payable, credit, suspense = standing["payable"], standing["credit"], standing["suspense"]
     yield ", ".join(_amounts(standing)) if payable else "nothing"
+    if isinstance(suspense, Amount) and suspense:
+        yield f"{noted(suspense)} disputed and in suspense ({KEYS['suspense'].indonesian})"
     if isinstance(credit, Amount) and credit:
         yield f"{noted(credit)} held in the customer's favour ({KEYS['credit'].indonesian})"
     if standing["state"] != NOT_APPLICABLE:
-        yield _state(standing)
+        yield _state(standing, inexact)
     terminable, end = standing["terminable_from"], standing["next_termination"]
     if isinstance(terminable, datetime) and standing["state"] != "terminated":
         yield f"may be ended since {calendar.text(terminable)}"
@@ -44,7 +51,7 @@ def _amounts(standing: Mapping[str, Answer]) -> Iterator[str]:
         yield f"{'of which ' if number == 0 else ''}{KEYS[key].english} {part}"
 
 
-def _state(standing: Mapping[str, Answer]) -> str:
+def _state(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) -> str:
     state, since = standing["state"], None
     if state == "terminated":
         since = standing["terminated_at"]
@@ -52,7 +59,7 @@ def _state(standing: Mapping[str, Answer]) -> str:
         since = standing["isolated_since"]
     term = STATES.get(str(state))
     word = term.english if term else str(state)
-    return f"{word} since {calendar.text(since)}" if isinstance(since, datetime) else word
+    return f"{word} since {inexact.get(since, calendar.text(since))}" if isinstance(since, datetime) else word
 
 
 def _blacklist(standing: Mapping[str, Answer]) -> str:

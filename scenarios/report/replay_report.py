@@ -6,9 +6,11 @@ from datetime import date, datetime
 from attrs import frozen
 
 from lifecycle import calendar, clauses
+from lifecycle.clauses.dispute import DisputeTable
 from lifecycle.events import Activated, Recorded
 from lifecycle.history import Refused
 from lifecycle.rulebook import NotCovered, RuleBook
+from lifecycle.rulebook.readings import CLAUSE_OF
 from lifecycle.store import Head, Store
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.consulted import consulted
@@ -61,7 +63,7 @@ class ReplayReport:
     """A replayed story; ``judged`` is None where expectations were not judged.
 
     ``pin`` is the edition that judges all dates, ``unconsulted`` are readings that somebody chose and no clause
-    asked for.
+    asked for; ``ours`` are the readings consulted that are a policy of ours, not a clause of the provider's.
     """
 
     title: str
@@ -72,8 +74,10 @@ class ReplayReport:
     editions: tuple[Edition, ...]
     readings: tuple[Consulted, ...]
     unconsulted: tuple[str, ...]
+    ours: tuple[str, ...]
     months: tuple[Month, ...]
     fees_apply: tuple[bool, ...]
+    suspense_applies: tuple[bool, ...]
     events: tuple[Sealed, ...]
     calls: tuple[RoutedCall, ...]
     refused: tuple[Refused, ...]
@@ -116,8 +120,10 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         pin=replayed.rules.pin,
         readings=readings,
         unconsulted=tuple(f"{name}={value}" for name, value in sorted(chosen.items()) if name not in names),
+        ours=tuple(sorted(name for name in names if _is_ours(name, book))),
         months=rows,
-        fees_apply=tuple(_has_late_fee(replayed, row) for row in rows),
+        fees_apply=tuple(_has(replayed, row, "late_fee") for row in rows),
+        suspense_applies=tuple(_has(replayed, row, "dispute") for row in rows),
         events=sealed(replayed.events, store),
         calls=routed,
         refused=replayed.refused,
@@ -160,10 +166,15 @@ def _readings(values: Mapping[str, str], book: RuleBook) -> Iterable[Consulted]:
         yield Consulted(name, value, clauses.word(reading.default) if reading else value)
 
 
-def _has_late_fee(replayed: Replayed, month: Month) -> bool:
-    """Whether the terms of a month's end know a late fee at all (G12)."""
+def _is_ours(name: str, book: RuleBook) -> bool:
+    clause = book.table(CLAUSE_OF[name]) if name in CLAUSE_OF else None
+    return isinstance(clause, DisputeTable) and clause.ours
+
+
+def _has(replayed: Replayed, month: Month, clause: str) -> bool:
+    """Whether the terms of a month's end have a kind of clause at all (G12)."""
     try:
-        return replayed.rules.at(calendar.seconds(month.until)).book.late_fee is not None
+        return replayed.rules.at(calendar.seconds(month.until)).book.table(clause) is not None
     except NotCovered:
         return False
 
@@ -172,3 +183,9 @@ def fees(report: ReplayReport) -> tuple[Answer, ...]:
     """The fees of each month, or that there is no clause for them."""
     pairs = zip(report.months, report.fees_apply, strict=True)
     return tuple(month.fees if apply else NOT_APPLICABLE for month, apply in pairs)
+
+
+def suspense(report: ReplayReport) -> tuple[Answer, ...]:
+    """What each month put into suspense, or that there is no clause for it."""
+    pairs = zip(report.months, report.suspense_applies, strict=True)
+    return tuple(month.suspense if apply else NOT_APPLICABLE for month, apply in pairs)

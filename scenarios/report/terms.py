@@ -106,12 +106,25 @@ EVENTS = {
 ENDED_BY_CUSTOMER = Term("terminated", "berhenti berlangganan")
 """The customer's own ending has a word of its own."""
 
+PRECISIONS = {
+    "day": Term("known to the day", "diketahui sampai harinya"),
+    "month": Term("known to the month", "diketahui sampai bulannya"),
+    "unknown": Term("instant unknown", "waktunya tidak diketahui"),
+}
+"""How exactly an instant is known, where it is not known exactly (G11)."""
+
+INFERRED = Term("inferred", "disimpulkan")
+
+OURS = Term("a policy of ours, not a clause of theirs", "kebijakan kami, bukan ketentuan mereka")
+"""Said of a measure that no terms of the provider's contain."""
+
 MONTH = Term("Month", "Bulan")
 OPENING = Term("Opening", "Saldo awal")
 CHARGES = Term("+ Charges", "Tagihan")
 FEES = Term("+ Fees", "Denda")
 PAYMENTS = Term("− Payments", "Pembayaran")
 REFUNDS = Term("+ Refunds", "Pengembalian")
+SUSPENSE = Term("− Suspense", "Ditangguhkan")
 CLOSING = Term("= Closing", "Saldo akhir")
 CREDIT = Term("Credit", "Kredit")
 STATE = Term("State", "Status")

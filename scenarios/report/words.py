@@ -24,7 +24,7 @@ from lifecycle.money import Amount, Money, rupiah
 from lifecycle.store import Head
 from projections.answers import Answer, Refund
 from scenarios.format import ExpectedAmount, ExpectedFinding
-from scenarios.report import payload
+from scenarios.report import payload, terms
 from scenarios.report.masking import Mask
 from scenarios.report.payload import Entry
 from scenarios.report.terms import ENDED_BY_CUSTOMER, EVENTS, Term
@@ -111,10 +111,7 @@ def noted(amount: Amount) -> str:
 
 def when(recorded: Recorded) -> str:
     """The instant of an event, no more exactly than it is known."""
-    text = calendar.text(recorded.at)
-    if recorded.precision == "instant":
-        return text
-    return {"day": text[:10], "month": text[:7]}.get(recorded.precision, "unknown")
+    return calendar.known_to(recorded.at, recorded.precision)
 
 
 def doubts(recorded: Recorded) -> tuple[str, ...]:
@@ -127,9 +124,8 @@ def doubts(recorded: Recorded) -> tuple[str, ...]:
 
 def doubtful(precision: str, *, inferred: bool) -> list[str]:
     """What is not exact or not sure about an instant."""
-    known: dict[str, list[str]] = {"instant": [], "unknown": ["instant unknown"]}
-    told = known.get(precision, [f"known to the {precision}"])
-    return [*told, "inferred"] if inferred else told
+    told = [str(terms.PRECISIONS[precision])] if precision in terms.PRECISIONS else []
+    return [*told, str(terms.INFERRED)] if inferred else told
 
 
 def answer(value: Answer) -> str:

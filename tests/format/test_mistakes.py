@@ -112,6 +112,11 @@ def test_told_by_the_rules_the_problem_is(steps: list[str], line: int, column: i
     ("event", "words"),
     [
         pytest.param("terminated: {by: provider}", 'missing key "reason"', id="a provider gives its reason"),
+        pytest.param(
+            "package-activated: {package: A, price: 0, free_months: 601, by: staff}",
+            "601 months cannot be free",
+            id="free for more than fifty years",
+        ),
         pytest.param("terminated: {by: provider, reason: wish}", "the customer's", id="a provider has no wish"),
         pytest.param("terminated: {by: customer, reason: resale}", "their own wish", id="a customer ends by wish"),
         pytest.param(

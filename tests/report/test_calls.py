@@ -53,8 +53,8 @@ def test_calls_stand_in_a_part_of_their_own() -> None:
         "2021-08-19           disturbance → goes no further, logged as Informasi / Umum",
         "                     Activation and disturbance (aktivasi, gangguan), edition 2021-08-17",
         "2021-09              refund → unspecified: no source says where, logged as Informasi / Umum  "
-        "[known to the month,",
-        "                     inferred]",
+        "[known to the month ·",
+        "                     diketahui sampai bulannya; inferred · disimpulkan]",
         "                     Every call (pencatatan), edition 2021-08-17",
     ]
 

@@ -28,6 +28,21 @@ def said(**standing: Any) -> str:
     return owed(NOTHING | standing, AT).removeprefix("Owed at 2024-09-01 00:00 WIB: ")
 
 
+def test_a_block_known_to_the_month_is_said_so() -> None:
+    since = parse_instant("2017-03-01")
+    blocked: dict[str, Answer] = {"state": "blocked", "isolated_since": since, "blacklist_eligible": "not_applicable"}
+    assert owed(NOTHING | blocked, AT, {since: "2017-03 [known to the month]"}).endswith(
+        "nothing; blocked since 2017-03 [known to the month]"
+    )
+
+
+def test_what_is_in_suspense_is_said_beside_what_is_owed() -> None:
+    held: dict[str, Answer] = {"payable": Amount(1), "principal": Amount(100), "suspense": Amount(99)}
+    assert said(**held).startswith(
+        "Rp 0,01, of which principal Rp 1; Rp 0,99 disputed and in suspense (tagihan ditangguhkan); active"
+    )
+
+
 def test_a_midnight_is_said_with_its_time() -> None:
     assert owed(NOTHING, parse_instant("2024-06-30T23:59:59")).startswith("Owed at 2024-06-30 23:59:59 WIB: ")
     assert owed(NOTHING, AT).startswith("Owed at 2024-09-01 00:00 WIB: ")

@@ -65,9 +65,17 @@ def test_every_event_can_be_said() -> None:
     ("envelope", "when", "doubts"),
     [
         ({}, "2024-06-05 10:00", ()),
-        ({"precision": "day"}, "2024-06-05", ("known to the day",)),
-        ({"precision": "month", "inferred": True}, "2024-06", ("known to the month", "inferred")),
-        ({"precision": "unknown", "inferred": True}, "unknown", ("instant unknown", "inferred")),
+        ({"precision": "day"}, "2024-06-05", ("known to the day · diketahui sampai harinya",)),
+        (
+            {"precision": "month", "inferred": True},
+            "2024-06",
+            ("known to the month · diketahui sampai bulannya", "inferred · disimpulkan"),
+        ),
+        (
+            {"precision": "unknown", "inferred": True},
+            "unknown",
+            ("instant unknown · waktunya tidak diketahui", "inferred · disimpulkan"),
+        ),
         ({"known_at": parse_instant("2024-07-01")}, "2024-06-05 10:00", ("known 2024-07-01",)),
     ],
     ids=["to the instant", "to the day", "to the month", "not at all", "known later"],

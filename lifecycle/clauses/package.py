@@ -1,0 +1,83 @@
+"""Packages (*paket*): how long one is free, when it stops by itself, and which price is in force."""
+
+from enum import IntEnum
+from typing import Literal, NamedTuple
+
+from attrs import frozen
+
+from lifecycle import civil
+from lifecycle.civil import DAY, NEVER
+
+Consent = Literal["staff_activation", "free_to_paid"]
+
+NO_PRICE = -1
+"""What is in force where the package does not run."""
+
+
+class FreeTerm(IntEnum):
+    """Are free months those of the calendar, the activation's the first, or counted from the day of activation?"""
+
+    CALENDAR_MONTHS = 0
+    ANNIVERSARY = 1
+
+
+READINGS: dict[str, type[IntEnum]] = {"package.free_term": FreeTerm}
+
+
+class Activation(NamedTuple):
+    """One activation in whole numbers: WIB seconds, sen a month.
+
+    ``stopped`` is when a stop was recorded, ``NEVER`` where none was.
+    """
+
+    since: int
+    stopped: int
+    price: int
+    free_months: int
+    free_term: int
+
+
+def free_until(taken: Activation) -> int:
+    """The second at which the free months are over; the activation's own where there are none."""
+    if taken.free_months == 0:
+        return taken.since
+    day = taken.since // DAY
+    if taken.free_term == FreeTerm.ANNIVERSARY:
+        return civil.month_add(day, taken.free_months) * DAY
+    return civil.month_start(civil.month_of(day) + taken.free_months) * DAY
+
+
+def stops_by_itself(taken: Activation) -> bool:
+    """Whether the package is to stop when its free months are over: nothing was agreed to be paid after them."""
+    return taken.price == 0 and taken.free_months > 0
+
+
+def ends(taken: Activation) -> int:
+    """The second at which the package runs no more: a recorded stop or the promised one; else ``NEVER``."""
+    return min(taken.stopped, free_until(taken) if stops_by_itself(taken) else NEVER)
+
+
+def converts_at(taken: Activation) -> int:
+    """The second at which a free package becomes a paid one; ``NEVER`` where it does not."""
+    free_to = free_until(taken)
+    return free_to if taken.free_months > 0 and taken.price > 0 and free_to < taken.stopped else NEVER
+
+
+def price_at(taken: Activation, at: int) -> int:
+    """The monthly price in force at a second: 0 in the free months, ``NO_PRICE`` where the package does not run."""
+    if not taken.since <= at < ends(taken):
+        return NO_PRICE
+    return 0 if at < free_until(taken) else taken.price
+
+
+def price_in(taken: Activation, opens: int, closes: int) -> int:
+    """The price in force in the part of ``[opens, closes)`` in which the package runs; at its last second."""
+    last = min(ends(taken), closes) - 1
+    return price_at(taken, last) if last >= max(taken.since, opens) else NO_PRICE
+
+
+@frozen
+class PackageTable:
+    """``[package]``: what a customer's recorded consent is needed for."""
+
+    consent_for: tuple[Consent, ...]

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from lifecycle import calendar, ending
+from lifecycle import calendar, civil, ending, invoice_clock
 from lifecycle.bill import Bill
 from lifecycle.civil import DAY
-from lifecycle.clauses import pricing
 from lifecycle.clauses.arrears_ladder import Becomes, Cure
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.payment import Allocation
 from lifecycle.events import (
     Activated,
+    Actor,
     Adjusted,
     Billed,
     Blocked,
@@ -30,10 +30,11 @@ from lifecycle.events import (
     Terminated,
     Warned,
 )
-from lifecycle.money import UNSPECIFIED
+from lifecycle.money import UNSPECIFIED, Money
+from lifecycle.refunds import folds
 from lifecycle.silent import WITHOUT_MONEY
 from lifecycle.standing import Standing
-from lifecycle.terms import Rules, Terms
+from lifecycle.terms import Rules
 
 _age = attrgetter("age")
 _number = attrgetter("number")
@@ -49,6 +50,7 @@ class Account(Standing):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._applied: list[tuple[Recorded, int]] = []
+        self.acting: Actor = "provider"
 
     def apply(self, recorded: Recorded, at: int) -> None:
         """Fold one event in, at its effective second."""
@@ -64,6 +66,7 @@ class Account(Standing):
     def _fold(self, recorded: Recorded, at: int) -> None:
         self.advance(at)
         self._forget_shares()
+        self.acting = recorded.actor
         FOLDS[type(recorded.event)](self, recorded.event, at)
         self.open.close(self.fee_clock(at))
         self._forget_shares()
@@ -79,40 +82,35 @@ class Account(Standing):
 
     def _open(self, event: Activated, at: int) -> None:
         self.activated = None if event.activated is None else at
+        self.refunds.holder = event.name
 
     def _issue(self, event: Billed, at: int) -> None:
-        terms = self.rules.at(at)
-        unknown = event.amount == UNSPECIFIED
-        amount = 0 if event.amount == UNSPECIFIED else int(event.amount)
         tax = sum(int(line.amount) for line in event.lines if line.purpose == "tax" and line.amount != UNSPECIFIED)
-        clock = self._clock(event, at, terms)
+        clock = invoice_clock.of_bill(event, at, self.rules.at(at), self.activated)
+        self._take_in(event.amount, tax, clock, at)
+
+    def invoice(self, sum_: Money, at: int, order: str) -> Bill:
+        """Issue the invoice of an order; it has no last day to pay."""
+        return self._take_in(sum_, 0, invoice_clock.of_order(at, self.activated), at, order)
+
+    def _take_in(self, sum_: Money, tax: int, clock: BillClock, at: int, order: str | None = None) -> Bill:
+        terms = self.rules.at(at)
+        unknown = sum_ == UNSPECIFIED
+        amount = 0 if sum_ == UNSPECIFIED else int(sum_)
         after_end = self.ended is not None and at >= self.ended
-        bill = Bill(len(self.bills), amount, tax, clock, terms, unknown=unknown, after_end=after_end)
+        bill = Bill(len(self.bills), amount, tax, clock, terms, unknown=unknown, after_end=after_end, order=order)
+        if terms.book.order is not None:
+            bill.age = (civil.month_of(at // DAY), bill.number)  # Among orders, which have no month, the issue counts.
         insort(self.bills, bill, key=_age)
         self.open.take_in(bill)
         self.billed += amount
         if unknown:
             self.unknown_bills.append(bill)
-            self.unknown_principal |= {f"bill {bill.period}"}
-        if self.credit > 0:
+            self.unknown_principal |= {bill.name}
+        if self.credit > 0 and terms.book.overpayment is None:
             fee_first = terms["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
             self.credit = self._settle(bill, self.credit, at, fee_first=fee_first, shares=self.shares(at))
-
-    def _clock(self, event: Billed, at: int, terms: Terms) -> BillClock:
-        clock = BillClock(
-            month=calendar.month_number(event.period),
-            issued=at,
-            due_day=-1,
-            moved_to=-1,
-            waived=0,
-            oldest_day=at // DAY,
-            activated=self.activated or at,
-        )
-        if event.due is not None:
-            return clock._replace(due_day=calendar.day_number(event.due))
-        if terms.book.billing is not None:
-            return clock._replace(due_day=pricing.due_day(terms.book.billing.due.when, clock))
-        return clock
+        return bill
 
     def _pay(self, event: Paid, at: int) -> None:
         if event.amount == UNSPECIFIED:
@@ -123,15 +121,22 @@ class Account(Standing):
         terms = self.rules.at(at)
         order = terms["payment.allocation"]
         target = None if event.for_period is None else calendar.month_number(event.for_period)
-        targeted = order == Allocation.AS_TARGETED and target is not None
+        named = event.order if terms.book.order is not None else None
+        targeted = named is not None or (order == Allocation.AS_TARGETED and target is not None)
         shares = self.shares(at)
         left = amount
         for bill in self.due:
             if left == 0:
                 break
-            if not targeted or bill.month == target:
+            if not targeted or (bill.month == target if named is None else bill.order == named):
+                before = bill.open
                 left = self._settle(bill, left, at, fee_first=order == Allocation.OLDEST_BILL_FEE_FIRST, shares=shares)
-        self.credit += left if targeted else self._pay_charges(left)
+                if bill.order is not None:
+                    self.refunds.orders[bill.order].paid.append((event, before - bill.open))
+        left = left if targeted else self._pay_charges(left)
+        self.credit += left
+        if left and terms.book.overpayment is not None:
+            self.refunds.overpay(event, left, at, terms)
 
     def _settle(self, bill: Bill, left: int, at: int, *, fee_first: bool, shares: dict[Bill, int]) -> int:
         self.open.touch(bill)
@@ -187,6 +192,10 @@ class Account(Standing):
         month = None if event.period is None else calendar.month_number(event.period)
         self._restate(self.bill_to_adjust(month), int(event.amount), at)
 
+    def write_off(self, bill: Bill, at: int) -> None:
+        """An invoice is no longer owed; what was paid on it is credit."""
+        self._restate(bill, -bill.amount, at)
+
     def _restate(self, bill: Bill | None, by: int, at: int) -> None:
         within = by if bill is None else max(by, -bill.open)
         if bill is not None and within:
@@ -203,33 +212,19 @@ class Account(Standing):
     def bill_to_adjust(self, month: int | None) -> Bill | None:
         """The bill of a period, or the oldest open one, or the latest; None where there is no such bill."""
         if month is not None:
-            of_month = [bill for bill in self.bills if bill.month == month]
+            of_month = [bill for bill in self.bills if bill.month == month and bill.order is None]
             return next((bill for bill in of_month if bill.open > 0), of_month[-1] if of_month else None)
         return next((bill for bill in self.due if bill.open > 0), self.bills[-1] if self.bills else None)
 
     def _move_due(self, event: DueDateMoved, at: int) -> None:
         month = calendar.month_number(event.period)
         for bill in self.bills:
-            if bill.month == month:
+            if bill.month == month and bill.order is None:
                 self.open.touch(bill)
                 bill.clock = bill.clock._replace(
                     moved_to=calendar.day_number(event.to), waived=1 if event.waive_late_fee else 0
                 )
                 bill.reckon()
-
-    def _refund(self, event: Refunded, at: int) -> None:
-        if event.amount == UNSPECIFIED:
-            self.unknown_credit |= {f"refund {calendar.date_of(at // DAY)}"}
-            return
-        amount = int(event.amount)
-        self.refunded += amount
-        if event.of is None or event.of.period is None:
-            self.credit -= amount
-            return
-        month = calendar.month_number(event.of.period)
-        self.refunded_of[month] = self.refunded_of.get(month, 0) + amount
-        # The line is credited by what is given back, so the money for it leaves and the line stays settled.
-        self.adjusted -= amount
 
     def _dispute(self, event: DisputeOpened, at: int) -> None:
         self.disputed.pop(event.ticket, None)
@@ -277,7 +272,7 @@ FOLDS: dict[type[Event], Fold] = {
     Adjusted: Account._adjust,
     DueDateMoved: Account._move_due,
     PaymentReversed: Account._reverse,
-    Refunded: Account._refund,
+    Refunded: folds.refunded,
     Warned: Account._climb,
     Downgraded: Account._climb,
     Isolated: Account._climb,
@@ -285,5 +280,6 @@ FOLDS: dict[type[Event], Fold] = {
     DisputeOpened: Account._dispute,
     DisputeResolved: Account._resolve,
     Terminated: Account._end,
+    **dict.fromkeys(folds.FOLDS, folds.fold),
 }
 """What each event that moves money does to the account; a reversal folds everything anew."""

@@ -16,7 +16,8 @@ from lifecycle.terms import Terms
 class Bill:
     """One bill and its history; all amounts in sen, all instants in WIB seconds.
 
-    Bills are ordered by ``age``, the oldest first: the month, then the order of issue.
+    Bills are ordered by ``age``, the oldest first: the month, then the order of issue. ``order`` is the number of
+    the order that an invoice is for.
 
     ``times`` and ``unpaid`` say from which second on how much principal was open; ``whole`` is the
     full bill as long as any of it is. ``fixed`` is the fee that payments have fixed so far. Tiers
@@ -42,6 +43,7 @@ class Bill:
         "number",
         "open_since",
         "opens",
+        "order",
         "overdue_at",
         "quoted_until",
         "rung_fees",
@@ -59,9 +61,19 @@ class Bill:
     )
 
     def __init__(
-        self, number: int, amount: int, tax: int, clock: BillClock, terms: Terms, *, unknown: bool, after_end: bool
+        self,
+        number: int,
+        amount: int,
+        tax: int,
+        clock: BillClock,
+        terms: Terms,
+        *,
+        unknown: bool,
+        after_end: bool,
+        order: str | None = None,
     ) -> None:
         self.number = number
+        self.order = order
         self.month = clock.month
         self.age = (clock.month, number)
         self.amount = amount
@@ -117,6 +129,11 @@ class Bill:
     def period(self) -> str:
         """The bill's month, ``YYYY-MM``."""
         return calendar.period(self.month)
+
+    @property
+    def name(self) -> str:
+        """What the bill is called: by its month, or by the order that it is for."""
+        return f"bill {self.period}" if self.order is None else f"order {self.order}"
 
     def overdue(self, at: int) -> bool:
         """Whether principal is open past the last day to pay; a bill issued after the end is never arrears."""

@@ -29,6 +29,7 @@ from lifecycle.events import (
     WarningLifted,
 )
 from lifecycle.money import UNSPECIFIED, rupiah
+from lifecycle.refunds import checks as refund_checks
 from lifecycle.subscription import Status, Subscription
 
 
@@ -122,7 +123,10 @@ def _moved_due_date(state: Subscription, account: Account, event: DueDateMoved, 
 def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> str | None:
     if state.as_recorded or event.amount == UNSPECIFIED:
         return None
-    left = account.refundable(event.of.period if event.of else None)
+    period = event.of.period if event.of else None
+    if period is None and account.rules.at(at).book.refund is not None:
+        return refund_checks.beyond_credit(account, event.amount, "refund")
+    left = account.refundable(period)
     if event.amount > left:
         return f"a refund of {rupiah(event.amount)} exceeds what was paid and not yet refunded, {rupiah(left)}"
     return None
@@ -155,5 +159,6 @@ CHECKS: dict[type[Event], Check] = {
     Refunded: _refund,
     DisputeResolved: _resolution,
     Blacklisted: _blacklisting,
+    **refund_checks.CHECKS,
 }
 """What each command must meet, beyond the subscription being active and not ended."""

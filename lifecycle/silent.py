@@ -35,6 +35,7 @@ from lifecycle.events import (
     VoucherPrepared,
     WarningLifted,
 )
+from lifecycle.rulebook import RuleBook
 
 _NOTES: frozenset[type[Event]] = frozenset({Contacted, DisputeNoted, LetterSent, ResaleAlleged})
 
@@ -42,24 +43,33 @@ _CLAUSELESS: frozenset[type[Event]] = frozenset(
     {
         CancellationConfirmed,
         CancellationRequested,
-        ConvertedToDeposit,
         DeviceReturned,
         DocumentsVerified,
-        OrderActivated,
-        OrderCancelled,
-        OrderFailed,
-        OrderPlaced,
-        OrderProcessed,
         PackageActivated,
         PackageDeactivated,
-        RefundRequested,
-        TransferSent,
-        VoucherPrepared,
     }
 )
-
-CLAUSELESS = tuple(_CLAUSELESS)
 """Events of clause kinds that no book can have yet: facts all the same, from which nothing follows."""
+
+_NEEDS: dict[type[Event], str] = {
+    ConvertedToDeposit: "overpayment",
+    OrderActivated: "order",
+    OrderCancelled: "order",
+    OrderFailed: "order",
+    OrderPlaced: "order",
+    OrderProcessed: "order",
+    RefundRequested: "refund",
+    TransferSent: "refund",
+    VoucherPrepared: "refund",
+}
+"""The table that must be among a book's clauses for anything to follow from an event."""
+
+
+def is_clauseless(event: Event, book: RuleBook) -> bool:
+    """Whether no clause of a book is about an event; it is a fact all the same, from which nothing follows."""
+    table = _NEEDS.get(type(event))
+    return type(event) in _CLAUSELESS or (table is not None and book.table(table) is None)
+
 
 WITHOUT_MONEY: frozenset[type[Event]] = (
     _NOTES
@@ -69,6 +79,6 @@ WITHOUT_MONEY: frozenset[type[Event]] = (
 """Events that move no money."""
 
 WITHOUT_STATUS: frozenset[type[Event]] = (
-    _NOTES | _CLAUSELESS | {Adjusted, Billed, DueDateMoved, Paid, PaymentReversed, Refunded}
+    _NOTES | _CLAUSELESS | _NEEDS.keys() | {Adjusted, Billed, DueDateMoved, Paid, PaymentReversed, Refunded}
 )
 """Events that leave the aggregate's state alone."""

@@ -8,6 +8,7 @@ from lifecycle.clauses.blacklist import EndingKind
 from lifecycle.clauses.late_fee import Base, FeesAfterEnd
 from lifecycle.money import Amount, total
 from lifecycle.open_bills import OpenBills
+from lifecycle.refunds.state import Refunds
 from lifecycle.rights import Right, Rights
 from lifecycle.terms import Rules
 
@@ -26,6 +27,7 @@ class Standing:
         """Forget everything, as before the first event."""
         self.bills: list[Bill] = []
         self.open = OpenBills()
+        self.refunds = Refunds()
         self.disputed: dict[str | None, int | None] = {}
         self.credit = 0
         self.unknown_bills: list[Bill] = []
@@ -127,7 +129,7 @@ class Standing:
         if period is None:
             return self.paid - self.refunded
         month = calendar.month_number(period)
-        settled = sum(bill.amount - bill.open for bill in self.bills if bill.month == month)
+        settled = sum(bill.amount - bill.open for bill in self.bills if bill.month == month and bill.order is None)
         return settled - self.refunded_of.get(month, 0)
 
     def standing_rights(self, at: int) -> list[Right]:

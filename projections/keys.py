@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from projections import balances, blacklist, penalties, states
+from projections import balances, blacklist, penalties, refunds, states
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.ledger import Ledger
 
@@ -23,7 +23,7 @@ KEYS: dict[str, Projection] = {
     "device_charge": penalties.device_charge,
     "payable": balances.payable,
     "credit": balances.credit,
-    "deposit": _without_a_clause,
+    "deposit": refunds.deposit,
     "balance": balances.balance,
     "charges": balances.charges,
     "total_charged": balances.total_charged,
@@ -36,12 +36,12 @@ KEYS: dict[str, Projection] = {
     "dispute": states.dispute,
     "suspense": _without_a_clause,
     "package_open": _without_a_clause,
-    "refund": _without_a_clause,
+    "refund": refunds.refund,
     "route": _without_a_clause,
     "events": states.events,
     "events_visible_to_customer": states.events_visible_to_customer,
 }
-"""Answers by key; deposits, packages, refunds and routes have no clause kind in any book so far."""
+"""Answers by key; packages and routes have no clause kind in any book so far."""
 
 
 def answers(ledger: Ledger, at: int) -> dict[str, Answer]:

@@ -6,9 +6,15 @@ from lifecycle.rulebook import RuleBook
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
 from projections.ledger import Ledger
 
+_ABOUT_A_LINE = ("billing", "arrears", "minimum_term", "resale")
+"""Clauses that a line's state hangs on."""
+
 
 def state(ledger: Ledger, at: int) -> Answer:
-    """The state of the line; ``not_active`` before its activation."""
+    """The state of the line; ``not_active`` before its activation. Terms about orders alone know no line."""
+    book = ledger.book(at)
+    if book.order is not None and not any(book.table(name) for name in _ABOUT_A_LINE):
+        return NOT_APPLICABLE
     if ledger.opened_at is not None and at < ledger.opened_at:
         return "not_active"
     return ledger.state.status

@@ -10,7 +10,7 @@ from lifecycle.clauses.late_fee import READINGS as LATE_FEE_READINGS
 from lifecycle.clauses.late_fee import last_tier
 from lifecycle.events import Because, Billed, Event, Isolated, Paid, Recorded, Terminated
 from lifecycle.money import UNSPECIFIED, rupiah
-from lifecycle.silent import CLAUSELESS
+from lifecycle.silent import is_clauseless
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
 
@@ -89,7 +89,7 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield from _unpaid(ledger, at)
     if isinstance(event, Terminated):
         yield from _ended(ledger, event, at)
-    if isinstance(event, CLAUSELESS):
+    if is_clauseless(event, ledger.rules.at(at).book):
         yield "no clause of these terms is about it: nothing follows"
     yield from _settled(ledger, before, issued=isinstance(event, Billed))
 

@@ -1,18 +1,17 @@
 """What a story expects, held against what the replay derives."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from attrs import evolve, frozen
 
 from lifecycle import calendar
 from lifecycle.clock import Clock
 from lifecycle.history import Refused
-from lifecycle.money import Amount
-from projections.answers import NOT_APPLICABLE, Answer
+from projections.answers import Answer
 from projections.keys import KEYS
 from projections.ledger import Mark, walk
-from scenarios.format.expected import Expect, Expectation, ExpectedAmount
+from scenarios.agreement import agrees, difference
+from scenarios.format.expected import Expect, Expectation
 from scenarios.format.facts import Fact
 from scenarios.replay import Replayed, decided
 
@@ -86,12 +85,4 @@ def _judge(replayed: Replayed, expects: Iterable[Expect], anyway: set[int]) -> l
 
 def _outcome(expect: Expect, expectation: Expectation, derived: Answer) -> Outcome:
     wanted = expectation.value
-    if isinstance(wanted, ExpectedAmount) and isinstance(derived, Amount):
-        known = wanted.known is None or wanted.known == derived.sen
-        holds = known and wanted.unspecified == bool(derived.unspecified)
-        difference = None if wanted.known is None else derived.sen - wanted.known
-        return Outcome(expect, expectation, derived, holds, difference)
-    if isinstance(wanted, datetime) and isinstance(derived, datetime):
-        return Outcome(expect, expectation, derived, calendar.seconds(wanted) == calendar.seconds(derived))
-    same = type(wanted) is type(derived) and wanted == derived
-    return Outcome(expect, expectation, derived, same or wanted == derived == NOT_APPLICABLE)
+    return Outcome(expect, expectation, derived, agrees(wanted, derived), difference(wanted, derived))

@@ -20,10 +20,11 @@ SHELF = Shelf.open(BOOKS)
 
 
 def story(*steps: str, provider: str = "indihome", activated: str = "2022-05-10", **head: str) -> Story:
-    """A story of steps such as ``2024-06-05 billed: {period: 2024-06, amount: 412500}``."""
+    """A story of steps such as ``2024-06-05 billed: {period: 2024-06, amount: 412500}``; ``block`` adds to its head."""
     lines = ["scenario: a test", f"provider: {provider}"]
     lines += [f"{key}: {value}" for key, value in head.items() if key != "block"]
-    lines += ["subscription:", '  number: "122001"', f"  activated: {activated}", head.get("block", ""), "steps:"]
+    lines += ["subscription:", '  number: "122001"', *([f"  activated: {activated}"] if activated else [])]
+    lines += [head.get("block", ""), "steps:"]
     for step in steps:
         at, _, what = step.partition(" ")
         lines += [f"  - at: {at}", *(f"    {part}" for part in what.split(" | "))]

@@ -16,7 +16,10 @@ from lifecycle.clauses.arrears_ladder import ArrearsTable
 from lifecycle.clauses.blacklist import BlacklistTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
+from lifecycle.clauses.order import OrderTable
+from lifecycle.clauses.overpayment import OverpaymentTable
 from lifecycle.clauses.pricing import BillingTable
+from lifecycle.clauses.refund import RefundTable
 from lifecycle.clauses.resale import ResaleTable
 from lifecycle.problems import Problem, unknown
 from lifecycle.rulebook import header, values
@@ -39,6 +42,9 @@ class ClauseTables:
     minimum_term: MinimumTermTable | None = None
     blacklist: BlacklistTable | None = None
     resale: ResaleTable | None = None
+    order: OrderTable | None = None
+    overpayment: OverpaymentTable | None = None
+    refund: RefundTable | None = None
 
     def table(self, name: str) -> object | None:
         """The clause of a table's name."""

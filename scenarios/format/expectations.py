@@ -56,6 +56,7 @@ def _finding(node: Node) -> ExpectedFinding:
 CONVERTER.register_structure_hook_func(partial(eq, ExpectedAmount), lambda node, _: _amount(node))
 CONVERTER.register_structure_hook_func(partial(eq, Balance), lambda node, _: _amount(node, scalars.signed))
 CONVERTER.register_structure_hook_func(partial(eq, Instant), lambda node, _: _instant(node))
+CONVERTER.register_structure_hook_func(partial(eq, Instant | None), lambda node, _: _instant(node))
 CONVERTER.register_structure_hook_func(partial(eq, ExpectedFinding), lambda node, _: _finding(node))
 _finding_in_full = fields_hook(ExpectedFinding)
 _READERS = {key: shape(kind) for key, kind in EXPECTATIONS.items()}

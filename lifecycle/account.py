@@ -195,6 +195,7 @@ class Account(Standing):
     def write_off(self, bill: Bill, at: int) -> None:
         """An invoice is no longer owed; what was paid on it is credit."""
         self._restate(bill, -bill.amount, at)
+        self.written_off |= {bill.name}
 
     def _restate(self, bill: Bill | None, by: int, at: int) -> None:
         within = by if bill is None else max(by, -bill.open)

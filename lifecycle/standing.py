@@ -32,6 +32,7 @@ class Standing:
         self.credit = 0
         self.unknown_bills: list[Bill] = []
         self.unknown_principal: frozenset[str] = frozenset()
+        self.written_off: frozenset[str] = frozenset()
         self.unknown_credit: frozenset[str] = frozenset()
         self.charged: dict[str, Amount] = {}
         self.charges_paid: dict[str, int] = {}
@@ -79,7 +80,7 @@ class Standing:
 
     def principal(self) -> Amount:
         """Billed and unpaid, without what the rules add."""
-        return Amount(self.open.unpaid, self.unknown_principal)
+        return Amount(self.open.unpaid, self.unknown_principal - self.written_off)
 
     def late_fee(self, at: int) -> Amount:
         """What would be owed in late fees if everything were settled at a second."""

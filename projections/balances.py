@@ -49,4 +49,4 @@ def charges(ledger: Ledger, at: int) -> Answer:
 
 def total_charged(ledger: Ledger, at: int) -> Answer:
     """The sum of the bills issued to date."""
-    return Amount(ledger.account.billed, ledger.account.principal().unspecified)
+    return Amount(ledger.account.billed, ledger.account.unknown_principal)

@@ -5,6 +5,7 @@ from lifecycle.bill import Bill
 from lifecycle.civil import NEVER
 from lifecycle.clauses import late_fee
 from lifecycle.clauses.late_fee import standing_before
+from lifecycle.refunds import payout
 from projections.ledger import Ledger
 
 _LATE_FEE = [name for name in late_fee.READINGS if name.startswith("late_fee.")]
@@ -33,10 +34,25 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
             names.add("termination.tenure_to")
         if account.ended_as == "resale":
             names.add("termination.fee_on_resale")
+    names.update(_of_refunds(ledger))
     terms = ledger.rules.at(at) if names else None
     if terms is None:
         return {}
     return {name: clauses.word(terms[name]) for name in terms.book.readings if name in names}
+
+
+def _of_refunds(ledger: Ledger) -> set[str]:
+    """The readings of orders whose outcome was asked for, of overpayments, and of a granted request's calendar."""
+    refunds = ledger.account.refunds
+    names: set[str] = set()
+    asked = [request.order for request in refunds.requests]
+    if any(order.cancelled or order.fault or order in asked for order in refunds.orders.values()):
+        names.add("order.processed_only")
+    if refunds.overpaid:
+        names.add("overpayment.at_threshold")
+    if any(refunds.verdict(request).status == "approved" for request in refunds.requests):
+        names.update(payout.CALENDAR)
+    return names
 
 
 def _tier_met(bill: Bill, at: int) -> bool:

@@ -25,6 +25,8 @@ WATCHED = (
     "device_charge",
     "payable",
     "credit",
+    "deposit",
+    "refund",
     "balance",
     "terminable_from",
     "blacklist_eligible",

@@ -10,7 +10,7 @@ from lifecycle.calendar import Period
 from lifecycle.events import Recorded
 from lifecycle.money import Amount, total
 from lifecycle.terms import Rules
-from projections import states
+from projections import refunds, states
 from projections.answers import Answer
 from projections.ledger import Ledger, Mark, timeline, walk
 
@@ -19,8 +19,9 @@ from projections.ledger import Ledger, Mark, timeline, walk
 class Month:
     """One month of a story; amounts in sen.
 
-    ``opening + charges + fees - payments + refunds = closing``, where opening and closing are
-    balances (payable less credit). The last month closes where the story ends.
+    ``opening + charges + fees - payments + refunds + deposited = closing``, where opening and closing are
+    balances (payable less credit); ``deposited`` is what left credit for deposit, ``deposit`` what is held as such.
+    The last month closes where the story ends.
     """
 
     period: Period
@@ -30,7 +31,9 @@ class Month:
     fees: Amount
     payments: Amount
     refunds: Amount
+    deposited: Amount
     credit: Amount
+    deposit: Answer
     payable: Amount
     closing: Amount
     state: Answer
@@ -42,6 +45,7 @@ class _Totals:
     fees: Amount = Amount()
     paid: Amount = Amount()
     refunded: Amount = Amount()
+    deposit: Amount = Amount()
     balance: Amount = Amount()
 
 
@@ -69,6 +73,7 @@ def _totals(ledger: Ledger, at: int) -> _Totals:
         fees=account.late_fees_charged(at),
         paid=Amount(account.paid, _named(account.unknown_credit, "payment")),
         refunded=Amount(account.refunded, _named(account.unknown_credit, "refund")),
+        deposit=Amount(account.refunds.deposit),
         balance=account.balance(at),
     )
 
@@ -86,7 +91,9 @@ def _month(at: int, before: _Totals, now: _Totals, ledger: Ledger) -> Month:
         fees=_since(before.fees, now.fees),
         payments=_since(before.paid, now.paid),
         refunds=_since(before.refunded, now.refunded),
+        deposited=_since(before.deposit, now.deposit),
         credit=Amount(ledger.account.credit, ledger.account.unknown_credit),
+        deposit=refunds.deposit(ledger, at),
         payable=ledger.account.payable(at),
         closing=now.balance,
         state=states.state(ledger, at),

@@ -9,9 +9,9 @@ from lifecycle.money import Amount, plain
 from projections.answers import Answer
 from projections.months import Month
 from scenarios.report.masking import Mask
-from scenarios.report.replay_report import ReplayReport, fees
+from scenarios.report.replay_report import ReplayReport, deposited, fees
 
-AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "closing", "credit", "payable")
+AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "deposited", "closing", "credit", "deposit", "payable")
 COLUMNS = (
     "provider",
     "subscription",
@@ -30,7 +30,9 @@ def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
     writer.writerow(COLUMNS)
     for month, fee in zip(report.months, fees(report), strict=True):
         number = mask.number(report.opening.number)
-        amounts = [cell for name in AMOUNTS for cell in _cells(fee if name == "fees" else getattr(month, name))]
+        others = {"fees": fee, "deposited": deposited(month)}
+        values = [others[name] if name in others else getattr(month, name) for name in AMOUNTS]
+        amounts = [cell for value in values for cell in _cells(value)]
         writer.writerow([report.opening.provider, number, *_when(month), *amounts, month.state])
     return kept.getvalue().encode()
 

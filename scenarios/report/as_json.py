@@ -8,7 +8,7 @@ from lifecycle import calendar
 from lifecycle.events import word
 from lifecycle.money import Amount, Sen, plain
 from lifecycle.store import Head
-from projections.answers import Answer
+from projections.answers import Answer, Refund
 from projections.explanation import Explanation
 from projections.months import Month
 from scenarios.format import Expectation, ExpectedAmount
@@ -16,7 +16,8 @@ from scenarios.report import words
 from scenarios.report.masking import Mask
 from scenarios.report.payload import amount, payload
 from scenarios.report.reasons import Judged
-from scenarios.report.replay_report import ReplayReport, Sealed, fees
+from scenarios.report.refunds_part import refund_json, refunds_json
+from scenarios.report.replay_report import ReplayReport, Sealed, deposited, fees
 
 VERSION = 1
 """Of all shapes; it counts on when a key changes its meaning or goes. New keys may come at any time."""
@@ -47,7 +48,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             ],
             "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
-            "months": [_month(month, fee) for month, fee in zip(report.months, fees(report), strict=True)],
+            "months": [_month(month, fee, mask) for month, fee in zip(report.months, fees(report), strict=True)],
             "events": [event(sealed, mask) for sealed in report.events],
             "refused": [
                 {
@@ -65,8 +66,9 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                 for fact in report.accepted
             ],
             "holds": report.holds,
-            "standing": {key: answer(value) for key, value in report.standing.items()},
-            "owed": answer(report.standing["payable"]),
+            "refunds": refunds_json(report.refunds, mask),
+            "standing": {key: answer(value, mask) for key, value in report.standing.items()},
+            "owed": answer(report.standing["payable"], mask),
             "chain": chain(report.head),
         }
     )
@@ -91,10 +93,12 @@ def chain(head: Head) -> dict[str, Any]:
     return {"count": head.count, "head": head.hash}
 
 
-def answer(value: Answer) -> Any:
-    """A projection's answer: an amount as an object, an instant in WIB, else itself."""
+def answer(value: Answer, mask: Mask) -> Any:
+    """A projection's answer: an amount or a refund as an object, an instant in WIB, else itself."""
     if isinstance(value, Amount):
         return amount(value)
+    if isinstance(value, Refund):
+        return refund_json(value, mask)
     return calendar.iso(value) if isinstance(value, datetime) else value
 
 
@@ -121,7 +125,7 @@ def event(sealed: Sealed, mask: Mask) -> dict[str, Any]:
     }
 
 
-def explanation(change: Explanation) -> dict[str, Any]:
+def explanation(change: Explanation, mask: Mask) -> dict[str, Any]:
     """One change with its trigger, clause, arithmetic and readings."""
     return {
         "at": calendar.iso(change.at),
@@ -134,25 +138,28 @@ def explanation(change: Explanation) -> dict[str, Any]:
         "precision": change.precision,
         "inferred": change.inferred,
         "changes": [
-            {"key": one.key, "before": answer(one.before), "after": answer(one.after)} for one in change.differences
+            {"key": one.key, "before": answer(one.before, mask), "after": answer(one.after, mask)}
+            for one in change.differences
         ],
         "balance": {"before": amount(change.balance_before), "after": amount(change.balance_after)},
     }
 
 
-def _month(month: Month, fee: Answer) -> dict[str, Any]:
+def _month(month: Month, fee: Answer, mask: Mask) -> dict[str, Any]:
     return {
         "month": month.period,
         "until": calendar.iso(month.until),
         "opening": amount(month.opening),
         "charges": amount(month.charges),
-        "fees": answer(fee),
+        "fees": answer(fee, mask),
         "payments": amount(month.payments),
         "refunds": amount(month.refunds),
+        "deposited": answer(deposited(month), mask),
         "closing": amount(month.closing),
         "credit": amount(month.credit),
+        "deposit": answer(month.deposit, mask),
         "payable": amount(month.payable),
-        "state": answer(month.state),
+        "state": answer(month.state, mask),
     }
 
 
@@ -166,11 +173,11 @@ def _judged(one: Judged, mask: Mask) -> dict[str, Any]:
         "under": dict(outcome.expect.under),
         "on_edition": outcome.expect.on_edition,
         "expected": _expected(outcome.expectation, mask),
-        "derived": answer(outcome.derived),
+        "derived": answer(outcome.derived, mask),
         "holds": outcome.holds,
         "difference": None if outcome.difference is None else _signed(Sen(outcome.difference)),
         "refused": [{"step": one.fact.step, "event": word(one.fact.event)} for one in outcome.refused],
-        "because": [explanation(change) for change in one.because],
+        "because": [explanation(change, mask) for change in one.because],
     }
 
 

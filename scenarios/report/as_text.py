@@ -16,6 +16,7 @@ from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.owed import owed
 from scenarios.report.page import Look, heading, line, rule
 from scenarios.report.reasons import Judged
+from scenarios.report.refunds_part import refunds_text
 from scenarios.report.replay_report import Edition, ReplayReport, fees
 
 _ACTORS = {"rules": "bold cyan"}
@@ -25,7 +26,8 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     """The whole report; with ``verbose`` the expectations that hold are listed, too."""
     parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
     parts += _months(report, look)
-    parts += ["", heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
+    parts += ["", *refunds_text(report.refunds, mask)]
+    parts += [heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
     parts += [heading("Judged by", "Dasar penilaian"), "", _grounds(report), rule(look)]
     return look.rendered(*parts, line(owed(report.standing, report.until), "bold"))

@@ -23,7 +23,10 @@ def _clauses(standing: Mapping[str, Answer]) -> Iterator[str]:
     yield ", ".join(_amounts(standing)) if payable else "nothing"
     if isinstance(credit, Amount) and credit:
         yield f"{noted(credit)} held in the customer's favour ({KEYS['credit'].indonesian})"
-    yield _state(standing)
+    if isinstance(standing["deposit"], Amount) and standing["deposit"]:
+        yield f"{noted(standing['deposit'])} held as {KEYS['deposit'].english}"
+    if standing["state"] != NOT_APPLICABLE:
+        yield _state(standing)
     terminable, end = standing["terminable_from"], standing["next_termination"]
     if isinstance(terminable, datetime) and standing["state"] != "terminated":
         yield f"may be ended since {calendar.text(terminable)}"

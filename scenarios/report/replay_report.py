@@ -15,6 +15,7 @@ from projections.consulted import consulted
 from projections.keys import answers
 from projections.ledger import Mark, walk
 from projections.months import Month, months
+from projections.refunds import Refunds, overview
 from scenarios.format import Fact
 from scenarios.replay import Replayed
 from scenarios.report.reasons import Judged
@@ -78,6 +79,7 @@ class ReplayReport:
     judged: tuple[Judged, ...] | None
     accepted: tuple[Fact, ...]
     standing: Mapping[str, Answer]
+    refunds: Refunds | None
     head: Head
 
     @property
@@ -119,6 +121,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         judged=judged,
         accepted=replayed.accepted if judged is not None else (),
         standing=answers(ledger, last),
+        refunds=overview(ledger, last),
         head=store.head,
     )
 
@@ -167,3 +170,8 @@ def fees(report: ReplayReport) -> tuple[Answer, ...]:
     """The fees of each month, or that there is no clause for them."""
     pairs = zip(report.months, report.fees_apply, strict=True)
     return tuple(month.fees if apply else NOT_APPLICABLE for month, apply in pairs)
+
+
+def deposited(month: Month) -> Answer:
+    """What left a month's credit for deposit, or that there is no clause for deposits."""
+    return NOT_APPLICABLE if month.deposit == NOT_APPLICABLE else month.deposited

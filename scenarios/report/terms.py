@@ -112,6 +112,8 @@ PAYMENTS = Term("− Payments", "Pembayaran")
 REFUNDS = Term("+ Refunds", "Pengembalian")
 CLOSING = Term("= Closing", "Saldo akhir")
 CREDIT = Term("Credit", "Kredit")
+DEPOSITED = Term("+ To deposit", "Ke deposit")
+DEPOSIT = Term("Deposit", "Deposit")
 STATE = Term("State", "Status")
 
 AUTHORITIES = {

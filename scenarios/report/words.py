@@ -1,7 +1,7 @@
 """Events, answers and changes as people read them."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -21,7 +21,7 @@ from lifecycle.events import (
 )
 from lifecycle.money import Amount, Money, rupiah
 from lifecycle.store import Head
-from projections.answers import Answer
+from projections.answers import NEVER, Answer, Refund
 from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.report import payload
 from scenarios.report.masking import Mask
@@ -129,13 +129,35 @@ def doubtful(precision: str, *, inferred: bool) -> list[str]:
     return [*told, "inferred"] if inferred else told
 
 
-def answer(value: Answer) -> str:
+def answer(value: Answer, mask: Mask) -> str:
     """What was derived, as a story would write it; an amount in Indonesian notation."""
+    if isinstance(value, Refund):
+        return _refund(value, mask)
     if isinstance(value, Amount):
         return noted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return calendar.text(value) if isinstance(value, datetime) else str(value)
+
+
+def _refund(refund: Refund, mask: Mask) -> str:
+    """A refund's status and, where it is granted, its sums, its account and its days."""
+    if refund.status == "none":
+        return refund.status
+    parts = [f"status {refund.status}", f"gross {refund.gross}", f"net {noted(refund.net)}"]
+    parts += [f"to {account(refund.to, mask)}"] if refund.to else []
+    days = (("transfer_on", refund.transfer_on), ("arrives_by", refund.arrives_by))
+    return ", ".join([*parts, *(f"{name} {day(value)}" for name, value in days if value != NEVER)])
+
+
+def account(value: BankAccount, mask: Mask) -> str:
+    """An account, its name and number masked."""
+    return " ".join(str(entry.value) for entry in payload.entries(value, mask))
+
+
+def day(value: date | str) -> str:
+    """A day, or ``never``."""
+    return value if isinstance(value, str) else value.isoformat()
 
 
 def expected(value: Any, mask: Mask) -> str:
@@ -148,11 +170,11 @@ def expected(value: Any, mask: Mask) -> str:
     if isinstance(value, tuple):
         return ", ".join(expected(part, mask) for part in value) or "none"
     if isinstance(value, BankAccount):
-        return " ".join(str(entry.value) for entry in payload.entries(value, mask))
+        return account(value, mask)
     if attrs.has(type(value)):
         parts = [(one.name, getattr(value, one.name)) for one in attrs.fields(type(value))]
         return ", ".join(f"{name} {expected(part, mask)}" for name, part in parts if part is not None)
-    return answer(value) if isinstance(value, bool | datetime) else str(value)
+    return answer(value, mask) if isinstance(value, bool | datetime) else str(value)
 
 
 def difference(sen: int | None) -> str:

@@ -69,7 +69,7 @@ def _paid(ledger: Ledger, event: Paid, terms: Terms) -> Iterator[str]:
     clause = terms.book.overpayment
     if over is None or clause is None:
         return
-    where = "above" if over > clause.threshold else "below" if over < clause.threshold else "exactly"
+    where = "above" if over > clause.threshold else "below" if over < clause.threshold else "of exactly"
     small = overpayment.becomes_deposit(over, clause.threshold, terms["overpayment.at_threshold"])
     becomes = "it becomes deposit" if small else "it is held as credit"
     yield f"{rupiah(over)} more than was open: an overpayment {where} {rupiah(clause.threshold)}, {becomes}"

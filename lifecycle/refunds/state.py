@@ -24,6 +24,7 @@ class Refunds:
         self.overpaid: list[Held] = []
         self.requests: list[Request] = []
         self.deposit = 0
+        self._small: list[Held] = []
 
     @property
     def latest(self) -> Request | None:
@@ -58,16 +59,17 @@ class Refunds:
 
     def to_deposit(self) -> Iterator[Held]:
         """The overpayments that become deposit by themselves and have not yet."""
-        for held in self.overpaid:
-            clause = held.terms.book.overpayment
-            if clause is None or held.left < held.amount:
-                continue
-            if overpayment.becomes_deposit(held.amount, clause.threshold, held.terms["overpayment.at_threshold"]):
-                yield held
+        self._small = [held for held in self._small if held.left == held.amount]
+        yield from self._small
 
     def overpay(self, payment: Paid, over: int, at: int, terms: Terms) -> None:
         """What is over at a payment is one overpayment."""
-        self.overpaid.append(Held(at, over, terms, (payment,)))
+        held = Held(at, over, terms, (payment,))
+        self.overpaid.append(held)
+        clause = terms.book.overpayment
+        at_threshold = terms["overpayment.at_threshold"]
+        if clause is not None and overpayment.becomes_deposit(over, clause.threshold, at_threshold):
+            self._small.append(held)
 
     def ask(self, event: RefundRequested, at: int, terms: Terms) -> Request:
         """Take in a request: it replaces an earlier one for the same, unless it counts for nothing."""

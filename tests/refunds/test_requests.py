@@ -2,10 +2,14 @@
 
 import pytest
 
+from lifecycle import calendar
+from lifecycle.clock import frozen
 from lifecycle.events import TransferSent
 from lifecycle.problems import Problems
-from tests.refunds.told import acts, asked, held, refund, told
-from tests.stories import answer
+from scenarios.judging import Overlay
+from scenarios.replay import replay
+from tests.refunds.told import LATER, acts, asked, held, refund, told
+from tests.stories import SHELF, answer, replayed, story
 
 LARGE = "2025-04-10 paid: 5250000"
 PAID = "2025-04-10 paid: 300000"
@@ -235,3 +239,36 @@ def test_without_a_number_for_it_an_amount_stays_unspecified() -> None:
     assert [str(answer(result, at, "payable")) for at in ("2025-04-02", "2025-04-03")] == ["unspecified", "Rp 0"]
     assert str(answer(result, "2025-04-03", "total_charged")) == "unspecified"
     assert held(told(PAID, "2025-04-11 transfer-sent: {amount: unspecified}"))[0] == "Rp 300.000 + unspecified"
+
+
+def test_a_refund_outlives_the_customer_s_stop() -> None:
+    """Who leaves is paid back all the same."""
+    result = told(PAID, asked(), "2025-04-30 terminated: {by: customer}")
+    assert acts(result) == ["2025-05-05 transfer-sent 300000"]
+
+
+def test_a_month_is_enough_to_say_when_money_came() -> None:
+    """A payment known to the month is judged as of its first instant, and its refund told like any other."""
+    result = told("2025-04 paid: 300000", asked())
+    assert result.events[1].precision == "month"
+    assert acts(result) == ["2025-05-05 transfer-sent 300000"]
+
+
+def test_as_known_before_the_voucher_was_the_refund_goes_without_it() -> None:
+    """What became known later is not waited for."""
+    voucher = "2025-05-03 voucher-prepared: {} | known_at: 2025-06-01"
+    with frozen() as clock:
+        late = story(PAID, asked(), voucher, LATER, provider="masterweb", activated="")
+        known = replay(late, SHELF, clock, Overlay(known_on=calendar.parse_instant("2025-05-31")))
+        whole = replay(late, SHELF, clock)
+    assert [acts(known), acts(whole)] == [["2025-05-05 transfer-sent 300000"], ["2025-05-19 transfer-sent 300000"]]
+
+
+def test_in_a_book_without_the_clauses_nothing_follows() -> None:
+    """The events are kept, no money moves, and an overpayment is the credit that pays the next bill."""
+    steps = ("2024-06-01 order-placed: {order: A, amount: 5000}", "2024-06-01 paid: {amount: 100000, order: B}")
+    more = (asked("2024-06-02"), "2024-06-03 transfer-sent: {amount: 50000}", "2024-06-03 order-processed: {order: C}")
+    result = replayed(*steps, *more, "2024-06-05 billed: {period: 2024-06, amount: 60000}")
+    answers = [str(answer(result, "2024-06-05", key)) for key in ("principal", "credit", "deposit", "refund")]
+    assert answers == ["Rp 0", "Rp 40.000", "not_applicable", "not_applicable"]
+    assert len(result.events) == 7

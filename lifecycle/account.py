@@ -1,27 +1,25 @@
 """Bills, payments, allocation, credit: the one fold of money, for the aggregate and the projections."""
 
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
-from lifecycle import calendar, leaving
+from lifecycle import calendar, climbing, issue, leaving
 from lifecycle.bill import Bill
-from lifecycle.clauses.arrears_ladder import Becomes, Cure
+from lifecycle.clauses.arrears_ladder import Cure
 from lifecycle.clauses.payment import Allocation
 from lifecycle.events import (
     Activated,
+    Actor,
     Adjusted,
     Billed,
-    Blocked,
     ChargeCredited,
     Charged,
     DisputeOpened,
     DisputeResolved,
-    Downgraded,
     DueDateMoved,
     Event,
-    Isolated,
     PackageActivated,
     PackageDeactivated,
     Paid,
@@ -29,11 +27,9 @@ from lifecycle.events import (
     Precision,
     Recorded,
     Refunded,
-    Warned,
 )
-from lifecycle.issue import issued
-from lifecycle.money import UNSPECIFIED
-from lifecycle.paid_back import names_a_line
+from lifecycle.money import UNSPECIFIED, Money
+from lifecycle.refunds import folds
 from lifecycle.silent import moves_money
 from lifecycle.standing import Standing
 from lifecycle.terms import Rules
@@ -52,7 +48,8 @@ class Account(Standing):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._applied: list[tuple[Recorded, int]] = []
-        self._precision: Precision = "instant"
+        self.precision: Precision = "instant"
+        self.acting: Actor = "provider"
 
     def apply(self, recorded: Recorded, at: int) -> None:
         """Fold one event in, at its effective second."""
@@ -65,7 +62,7 @@ class Account(Standing):
 
     def _fold(self, recorded: Recorded, at: int) -> None:
         self.advance(at)
-        self._precision = recorded.precision
+        self.precision, self.acting = recorded.precision, recorded.actor
         self._forget_shares()
         FOLDS[type(recorded.event)](self, recorded.event, at)
         self.open.close(self.fee_clock(at))
@@ -86,20 +83,31 @@ class Account(Standing):
 
     def _open(self, event: Activated, at: int) -> None:
         self.activated = None if event.activated is None else at
+        self.refunds.holder = event.name
 
     def _issue(self, event: Billed, at: int) -> None:
-        terms = self.rules.at(at)
         after_end = self.after_end(calendar.month_number(event.period), at)
-        bill = issued(len(self.bills), event, at, terms, self.activated, after_end=after_end)
+        terms = self.rules.at(at)
+        self._take_in(issue.bill(len(self.bills), event, at, terms, self.activated, after_end=after_end), at)
+
+    def invoice(self, amount: Money, at: int, order: str) -> Bill:
+        """Issue the invoice of an order; it has no last day to pay."""
+        after_end = self.ended is not None and at >= self.ended
+        terms = self.rules.at(at)
+        bill = issue.invoice(len(self.bills), order, amount, at, terms, self.activated, after_end=after_end)
+        self._take_in(bill, at)
+        return bill
+
+    def _take_in(self, bill: Bill, at: int) -> None:
         insort(self.bills, bill, key=_age)
         self.open.take_in(bill)
         self.billed += bill.amount
         if bill.unknown:
             self.unknown_bills.append(bill)
-            self.unknown_principal |= {bill.unknown_part}
-        if self.credit > 0:
+            self.unknown_principal |= {bill.name}
+        if self.credit > 0 and bill.terms.book.overpayment is None:
             self.disputes.follow(self.due)
-            fee_first = terms["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
+            fee_first = bill.terms["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
             self.credit = self._settle(bill, self.credit, at, fee_first, self.shares(at))
 
     def _charge(self, event: Charged | ChargeCredited, at: int) -> None:
@@ -111,28 +119,41 @@ class Account(Standing):
 
     def _pay(self, event: Paid, at: int) -> None:
         if event.amount == UNSPECIFIED:
-            self.unknown_credit |= {f"payment {calendar.known_day(at, self._precision)}"}
+            self.unknown_credit |= {f"payment {calendar.known_day(at, self.precision)}"}
             return
         amount = int(event.amount)
         self.paid += amount
         terms = self.rules.at(at)
         order = terms["payment.allocation"]
         target = None if event.for_period is None else calendar.month_number(event.for_period)
-        targeted = order == Allocation.AS_TARGETED and target is not None
-        fee_first = order == Allocation.OLDEST_BILL_FEE_FIRST
+        named = event.order if terms.book.order is not None else None
+        targeted = named is not None or (order == Allocation.AS_TARGETED and target is not None)
+        meant = [
+            bill
+            for bill in self.due
+            if not targeted or (bill.month == target if named is None else bill.order == named)
+        ]
+        left = self._spend(event, amount, at, meant)
+        left = left if targeted else self._pay_charges(left, at)
+        if left and self.disputes.open:
+            # What nobody had to pay is paid last, before anything is left over.
+            left = self._spend(event, left, at, [bill for bill in meant if bill.suspense], disputed=True)
+        self.credit += left
+        if left and terms.book.overpayment is not None:
+            self.refunds.overpay(event, left, at, terms)
+
+    def _spend(self, event: Paid, left: int, at: int, bills: Iterable[Bill], *, disputed: bool = False) -> int:
+        """Settle bills, in their order, by a payment of which so much is left; returns what then is."""
+        fee_first = self.rules.at(at)["payment.allocation"] == Allocation.OLDEST_BILL_FEE_FIRST
         shares = self.shares(at)
-        left = amount
-        for bill in self.due:
+        for bill in bills:
             if left == 0:
                 break
-            if not targeted or bill.month == target:
-                left = self._settle(bill, left, at, fee_first, shares)
-        left = left if targeted else self._pay_charges(left, at)
-        for bill in self.due if left and self.disputes.open else ():
-            # What nobody had to pay is paid last, before anything is left over.
-            if bill.suspense and (not targeted or bill.month == target):
-                left = self._settle(bill, left, at, fee_first, shares, disputed=True)
-        self.credit += left
+            before = bill.open
+            left = self._settle(bill, left, at, fee_first, shares, disputed=disputed)
+            if bill.order is not None:
+                self.refunds.orders[bill.order].paid.append((event, before - bill.open))
+        return left
 
     def _settle(
         self, bill: Bill, left: int, at: int, fee_first: bool, shares: dict[Bill, int], *, disputed: bool = False
@@ -190,6 +211,11 @@ class Account(Standing):
         month = None if event.period is None else calendar.month_number(event.period)
         self._restate(self.bill_to_adjust(month), int(event.amount), at)
 
+    def write_off(self, bill: Bill, at: int) -> None:
+        """An invoice is no longer owed; what was paid on it is credit."""
+        self._restate(bill, -bill.amount, at)
+        self.written_off |= {bill.name}
+
     def _restate(self, bill: Bill | None, by: int, at: int, package: str | None = None) -> None:
         within = by if bill is None else max(by, -bill.open)
         if bill is not None and bill.lines is not None and bill.lines.of(package):
@@ -208,28 +234,12 @@ class Account(Standing):
     def _move_due(self, event: DueDateMoved, at: int) -> None:
         month = calendar.month_number(event.period)
         for bill in self.bills:
-            if bill.month == month:
+            if bill.month == month and bill.order is None:
                 self.open.touch(bill)
                 bill.clock = bill.clock._replace(
                     moved_to=calendar.day_number(event.to), waived=1 if event.waive_late_fee else 0
                 )
                 bill.reckon()
-
-    def _refund(self, event: Refunded, at: int) -> None:
-        of_line = event.of if names_a_line(event.of) else None
-        if event.amount == UNSPECIFIED:
-            unknown = {f"refund {calendar.known_day(at, self._precision)}"}
-            self.unknown_refunds |= unknown
-            self.unknown_credit |= set() if of_line else unknown
-            return
-        amount = int(event.amount)
-        self.refunded += amount
-        if of_line is None:
-            self.credit -= amount
-            return
-        self.paid_back.add(of_line, amount)
-        # The line is credited by what is given back, so the money for it leaves and the line stays settled.
-        self.adjusted -= amount
 
     def _dispute(self, event: DisputeOpened, at: int) -> None:
         self.disputes.begin(event, len(self.bills))
@@ -242,26 +252,9 @@ class Account(Standing):
     def _package(self, event: PackageActivated | PackageDeactivated, at: int) -> None:
         self.packages.take(event, at, self.rules.at(at)["package.free_term"])
 
-    def _climb(self, event: Isolated | Blocked | Warned | Downgraded, at: int) -> None:
-        becomes = _BECOMES[type(event)]
-        for bill in self.due:
-            rung = bill.terms.rung(becomes)
-            if rung is not None and bill.open > 0 and any(due <= at and to == becomes for due, to in bill.rungs):
-                self.open.touch(bill)
-                bill.rung_fees += rung.fee
-                bill.downgraded = bill.downgraded or becomes == Becomes.DOWNGRADED
-                return
-
 
 Fold = Callable[[Account, Any, int], None]
 """How one class of event, each its own, changes the account."""
-
-_BECOMES: dict[type[Event], Becomes] = {
-    Warned: Becomes.WARNED,
-    Downgraded: Becomes.DOWNGRADED,
-    Isolated: Becomes.ISOLATED,
-    Blocked: Becomes.BLOCKED,
-}
 
 FOLDS: dict[type[Event], Fold] = {
     Activated: Account._open,
@@ -272,15 +265,13 @@ FOLDS: dict[type[Event], Fold] = {
     Adjusted: Account._adjust,
     DueDateMoved: Account._move_due,
     PaymentReversed: Account._reverse,
-    Refunded: Account._refund,
-    Warned: Account._climb,
-    Downgraded: Account._climb,
-    Isolated: Account._climb,
-    Blocked: Account._climb,
+    Refunded: folds.refunded,
+    **climbing.FOLDS,
     DisputeOpened: Account._dispute,
     DisputeResolved: Account._resolve,
     PackageActivated: Account._package,
     PackageDeactivated: Account._package,
     **leaving.FOLDS,
+    **folds.FOLDS,
 }
 """What each event that moves money does to the account; a reversal folds everything anew."""

@@ -1,8 +1,8 @@
 """What the rules make the provider do next, and at which instant; it jumps, it never ticks through days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from lifecycle import calendar, civil, trial
 from lifecycle.account import Account
@@ -24,6 +24,7 @@ from lifecycle.events import (
     WarningLifted,
 )
 from lifecycle.money import UNSPECIFIED, Sen
+from lifecycle.refunds import payout
 from lifecycle.subscription import UNKNOWN_FEE, Status, Subscription
 from lifecycle.terms import Rules, Terms
 
@@ -50,19 +51,25 @@ class Act:
 
 @define
 class Agenda:
-    """The rules' acts over one subscription, the next one at a time."""
+    """The rules' acts over one subscription, the next one at a time.
+
+    ``coming`` are the vouchers and requests that the story tells of: where one is told, none is presumed.
+    """
 
     rules: Rules
     next_month: int | None = None
+    coming: Sequence[payout.Coming] = field(factory=tuple)
 
     def next(self, state: Subscription, account: Account, now: int) -> Act | None:
         """The next act, at ``now`` or later; None when nothing is coming."""
         if state.as_recorded:
             return None
+        acts = [*self._refunds(account, now)]
         if state.ended is not None:
-            return self._blacklisting(state, account, now)
-        acts = [*self._lifting(state, account, now), *self._resale(state, now), *self._ladder(state, account)]
-        acts += [*self._ending(account, now), *self._billing(state, account), *self._trial(state, account)]
+            acts += self._blacklisting(state, account, now)
+        else:
+            acts += [*self._lifting(state, account, now), *self._resale(state, now), *self._ladder(state, account)]
+            acts += [*self._ending(account, now), *self._billing(state, account), *self._trial(state, account)]
         return min(acts, key=lambda act: (max(act.at, now), act.order), default=None)
 
     def _lifting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
@@ -133,17 +140,20 @@ class Agenda:
             order = Becomes.TERMINATED if ends else len(Becomes)
             yield Act(coming.at, order, coming.event, coming.terms, coming.path, coming.readings)
 
-    def _blacklisting(self, state: Subscription, account: Account, now: int) -> Act | None:
+    def _blacklisting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
         ended_as = account.ended_as
         if state.ended is None or state.blacklisted or ended_as is None:
-            return None
+            return
         terms = self.rules.at(state.ended)
         clause = terms.book.blacklist
         if clause is None or terms["blacklist.action"] != Action.AUTOMATIC:
-            return None
-        if not clause.eligible(Scope(terms["blacklist.scope"]), ended_as):
-            return None
-        return Act(now, 0, Blacklisted(), terms, "blacklist", ("blacklist.scope", "blacklist.action"))
+            return
+        if clause.eligible(Scope(terms["blacklist.scope"]), ended_as):
+            yield Act(now, 0, Blacklisted(), terms, "blacklist", ("blacklist.scope", "blacklist.action"))
+
+    def _refunds(self, account: Account, now: int) -> Iterator[Act]:
+        for due in payout.acts(account.refunds, self.rules.givens, now, self.coming):
+            yield Act(due.at, -1, due.event, due.terms, due.path, due.readings)
 
 
 _LIFTED: dict[Status, Event] = {

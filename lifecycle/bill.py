@@ -18,7 +18,8 @@ from lifecycle.terms import Terms
 class Bill:
     """One bill and its history; all amounts in sen, all instants in WIB seconds.
 
-    Bills are ordered by ``age``, the oldest first: the month, then the order of issue.
+    Bills are ordered by ``age``, the oldest first: the month, then the order of issue. ``order`` is the number of
+    the order that an invoice is for.
 
     ``times`` and ``unpaid`` say from which second on how much principal was open; ``whole`` is the
     full bill as long as any of it is. ``fixed`` is the fee that payments have fixed so far. Tiers
@@ -49,6 +50,7 @@ class Bill:
         "number",
         "open_since",
         "opens",
+        "order",
         "overdue_at",
         "quoted_until",
         "rung_fees",
@@ -76,8 +78,10 @@ class Bill:
         unknown: bool,
         after_end: bool,
         lines: PackageLines | None = None,
+        order: str | None = None,
     ) -> None:
         self.number = number
+        self.order = order
         self.month = clock.month
         self.age = (clock.month, number)
         self.amount = amount
@@ -137,11 +141,6 @@ class Bill:
         return calendar.period(self.month)
 
     @property
-    def unknown_part(self) -> str:
-        """The name of what no source gives of its amount."""
-        return f"bill {self.period}"
-
-    @property
     def unknown_lines(self) -> str:
         """The name of what no source gives of its package lines."""
         return f"package lines {self.period}"
@@ -160,6 +159,11 @@ class Bill:
     def suspended(self) -> bool:
         """Whether all that is open on it is in suspense, so that nothing may follow from its being unpaid."""
         return self.disputed > 0 and 0 < self.open <= self.suspense
+
+    @property
+    def name(self) -> str:
+        """What the bill is called: by its month, or by the order that it is for."""
+        return f"bill {self.period}" if self.order is None else f"order {self.order}"
 
     def overdue(self, at: int) -> bool:
         """Whether payable principal is open past the last day; a bill issued after the end is never arrears."""

@@ -31,6 +31,7 @@ from lifecycle.events import (
 )
 from lifecycle.money import UNSPECIFIED, rupiah
 from lifecycle.paid_back import names_a_line
+from lifecycle.refunds import checks as refund_checks
 from lifecycle.refusal import Refusal, after_the_end, by_clause
 from lifecycle.subscription import Status, Subscription
 
@@ -119,6 +120,8 @@ def _moved_due_date(state: Subscription, account: Account, event: DueDateMoved, 
 def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> str | None:
     if state.as_recorded or event.amount == UNSPECIFIED:
         return None
+    if not names_a_line(event.of) and account.rules.at(at).book.refund is not None:
+        return refund_checks.beyond_credit(account, event.amount, "refund")
     left = account.refundable(event.of)
     if event.amount <= left:
         return None
@@ -165,5 +168,6 @@ CHECKS: dict[type[Event], Check] = {
     DisputeResolved: _resolution,
     Blacklisted: _blacklisting,
     **cancelling_checks.CHECKS,
+    **refund_checks.CHECKS,
 }
 """What each command must meet, beyond the subscription being active and not ended."""

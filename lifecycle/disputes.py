@@ -101,7 +101,7 @@ class Disputes:
     def unspecified(self, bill: Bill) -> frozenset[str]:
         """The unspecified parts of a bill that are under dispute: the bill's own, or its package lines'."""
         over = [dispute for dispute in self.open.values() if dispute.most == NEVER and dispute.over(bill)]
-        names = {bill.unknown_part for dispute in over if dispute.over_whole(bill)}
+        names = {bill.name for dispute in over if dispute.over_whole(bill)}
         lines = bill.lines.lines if bill.lines is not None else ()
         unknown = {line.package for line in lines if line.unknown}
         names |= {bill.unknown_lines for dispute in over if dispute.package in unknown and not dispute.over_whole(bill)}

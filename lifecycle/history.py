@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Literal
 
 import attrs
 from attrs import define, field, frozen
@@ -20,7 +21,9 @@ from lifecycle.events import (
     PackageActivated,
     Precision,
     Recorded,
+    RefundRequested,
     Terminated,
+    VoucherPrepared,
 )
 from lifecycle.refusal import Refusal
 from lifecycle.rulebook import RuleBook
@@ -80,6 +83,7 @@ def history(
     known = [fact for fact in facts if known_on is None or (fact.known_at or fact.at) <= known_on]
     timed = sorted(((rules.effective(fact.at, fact.event), fact) for fact in known), key=lambda pair: pair[0])
     run = _Run(rules, tick)
+    run.agenda.coming = [(at, _TOLD[type(fact.event)]) for at, fact in timed if type(fact.event) in _TOLD]
     run.open(opening, known, until)
     last = calendar.seconds(until)
     for at, fact in timed:
@@ -90,6 +94,10 @@ def history(
         run.rules_act(at)
     run.rules_act(last)
     return run.finish(opening)
+
+
+_TOLD: dict[type[Event], Literal["voucher", "request"]] = {VoucherPrepared: "voucher", RefundRequested: "request"}
+"""What a story tells of refunds to come, which the rules then do not presume."""
 
 
 @define

@@ -43,20 +43,6 @@ from lifecycle.events import (
 
 _NOTES: frozenset[type[Event]] = frozenset({Contacted, DisputeNoted, LetterSent, ResaleAlleged})
 
-_CLAUSELESS: frozenset[type[Event]] = frozenset(
-    {
-        ConvertedToDeposit,
-        OrderActivated,
-        OrderCancelled,
-        OrderFailed,
-        OrderPlaced,
-        OrderProcessed,
-        RefundRequested,
-        TransferSent,
-        VoucherPrepared,
-    }
-)
-
 ABOUT: dict[type[Event], tuple[str, ...]] = {
     CancellationRequested: ("cancellation", "trial"),
     DocumentsVerified: ("cancellation",),
@@ -64,34 +50,33 @@ ABOUT: dict[type[Event], tuple[str, ...]] = {
     CancellationConfirmed: ("cancellation",),
     PackageActivated: ("package",),
     PackageDeactivated: ("package",),
-    **dict.fromkeys(_CLAUSELESS, ()),
+    OrderPlaced: ("order",),
+    OrderProcessed: ("order",),
+    OrderActivated: ("order",),
+    OrderCancelled: ("order",),
+    OrderFailed: ("order",),
+    ConvertedToDeposit: ("overpayment",),
+    RefundRequested: ("refund",),
+    VoucherPrepared: ("refund",),
+    TransferSent: ("refund",),
 }
 """The clause tables that are about an event; under terms with none of them it is a fact from which nothing follows."""
 
-WITHOUT_MONEY: frozenset[type[Event]] = (
-    _NOTES
-    | _CLAUSELESS
-    | {Blacklisted, PlanChanged, Reconnected, ResaleProven, Unblocked, VisibilityChanged, WarningLifted}
-)
+WITHOUT_MONEY: frozenset[type[Event]] = _NOTES | {
+    Blacklisted,
+    PlanChanged,
+    Reconnected,
+    ResaleProven,
+    Unblocked,
+    VisibilityChanged,
+    WarningLifted,
+}
 """Events that move no money."""
 
 WITHOUT_STATUS: frozenset[type[Event]] = (
     _NOTES
-    | _CLAUSELESS
-    | {
-        Adjusted,
-        Billed,
-        ChargeCredited,
-        Charged,
-        DeviceReturned,
-        DocumentsVerified,
-        DueDateMoved,
-        PackageActivated,
-        PackageDeactivated,
-        Paid,
-        PaymentReversed,
-        Refunded,
-    }
+    | (ABOUT.keys() - {CancellationRequested, CancellationConfirmed})
+    | {Adjusted, Billed, ChargeCredited, Charged, DueDateMoved, Paid, PaymentReversed, Refunded}
 )
 """Events that leave the aggregate's state alone."""
 

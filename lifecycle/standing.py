@@ -14,6 +14,7 @@ from lifecycle.money import Amount, total
 from lifecycle.open_bills import OpenBills
 from lifecycle.packages import Packages
 from lifecycle.paid_back import PaidBack, names_a_line
+from lifecycle.refunds.state import Refunds
 from lifecycle.rights import Right, Rights
 from lifecycle.terms import Rules
 
@@ -37,9 +38,11 @@ class Standing:
         self.disputes = Disputes()
         self.packages = Packages()
         self.paid_back = PaidBack()
+        self.refunds = Refunds()
         self.credit = 0
         self.unknown_bills: list[Bill] = []
         self.unknown_principal: frozenset[str] = frozenset()
+        self.written_off: frozenset[str] = frozenset()
         self.unknown_credit: frozenset[str] = frozenset()
         self.unknown_refunds: frozenset[str] = frozenset()
         self.charged: dict[str, Amount] = {}
@@ -87,7 +90,7 @@ class Standing:
 
     def principal(self) -> Amount:
         """Billed and unpaid, without what the rules add."""
-        return Amount(self.open.unpaid, self.unknown_principal)
+        return Amount(self.open.unpaid, self.unknown_principal - self.written_off)
 
     def late_fee(self, at: int) -> Amount:
         """What would be owed in late fees if everything were settled at a second."""
@@ -163,7 +166,7 @@ class Standing:
     def payable(self, at: int) -> Amount:
         """Everything that would settle the account at a second."""
         suspense = self.suspense()
-        principal = Amount(self.open.unpaid - suspense.sen, self.unknown_principal - suspense.unspecified)
+        principal = Amount(self.open.unpaid - suspense.sen, self.principal().unspecified - suspense.unspecified)
         return total(self.charge(name, at) for name in self.charges(at)) + principal + self.late_fee(at)
 
     def balance(self, at: int) -> Amount:
@@ -185,12 +188,14 @@ class Standing:
 
     def refundable(self, of: RefundOf | None) -> int:
         """What was paid, or paid or credited on a bill or a package line, and is not refunded yet, in sen."""
-        return self.paid_back.left(of, self.bills) if of and names_a_line(of) else self.paid - self.refunded
+        if of is None or not names_a_line(of):
+            return self.paid - self.refunded
+        return self.paid_back.left(of, [bill for bill in self.bills if bill.order is None])
 
     def bill_to_adjust(self, month: int | None) -> Bill | None:
         """The bill of a period, or the oldest open one, or the latest; None where there is no such bill."""
         if month is not None:
-            of_month = [bill for bill in self.bills if bill.month == month]
+            of_month = [bill for bill in self.bills if bill.month == month and bill.order is None]
             return next((bill for bill in of_month if bill.open > 0), of_month[-1] if of_month else None)
         return next((bill for bill in self.due if bill.open > 0), self.bills[-1] if self.bills else None)
 

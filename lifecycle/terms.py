@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import IntEnum
 from functools import cached_property
 
 from attrs import define, field, frozen
@@ -27,7 +26,7 @@ class Terms:
     """
 
     book: RuleBook
-    chosen: Mapping[str, IntEnum]
+    chosen: Mapping[str, int]
     late_fee: LateFee | None
     ladder: tuple[Rung, ...]
     steps: tuple[Rung, ...]
@@ -37,7 +36,7 @@ class Terms:
     @classmethod
     def of(cls, book: RuleBook, readings: Mapping[str, str]) -> "Terms":
         """The edition under the story's readings; what it does not choose takes the book's default."""
-        chosen = {name: next(iter(values)) for name, values in clauses.READINGS.items()}
+        chosen: dict[str, int] = {name: next(iter(values)) for name, values in clauses.READINGS.items()}
         chosen.update({name: reading.default for name, reading in book.readings.items()})
         chosen.update({name: clauses.value(name, word) for name, word in readings.items() if name in book.readings})
         ladder = book.arrears.ladder if book.arrears else ()
@@ -64,7 +63,7 @@ class Terms:
         """The book's rounding."""
         return self.book.rounding
 
-    def __getitem__(self, reading: str) -> IntEnum:
+    def __getitem__(self, reading: str) -> int:
         return self.chosen[reading]
 
     def because(self, path: str, *readings: str) -> Because:

@@ -8,25 +8,31 @@ from attrs import frozen
 from lifecycle.clauses.routing import Route
 from lifecycle.events import BankAccount
 from lifecycle.money import Amount
+from lifecycle.refunds.request import RefundStatus
 
 NotApplicable = Literal["not_applicable"]
 NOT_APPLICABLE: NotApplicable = "not_applicable"
 """The provider has no clause for the question (G12)."""
 
+Never = Literal["never"]
+NEVER: Never = "never"
+"""The instant does not come."""
+
 
 @frozen
 class Refund:
-    """What is given back: how the request stands, before and after bank fees, to whom and when."""
+    """What becomes of a request: the sum and what of it reaches the customer, its status, to which account, and when.
 
-    status: Literal["approved", "refused", "rejected", "pending_letter", "incomplete", "not_refundable", "none"]
-    gross: Amount = Amount()
-    net: Amount = Amount()
+    The days are those of the rules, whatever the provider did.
+    """
+
+    gross: Amount
+    net: Amount
+    status: RefundStatus
     to: BankAccount | None = None
-    transfer_on: date | None = None
-    arrives_by: date | None = None
+    transfer_on: date | Never = NEVER
+    arrives_by: date | Never = NEVER
 
 
 Answer = Amount | int | bool | str | datetime | Route | Refund
 """An amount, a count, yes or no, a word (``never``, ``not_applicable``), a WIB instant, a route, or a refund."""
-
-NEVER = "never"

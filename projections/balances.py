@@ -64,4 +64,4 @@ def charges(ledger: Ledger, at: int) -> Answer:
 
 def total_charged(ledger: Ledger, at: int) -> Answer:
     """The sum of the bills issued and of the charges made in advance, to date; what was credited later stays in it."""
-    return Amount(ledger.account.billed, ledger.account.principal().unspecified)
+    return Amount(ledger.account.billed, ledger.account.unknown_principal)

@@ -8,6 +8,7 @@ from lifecycle.civil import DAY, NEVER, month_start
 from lifecycle.clauses import late_fee, minimum_term
 from lifecycle.clauses.late_fee import standing_before
 from lifecycle.clauses.minimum_term import MonthEnd
+from lifecycle.refunds import payout
 from projections.ledger import Ledger
 
 _LATE_FEE = [name for name in late_fee.READINGS if name.startswith("late_fee.")]
@@ -45,6 +46,7 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
     if ledger.was_disputed:
         names.add("dispute.policy")
     names.update(_cancelling(ledger))
+    names.update(_of_refunds(ledger))
     terms = ledger.rules.at(at) if names else None
     if terms is None:
         return {}
@@ -64,6 +66,18 @@ def _cancelling(ledger: Ledger) -> Iterator[str]:
     issued_by_rules = ledger.state.opening is not None and ledger.state.opening.bills is not None
     if issued_by_rules or any(month_start(bill.month) > day for bill in account.bills):
         yield "billing.while_pending"
+
+
+def _of_refunds(ledger: Ledger) -> Iterator[str]:
+    """The readings of orders whose outcome was asked for, of overpayments, and of a granted request's calendar."""
+    refunds = ledger.account.refunds
+    asked = [request.order for request in refunds.requests]
+    if any(order.cancelled or order.fault or order in asked for order in refunds.orders.values()):
+        yield "order.processed_only"
+    if refunds.overpaid:
+        yield "overpayment.at_threshold"
+    if any(refunds.verdict(request).status == "approved" for request in refunds.requests):
+        yield from payout.CALENDAR
 
 
 def _tier_met(bill: Bill, at: int) -> bool:

@@ -27,6 +27,8 @@ WATCHED = (
     "suspense",
     "payable",
     "credit",
+    "deposit",
+    "refund",
     "balance",
     "terminable_from",
     "blacklist_eligible",

@@ -23,7 +23,7 @@ KEYS: dict[str, Projection] = {
     "device_charge": penalties.device_charge,
     "payable": balances.payable,
     "credit": balances.credit,
-    "deposit": _without_a_clause,
+    "deposit": refunds.deposit,
     "balance": balances.balance,
     "charges": balances.charges,
     "total_charged": balances.total_charged,
@@ -41,7 +41,7 @@ KEYS: dict[str, Projection] = {
     "events": states.events,
     "events_visible_to_customer": states.events_visible_to_customer,
 }
-"""Answers by key; deposits have no clause kind in any book so far."""
+"""Answers by key, by the words that stories ask with."""
 
 
 def answers(ledger: Ledger, at: int) -> dict[str, Answer]:

@@ -10,7 +10,7 @@ from lifecycle.calendar import Period
 from lifecycle.events import Recorded
 from lifecycle.money import Amount, total
 from lifecycle.terms import Rules
-from projections import balances, states
+from projections import balances, refunds, states
 from projections.answers import Answer
 from projections.ledger import Ledger, Mark, timeline, walk
 
@@ -19,9 +19,10 @@ from projections.ledger import Ledger, Mark, timeline, walk
 class Month:
     """One month of a story; amounts in sen.
 
-    ``opening + charges + fees - payments + refunds - suspense = closing``, where opening and
-    closing are balances (payable less credit), and suspense is what became disputed and not
-    payable, or payable again. The last month closes where the story ends.
+    ``opening + charges + fees - payments + refunds + deposited - suspense = closing``, where opening and
+    closing are balances (payable less credit), ``deposited`` is what left credit for deposit, and suspense what
+    became disputed and not payable, or payable again; ``deposit`` is what is held as such. The last month closes
+    where the story ends.
     """
 
     period: Period
@@ -31,8 +32,10 @@ class Month:
     fees: Amount
     payments: Amount
     refunds: Amount
+    deposited: Amount
     suspense: Amount
     credit: Amount
+    deposit: Answer
     payable: Amount
     closing: Amount
     state: Answer
@@ -44,6 +47,7 @@ class _Totals:
     fees: Amount = Amount()
     paid: Amount = Amount()
     refunded: Amount = Amount()
+    deposit: Amount = Amount()
     suspense: Amount = Amount()
     balance: Amount = Amount()
 
@@ -74,6 +78,7 @@ def _totals(ledger: Ledger, at: int) -> _Totals:
         fees=account.late_fees_charged(at),
         paid=Amount(account.paid, _named(account.unknown_credit, "payment")),
         refunded=Amount(account.refunded, account.unknown_refunds),
+        deposit=Amount(account.refunds.deposit),
         suspense=Amount(not_payable, suspense.unspecified),
         balance=balances.owed(ledger, at) - account.held(at),
     )
@@ -92,8 +97,10 @@ def _month(at: int, before: _Totals, now: _Totals, ledger: Ledger) -> Month:
         fees=_since(before.fees, now.fees),
         payments=_since(before.paid, now.paid),
         refunds=_since(before.refunded, now.refunded),
+        deposited=_since(before.deposit, now.deposit),
         suspense=_since(before.suspense, now.suspense),
         credit=ledger.account.held(at),
+        deposit=refunds.deposit(ledger, at),
         payable=balances.owed(ledger, at),
         closing=now.balance,
         state=states.state(ledger, at),

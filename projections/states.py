@@ -6,7 +6,7 @@ from lifecycle.rulebook import RuleBook
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
 from projections.ledger import Ledger
 
-OF_NO_SERVICE = frozenset({"routing"})
+OF_NO_SERVICE = frozenset({"routing", "order", "overpayment", "refund"})
 """Kinds of clause that are about no running service; a book of these alone knows no state."""
 
 

@@ -18,12 +18,16 @@ from lifecycle.events import (
     Contacted,
     Event,
     Isolated,
+    OrderCancelled,
+    OrderFailed,
+    OrderPlaced,
     Paid,
     Recorded,
+    RefundRequested,
     Terminated,
 )
 from lifecycle.money import UNSPECIFIED, rupiah
-from projections import cancelling, case_steps, routes
+from projections import cancelling, case_steps, refund_working, routes
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
 
@@ -44,6 +48,9 @@ def snapshot(ledger: Ledger, at: int) -> Snapshot:
 def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
     """The clause that a recorded fact falls under; None for a fact that stands for itself."""
     terms = ledger.rules.at(at)
+    of_refunds = refund_working.clause_of(ledger, event, at)
+    if of_refunds is not None:
+        return of_refunds
     if isinstance(event, Paid):
         names = ("payment.dated_by", "payment.timezone", "payment.allocation")
         return terms.because("payment.allocation", *names)
@@ -114,7 +121,8 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield "no clause of these terms is about it: nothing follows"
     yield from cancelling.of_event(ledger, event, at)
     yield from case_steps.of_event(ledger, event, at)
-    yield from _settled(ledger, at, before, issued=isinstance(event, Billed))
+    yield from refund_working.of_event(ledger, event, at)
+    yield from _settled(ledger, at, before, event)
 
 
 def _cancels(event: Event) -> bool:
@@ -182,16 +190,17 @@ def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
         yield f"{calendar.date_of(started)} + {clause.months} months = {term_end} <= {measured}: no fee"
 
 
-def _settled(ledger: Ledger, at: int, before: Snapshot, *, issued: bool) -> Iterator[str]:
+def _settled(ledger: Ledger, at: int, before: Snapshot, event: Event) -> Iterator[str]:
     account = ledger.account
+    issued = isinstance(event, Billed | OrderPlaced)
+    to = "off" if isinstance(event, OrderCancelled | OrderFailed | RefundRequested) else "to"
     for bill, (principal, fee_paid) in account.open.touched.items():
-        period = bill.period
         if bill.open < principal:
-            yield f"{rupiah(principal - bill.open)} to the principal of bill {period}, {rupiah(bill.open)} left"
+            yield f"{rupiah(principal - bill.open)} {to} the principal of {bill.name}, {rupiah(bill.open)} left"
         if bill.open > principal and not issued:
-            yield f"{rupiah(bill.open - principal)} more principal of bill {period}"
+            yield f"{rupiah(bill.open - principal)} more principal of {bill.name}"
         if bill.fee_paid > fee_paid:
-            yield f"{rupiah(bill.fee_paid - fee_paid)} to the late fee of bill {period}"
+            yield f"{rupiah(bill.fee_paid - fee_paid)} to the late fee of {bill.name}"
     for name, paid in account.charges_paid.items():
         if paid > before.charges_paid.get(name, 0):
             yield f"{rupiah(paid - before.charges_paid.get(name, 0))} to the {name.replace('_', ' ')}"

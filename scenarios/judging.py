@@ -1,6 +1,6 @@
 """Under which books and readings a story is judged, and every mistake in the choice of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from lifecycle import calendar, civil, clauses
 from lifecycle.events import Paid
 from lifecycle.problems import Problem, Problems, unknown
-from lifecycle.rulebook import NotCovered, RuleBook, Shelf, covered, known_by
+from lifecycle.rulebook import NotCovered, Reading, RuleBook, Shelf, covered, known_by
 from lifecycle.terms import Rules
 from scenarios.format.expected import DESTINATIONS, ExpectedRoute
 from scenarios.format.story import Fact, Story, draft
@@ -87,22 +87,21 @@ def _readings(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) ->
 
 
 def _wrong_reading(name: str, word: str, editions: tuple[RuleBook, ...]) -> tuple[bool, str] | None:
-    declared: Mapping[str, set[str]] = _declared(editions)
+    declared = _declared(editions)
     if name not in declared:
         provider = editions[0].provider if editions else "the provider"
         if not declared:
             return False, f'unknown reading "{name}"; {provider} declares no readings'
         return False, unknown("reading", name, declared)
-    if word not in declared[name]:
-        return True, f"{name}: {unknown('value', word, sorted(declared[name]))}"
-    return None
+    wrong = [reading.wrong(word) for reading in declared[name]]
+    return (True, f"{name}: {wrong[-1]}") if all(wrong) else None
 
 
-def _declared(editions: tuple[RuleBook, ...]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _declared(editions: tuple[RuleBook, ...]) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = {}
     for book in editions:
         for name, reading in book.readings.items():
-            found.setdefault(name, set()).update(clauses.word(value) for value in reading.allowed)
+            found.setdefault(name, []).append(reading)
     return found
 
 

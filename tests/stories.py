@@ -20,10 +20,13 @@ SHELF = Shelf.open(BOOKS)
 
 
 def story(*steps: str, provider: str = "indihome", activated: str = "2022-05-10", **head: str) -> Story:
-    """A story of steps such as ``2024-06-05 billed: {period: 2024-06, amount: 412500}``; no ``activated`` where ""."""
+    """A story of steps such as ``2024-06-05 billed: {period: 2024-06, amount: 412500}``.
+
+    ``block`` adds to its head, and no ``activated`` stands where it is empty.
+    """
     lines = ["scenario: a test", f"provider: {provider}"]
     lines += [f"{key}: {value}" for key, value in head.items() if key != "block"]
-    lines += ["subscription:", '  number: "122001"', f"  activated: {activated}" if activated else ""]
+    lines += ["subscription:", '  number: "122001"', *([f"  activated: {activated}"] if activated else [])]
     lines += [head.get("block", ""), "steps:"]
     for step in steps:
         at, _, what = step.partition(" ")

@@ -28,7 +28,7 @@ def mistakes(terms: ClauseTables) -> Iterator[tuple[Path, str]]:
         for path, form in instants(terms):
             if form.of == "due":
                 yield path, 'this counts from "due", but the book has no [billing] that says when a bill is due'
-    for table, entries in (("late_fee", "tier"), ("arrears", "rung")):
+    for table, entries in (("late_fee", "tier"), ("arrears", "rung"), ("order", "outcome")):
         if terms.table(table) and not getattr(terms.table(table), entries):
             yield (table, entries), f"[{table}] has no {entries}; write at least one [[{table}.{entries}]]"
     for index, need in enumerate(terms.cancellation.confirmed_after if terms.cancellation else ()):

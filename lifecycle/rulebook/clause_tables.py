@@ -22,8 +22,11 @@ from lifecycle.clauses.escalation import EscalationTable
 from lifecycle.clauses.late_fee import LateFeeTable
 from lifecycle.clauses.minimum_term import MinimumTermTable
 from lifecycle.clauses.no_refund import NoRefundTable
+from lifecycle.clauses.order import OrderTable
+from lifecycle.clauses.overpayment import OverpaymentTable
 from lifecycle.clauses.package import PackageTable
 from lifecycle.clauses.pricing import BillingTable
+from lifecycle.clauses.refund import RefundTable
 from lifecycle.clauses.resale import ResaleTable
 from lifecycle.clauses.routing import RoutingTable
 from lifecycle.clauses.trial import TrialTable
@@ -57,6 +60,9 @@ class ClauseTables:
     routing: RoutingTable | None = None
     package: PackageTable | None = None
     dispute: DisputeTable | None = None
+    order: OrderTable | None = None
+    overpayment: OverpaymentTable | None = None
+    refund: RefundTable | None = None
 
     def table(self, name: str) -> object | None:
         """The clause of a table's name."""

@@ -117,6 +117,12 @@ def _cancelling(book: RuleBook) -> Iterator[_Remark]:
     for name in ("documents", "device"):
         if book.table(name) is not None and book.cancellation is None:
             yield (name,), "warning", f"nothing looks at [{name}] without a [cancellation] that may be asked for"
+    if book.no_refund is not None and book.refund is not None:
+        yield (
+            ("no_refund",),
+            "warning",
+            "[no_refund] says that nothing is given back, and [refund] says how; [refund] holds",
+        )
 
 
 def _prose(book: RuleBook) -> Iterator[_Remark]:

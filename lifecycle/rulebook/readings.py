@@ -1,7 +1,5 @@
 """The readings that a book declares: for each open question of a clause, its default and what else it allows."""
 
-from enum import IntEnum
-
 from attrs import frozen
 
 from lifecycle import clauses
@@ -12,13 +10,18 @@ from lifecycle.clauses import (
     dispute,
     late_fee,
     minimum_term,
+    order,
+    overpayment,
     package,
+    refund_calendar,
     trial,
 )
-from lifecycle.problems import Problem, unknown
+from lifecycle.clauses.whole_numbers import WholeNumbers
+from lifecycle.problems import Problem, quoted, unknown
 from lifecycle.rulebook.clause_tables import structured
 from lifecycle.rulebook.document import Document
 from lifecycle.rulebook.entries import Reading
+from lifecycle.rulebook.positions import Path
 
 CLAUSE_OF = {
     name: table
@@ -31,17 +34,24 @@ CLAUSE_OF = {
         ("trial", trial),
         ("package", package),
         ("dispute", dispute),
+        ("order", order),
+        ("overpayment", overpayment),
+        ("refund", refund_calendar),
     )
     for name in module.READINGS
 }
 """The table whose clause consults a reading; payments' readings hang on no table."""
 
 
+Choice = str | int
+"""What a book writes for a reading's value: a word in quotes, or a number."""
+
+
 @frozen
 class ReadingEntry:
     """``[readings."name"]``: the default, the other values allowed, and the question in words."""
 
-    default: str
+    default: Choice
     also: tuple[str, ...] = ()
     question: str = ""
 
@@ -68,11 +78,15 @@ def _reading(document: Document, name: str, entry: ReadingEntry, problems: list[
     """A reading with its values, unless one of them is none of the clause's."""
     path = ("readings", name)
     places = [(*path, "default"), *((*path, "also", index) for index in range(len(entry.also)))]
-    known = [clauses.word(each) for each in clauses.READINGS[name]]
-    allowed: list[IntEnum] = []
+    kind = clauses.READINGS[name]
+    known = [clauses.word(each) for each in kind]
+    allowed: list[int] = []
     before = len(problems)
-    for place, word in zip(places, (entry.default, *entry.also), strict=True):
-        if word not in known:
+    for place, word in zip(places, (str(entry.default), *entry.also), strict=True):
+        if isinstance(kind, WholeNumbers):
+            problems += [document.problem(place, words) for words in _no_number(kind, word, place)]
+            allowed = allowed or [kind[word]] if word in kind else allowed
+        elif word not in known:
             problems.append(document.problem(place, unknown(f"value of {name}", word, known)))
         elif clauses.value(name, word) not in allowed:
             allowed.append(clauses.value(name, word))
@@ -81,6 +95,13 @@ def _reading(document: Document, name: str, entry: ReadingEntry, problems: list[
     if len(problems) > before:
         return None
     return Reading(name, allowed[0], tuple(allowed), " ".join(entry.question.split()), document.place(path)[0])
+
+
+def _no_number(kind: WholeNumbers, word: str, place: Path) -> list[str]:
+    """What is wrong with a number that is a reading's default; every other one is allowed without being named."""
+    if place[-1] != "default":
+        return ["any other number is allowed too; leave `also` out"]
+    return [] if word in kind else [f"{quoted(word)} is not {kind}"]
 
 
 def _unknown_reading(name: str, data: object) -> str:

@@ -109,6 +109,11 @@ def words(value: object) -> str:
     return value
 
 
+def choice(value: object) -> str | int:
+    """A reading's value: text in quotes, or a whole number."""
+    return words(value) if isinstance(value, str) else count(value)
+
+
 def word(value: object, allowed: tuple[Any, ...]) -> Any:
     """One of some words."""
     if value not in allowed:
@@ -125,6 +130,7 @@ def converter() -> Converter:
         lambda kind: _origin(kind) is Literal, lambda value, kind: word(value, get_args(kind))
     )
     new.register_structure_hook_func(_is_amount_or_word, _amount_or_word)
+    new.register_structure_hook_func(lambda kind: kind == str | int, lambda value, _: choice(value))
 
     @new.register_structure_hook_factory(lambda kind: _origin(kind) is tuple)
     def listed(kind: Any) -> Any:

@@ -58,6 +58,7 @@ CONVERTER.register_structure_hook_func(partial(eq, ExpectedAmount), lambda node,
 CONVERTER.register_structure_hook_func(partial(eq, Balance), lambda node, _: _amount(node, scalars.signed))
 CONVERTER.register_structure_hook_func(partial(eq, Destination), lambda node, _: scalars.text(node, "a destination"))
 CONVERTER.register_structure_hook_func(partial(eq, Instant), lambda node, _: _instant(node))
+CONVERTER.register_structure_hook_func(partial(eq, Instant | None), lambda node, _: _instant(node))
 CONVERTER.register_structure_hook_func(partial(eq, ExpectedFinding), lambda node, _: _finding(node))
 _finding_in_full = fields_hook(ExpectedFinding)
 _READERS = {key: shape(kind) for key, kind in EXPECTATIONS.items()}

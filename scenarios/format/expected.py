@@ -1,6 +1,6 @@
 """What a story expects at an instant: the keys, and the type of each key's value."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal, NewType
 
 from attrs import frozen
@@ -68,8 +68,8 @@ class ExpectedRefund:
     net: ExpectedAmount | None = None
     status: RefundStatus | None = None
     to: BankAccount | None = None
-    transfer_on: date | None = None
-    arrives_by: date | None = None
+    transfer_on: Instant | None = None
+    arrives_by: Instant | None = None
 
 
 @frozen

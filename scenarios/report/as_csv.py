@@ -10,9 +10,9 @@ from lifecycle.money import Amount, plain
 from projections.answers import Answer
 from projections.months import Month
 from scenarios.report.masking import Mask
-from scenarios.report.replay_report import ReplayReport, fees, suspense
+from scenarios.report.replay_report import ReplayReport, deposited, fees, suspense
 
-AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "closing", "credit", "payable")
+AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "deposited", "closing", "credit", "deposit", "payable")
 COLUMNS = (
     "provider",
     "subscription",
@@ -37,7 +37,9 @@ def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
     writer.writerow(COLUMNS)
     for month, fee, held in zip(report.months, fees(report), suspense(report), strict=True):
         number = mask.number(report.opening.number)
-        amounts = [cell for name in AMOUNTS for cell in _cells(fee if name == "fees" else getattr(month, name))]
+        others = {"fees": fee, "deposited": deposited(month)}
+        values = [others[name] if name in others else getattr(month, name) for name in AMOUNTS]
+        amounts = [cell for value in values for cell in _cells(value)]
         beside = (month.state, *_cells(held), _uncertain(report, month))
         writer.writerow([report.opening.provider, number, *_when(month), *amounts, *beside])
     return kept.getvalue().encode()

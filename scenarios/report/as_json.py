@@ -20,7 +20,8 @@ from scenarios.report import words
 from scenarios.report.masking import Mask
 from scenarios.report.payload import amount, payload
 from scenarios.report.reasons import Judged
-from scenarios.report.replay_report import ReplayReport, Sealed, fees, suspense
+from scenarios.report.refunds_part import refund_json, refunds_json
+from scenarios.report.replay_report import ReplayReport, Sealed, deposited, fees, suspense
 
 VERSION = 1
 """Of all shapes; it counts on when a key changes its meaning or goes. New keys may come at any time."""
@@ -52,7 +53,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
             "ours": list(report.ours),
-            "months": [_month(*row) for row in zip(report.months, fees(report), suspense(report), strict=True)],
+            "months": [_month(*row, mask) for row in zip(report.months, fees(report), suspense(report), strict=True)],
             "events": [event(sealed, mask) for sealed in report.events],
             "calls": [_call(one, mask) for one in report.calls],
             "refused": [
@@ -73,8 +74,9 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                 for fact in report.accepted
             ],
             "holds": report.holds,
-            "standing": {key: answer(value) for key, value in report.standing.items()},
-            "owed": answer(report.standing["payable"]),
+            "refunds": refunds_json(report.refunds, mask),
+            "standing": {key: answer(value, mask) for key, value in report.standing.items()},
+            "owed": answer(report.standing["payable"], mask),
             "chain": chain(report.head),
         }
     )
@@ -99,14 +101,14 @@ def chain(head: Head) -> dict[str, Any]:
     return {"count": head.count, "head": head.hash}
 
 
-def answer(value: Answer) -> Any:
+def answer(value: Answer, mask: Mask) -> Any:
     """A projection's answer: an amount, a route or a refund as an object, an instant in WIB, else itself."""
     if isinstance(value, Amount):
         return amount(value)
     if isinstance(value, Route):
         return {key: part for key, part in asdict(value).items() if part is not None}
     if isinstance(value, Refund):
-        return {"status": value.status, "gross": amount(value.gross), "net": amount(value.net)}
+        return refund_json(value, mask)
     return calendar.iso(value) if isinstance(value, datetime) else value
 
 
@@ -142,13 +144,13 @@ def _call(one: RoutedCall, mask: Mask) -> dict[str, Any]:
         "number": one.recorded.version,
         "at": calendar.iso(one.recorded.at),
         "topic": mask.text(one.event.about),
-        "route": answer(one.route),
+        "route": answer(one.route, mask),
         "routed_to": one.event.routed_to and mask.text(one.event.routed_to),
         "because": _because(one.because),
     }
 
 
-def explanation(change: Explanation) -> dict[str, Any]:
+def explanation(change: Explanation, mask: Mask) -> dict[str, Any]:
     """One change with its trigger, clause, arithmetic and readings."""
     return {
         "at": calendar.iso(change.at),
@@ -161,26 +163,29 @@ def explanation(change: Explanation) -> dict[str, Any]:
         "precision": change.precision,
         "inferred": change.inferred,
         "changes": [
-            {"key": one.key, "before": answer(one.before), "after": answer(one.after)} for one in change.differences
+            {"key": one.key, "before": answer(one.before, mask), "after": answer(one.after, mask)}
+            for one in change.differences
         ],
         "balance": {"before": amount(change.balance_before), "after": amount(change.balance_after)},
     }
 
 
-def _month(month: Month, fee: Answer, held: Answer) -> dict[str, Any]:
+def _month(month: Month, fee: Answer, held: Answer, mask: Mask) -> dict[str, Any]:
     return {
         "month": month.period,
         "until": calendar.iso(month.until),
         "opening": amount(month.opening),
         "charges": amount(month.charges),
-        "fees": answer(fee),
+        "fees": answer(fee, mask),
         "payments": amount(month.payments),
         "refunds": amount(month.refunds),
-        "suspense": answer(held),
+        "deposited": answer(deposited(month), mask),
+        "suspense": answer(held, mask),
         "closing": amount(month.closing),
         "credit": amount(month.credit),
+        "deposit": answer(month.deposit, mask),
         "payable": amount(month.payable),
-        "state": answer(month.state),
+        "state": answer(month.state, mask),
     }
 
 
@@ -194,11 +199,11 @@ def _judged(one: Judged, mask: Mask) -> dict[str, Any]:
         "under": dict(outcome.expect.under),
         "on_edition": outcome.expect.on_edition,
         "expected": _expected(outcome.expectation, mask),
-        "derived": answer(outcome.derived),
+        "derived": answer(outcome.derived, mask),
         "holds": outcome.holds,
         "difference": None if outcome.difference is None else _signed(Sen(outcome.difference)),
         "refused": [{"step": one.fact.step, "event": word(one.fact.event)} for one in outcome.refused],
-        "because": [explanation(change) for change in one.because],
+        "because": [explanation(change, mask) for change in one.because],
     }
 
 

@@ -19,6 +19,7 @@ from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.owed import owed
 from scenarios.report.page import Look, heading, line, rule
 from scenarios.report.reasons import Judged
+from scenarios.report.refunds_part import refunds_text
 from scenarios.report.replay_report import Edition, ReplayReport, fees
 
 _ACTORS = {"rules": "bold cyan"}
@@ -29,6 +30,7 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
     if not months_table.empty(report.months):
         parts += [*_months(report, look), ""]
+    parts += refunds_text(report.refunds, mask)
     parts += [heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
     if report.calls:
         parts += [heading("Calls", "Panggilan"), "", calls(report.calls, mask), ""]

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from lifecycle import calendar
 from lifecycle.events import Activated
-from projections.answers import Answer
+from projections.answers import Answer, Refund
 from projections.explanation import Explanation
 from scenarios.report import as_json, terms, words
 from scenarios.report.masking import Mask
@@ -45,7 +45,7 @@ def explain_json(
         "subscription": mask.number(opening.number),
         "until": calendar.iso(until),
         "only": only,
-        "changes": [as_json.explanation(change) for change in changes],
+        "changes": [as_json.explanation(change, mask) for change in changes],
     }
     return as_json.document(content)
 
@@ -63,9 +63,9 @@ def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for difference in change.differences:
-        _row(grid, _named(difference.key), difference.before, difference.after)
+        _row(grid, _named(difference.key), difference.before, difference.after, mask)
     if all(difference.key != "balance" for difference in change.differences):
-        grid.add_row(Text("balance · saldo", style="dim"), Text(words.answer(change.balance_after), style="dim"))
+        grid.add_row(Text("balance · saldo", style="dim"), Text(words.answer(change.balance_after, mask), style="dim"))
     yield Padding(grid, (0, 0, 0, _INDENT))
 
 
@@ -92,6 +92,12 @@ def _named(key: str) -> Term:
     return terms.KEYS[key]
 
 
-def _row(grid: Table, name: Term, before: Answer, after: Answer) -> None:
+def _row(grid: Table, name: Term, before: Answer, after: Answer, mask: Mask) -> None:
     label = Text(name.english).append(f" · {name.indonesian}", style="dim")
-    grid.add_row(label, words.answer(before), "→", Text(words.answer(after), style="bold"))
+    grid.add_row(label, _value(before, mask), "→", _value(after, mask, "bold"))
+
+
+def _value(value: Answer, mask: Mask, style: str = "") -> Text:
+    """An answer; of a refund, which runs over lines, no amount is broken."""
+    said = words.answer(value, mask)
+    return line(said, style) if isinstance(value, Refund) else Text(said, style=style)

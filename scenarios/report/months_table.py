@@ -63,13 +63,18 @@ def columns(months: Sequence[Month], fees: Sequence[Answer]) -> list[Column]:
     found.append(Column(terms.PAYMENTS, cells(lambda month: month.payments)))
     if any(month.refunds for month in months):
         found.append(Column(terms.REFUNDS, cells(lambda month: month.refunds)))
+    if any(month.deposited for month in months):
+        found.append(Column(terms.DEPOSITED, cells(lambda month: month.deposited)))
     if any(month.suspense for month in months):
         found.append(Column(terms.SUSPENSE, cells(lambda month: month.suspense)))
     if balances:
         found.append(Column(terms.CLOSING, cells(lambda month: month.closing)))
     if any(month.credit for month in months):
         found.append(Column(terms.CREDIT, cells(lambda month: month.credit)))
-    found.append(Column(terms.STATE, tuple(str(terms.state(month.state)) for month in months), right=False))
+    if any(month.deposit != NOT_APPLICABLE and month.deposit for month in months):
+        found.append(Column(terms.DEPOSIT, tuple(amount(month.deposit) for month in months)))
+    if any(month.state != NOT_APPLICABLE for month in months):
+        found.append(Column(terms.STATE, tuple(str(terms.state(month.state)) for month in months), right=False))
     return found
 
 
@@ -96,15 +101,15 @@ def fitted(found: list[Column], width: int) -> Fitted:
     """Make the columns fit a width.
 
     First the states are written in one language, then go the opening balance (the closing one of the month
-    before), the credit held, and last the state.
+    before), the credit and the deposit held, and last the state.
     """
     found = list(found)
     shortened: tuple[str, ...] = ()
-    if _wide(found) > width:
+    if _wide(found) > width and found[-1].head == terms.STATE:
         shortened = tuple(dict.fromkeys(cell for cell in found[-1].cells if " · " in cell))
         found[-1] = evolve(found[-1], cells=tuple(cell.partition(" · ")[0] for cell in found[-1].cells))
     left_out = []
-    for head in (terms.OPENING, terms.CREDIT, terms.STATE):
+    for head in (terms.OPENING, terms.CREDIT, terms.DEPOSIT, terms.STATE):
         if _wide(found) <= width:
             break
         if any(column.head == head for column in found):

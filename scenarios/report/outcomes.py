@@ -30,7 +30,7 @@ def headline(outcome: Outcome, mask: Mask) -> str:
     if outcome.holds:
         return f"{expectation.key}: {words.expected(expectation.value, mask)}{under}"
     by = words.difference(outcome.difference)
-    derived = f"derived {words.answer(outcome.derived)}{f' ({by})' if by else ''}"
+    derived = f"derived {words.answer(outcome.derived, mask)}{f' ({by})' if by else ''}"
     return f"{expectation.key}: expected {words.expected(expectation.value, mask)}, {derived}{under}"
 
 

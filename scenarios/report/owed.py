@@ -6,6 +6,7 @@ from datetime import datetime
 from lifecycle import calendar
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer
+from scenarios.report.masking import Mask
 from scenarios.report.terms import KEYS, STATES
 from scenarios.report.words import answer, noted
 
@@ -30,6 +31,8 @@ def _clauses(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) ->
         yield f"{noted(suspense)} disputed and in suspense ({KEYS['suspense'].indonesian})"
     if isinstance(credit, Amount) and credit:
         yield f"{noted(credit)} held in the customer's favour ({KEYS['credit'].indonesian})"
+    if isinstance(standing["deposit"], Amount) and standing["deposit"]:
+        yield f"{noted(standing['deposit'])} held as {KEYS['deposit'].english}"
     if standing["state"] != NOT_APPLICABLE:
         yield _state(standing, inexact)
     terminable, end = standing["terminable_from"], standing["next_termination"]
@@ -40,7 +43,7 @@ def _clauses(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) ->
     if standing["blacklist_eligible"] != NOT_APPLICABLE:
         yield f"blacklist: {_blacklist(standing)}"
     if standing["route"] != NOT_APPLICABLE:
-        yield f"latest call: {answer(standing['route'])}"
+        yield f"latest call: {answer(standing['route'], Mask())}"
 
 
 def _amounts(standing: Mapping[str, Answer]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from projections.consulted import consulted
 from projections.keys import answers
 from projections.ledger import Mark, walk
 from projections.months import Month, months
+from projections.refunds import Refunds, overview
 from projections.routes import RoutedCall, calls
 from scenarios.format import Fact
 from scenarios.replay import Replayed
@@ -84,6 +85,7 @@ class ReplayReport:
     judged: tuple[Judged, ...] | None
     accepted: tuple[Fact, ...]
     standing: Mapping[str, Answer]
+    refunds: Refunds | None
     head: Head
 
     @property
@@ -130,6 +132,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         judged=judged,
         accepted=replayed.accepted if judged is not None else (),
         standing=answers(ledger, last),
+        refunds=overview(ledger, last),
         head=store.head,
     )
 
@@ -189,3 +192,8 @@ def suspense(report: ReplayReport) -> tuple[Answer, ...]:
     """What each month put into suspense, or that there is no clause for it."""
     pairs = zip(report.months, report.suspense_applies, strict=True)
     return tuple(month.suspense if apply else NOT_APPLICABLE for month, apply in pairs)
+
+
+def deposited(month: Month) -> Answer:
+    """What left a month's credit for deposit, or that there is no clause for deposits."""
+    return NOT_APPLICABLE if month.deposit == NOT_APPLICABLE else month.deposited

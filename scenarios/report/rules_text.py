@@ -90,6 +90,7 @@ def _clause(book: RuleBook, name: str) -> Iterator[RenderableType]:
     for reading in book.readings.values():
         if book.citation(reading.name).heading == name:
             values = [clauses.word(value) for value in reading.allowed]
+            values += [f"or {reading.numbers}"] if reading.numbers else []
             found = Text(f"{reading.name}: ").append(values[0], style="bold").append(" (default)")
             found.append("".join(f", {value}" for value in values[1:]))
             yield Padding(found, (0, 0, 0, 4))

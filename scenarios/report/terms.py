@@ -127,6 +127,8 @@ REFUNDS = Term("+ Refunds", "Pengembalian")
 SUSPENSE = Term("− Suspense", "Ditangguhkan")
 CLOSING = Term("= Closing", "Saldo akhir")
 CREDIT = Term("Credit", "Kredit")
+DEPOSITED = Term("+ To deposit", "Ke deposit")
+DEPOSIT = Term("Deposit", "Deposit")
 STATE = Term("State", "Status")
 
 AUTHORITIES = {

@@ -1,7 +1,7 @@
 """Events, answers and changes as people read them."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -22,7 +22,7 @@ from lifecycle.events import (
 )
 from lifecycle.money import Amount, Money, rupiah
 from lifecycle.store import Head
-from projections.answers import Answer, Refund
+from projections.answers import NEVER, Answer, Refund
 from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.report import payload, terms
 from scenarios.report.masking import Mask
@@ -128,23 +128,43 @@ def doubtful(precision: str, *, inferred: bool) -> list[str]:
     return [*told, str(terms.INFERRED)] if inferred else told
 
 
-def answer(value: Answer) -> str:
+def answer(value: Answer, mask: Mask) -> str:
     """What was derived, as a story would write it; an amount in Indonesian notation."""
+    if isinstance(value, Refund):
+        return _refund(value, mask)
     if isinstance(value, Amount):
         return noted(value)
-    if isinstance(value, Refund):
-        return f"gross {noted(value.gross)}, net {noted(value.net)}, status {value.status}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Route):
-        return parts(value)
+        return parts(value, mask)
     return calendar.text(value) if isinstance(value, datetime) else str(value)
 
 
-def parts(value: Any, mask: Mask | None = None) -> str:
+def parts(value: Any, mask: Mask) -> str:
     """The parts of an answer, or of what is expected of one, each after its name; what is None is left out."""
     named = [(one.name, getattr(value, one.name)) for one in attrs.fields(type(value))]
-    return ", ".join(f"{name} {expected(part, mask or Mask())}" for name, part in named if part is not None)
+    return ", ".join(f"{name} {expected(part, mask)}" for name, part in named if part is not None)
+
+
+def _refund(refund: Refund, mask: Mask) -> str:
+    """A refund's status and, where it is granted, its sums, its account and its days."""
+    if refund.status == "none":
+        return refund.status
+    told = [f"status {refund.status}", f"gross {refund.gross}", f"net {noted(refund.net)}"]
+    told += [f"to {account(refund.to, mask)}"] if refund.to else []
+    days = (("transfer_on", refund.transfer_on), ("arrives_by", refund.arrives_by))
+    return ", ".join([*told, *(f"{name} {day(value)}" for name, value in days if value != NEVER)])
+
+
+def account(value: BankAccount, mask: Mask) -> str:
+    """An account, its name and number masked."""
+    return " ".join(str(entry.value) for entry in payload.entries(value, mask))
+
+
+def day(value: date | str) -> str:
+    """A day, or ``never``."""
+    return value if isinstance(value, str) else value.isoformat()
 
 
 def expected(value: Any, mask: Mask) -> str:
@@ -157,10 +177,10 @@ def expected(value: Any, mask: Mask) -> str:
     if isinstance(value, tuple):
         return ", ".join(expected(part, mask) for part in value) or "none"
     if isinstance(value, BankAccount):
-        return " ".join(str(entry.value) for entry in payload.entries(value, mask))
+        return account(value, mask)
     if attrs.has(type(value)):
         return parts(value, mask)
-    return answer(value) if isinstance(value, bool | datetime) else str(value)
+    return answer(value, mask) if isinstance(value, bool | datetime) else str(value)
 
 
 def difference(sen: int | None) -> str:

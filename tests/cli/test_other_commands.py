@@ -48,7 +48,7 @@ def test_explain_takes_another_reading(tmp_path: Path) -> None:
     ("options", "words"),
     [
         (["--only", "lat_fee"], 'unknown key "lat_fee"; did you mean "late_fee"?'),
-        (["--only", "refund"], "changes of refund are not explained"),
+        (["--only", "dispute"], "changes of dispute are not explained"),
         (["--at", "x"], "--at: 'x' is not an instant"),
         (["--format", "csv"], 'unknown format "csv"'),
     ],

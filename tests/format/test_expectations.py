@@ -1,6 +1,6 @@
 """Every expectation is read by its key."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -47,7 +47,9 @@ def expect(words: str) -> Expect:
         pytest.param(
             "refund: {net: unspecified, to: {number: 001}, arrives_by: 2025-05-06}",
             ExpectedRefund(
-                net=ExpectedAmount(None, unspecified=True), to=BankAccount(number="001"), arrives_by=date(2025, 5, 6)
+                net=ExpectedAmount(None, unspecified=True),
+                to=BankAccount(number="001"),
+                arrives_by=datetime.fromisoformat("2025-05-06T00:00+07:00"),
             ),
             id="parts of a refund",
         ),

@@ -92,8 +92,8 @@ ANSWERED: dict[str, tuple[tuple[str, ...], dict[str, str], str, str, str]] = {
     ),
     "nothing is refunded": (
         ENDED, {}, "2025-01-01", "refund",
-        "Refund(status='not_refundable', gross=Amount(sen=0, unspecified=frozenset()), "
-        "net=Amount(sen=0, unspecified=frozenset()), to=None, transfer_on=None, arrives_by=None)",
+        "Refund(gross=Amount(sen=0, unspecified=frozenset()), net=Amount(sen=0, unspecified=frozenset()), "
+        "status='not_refundable', to=None, transfer_on='never', arrives_by='never')",
     ),
 }  # fmt: skip
 

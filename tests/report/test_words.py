@@ -101,7 +101,7 @@ def test_an_instant_is_said_no_more_exactly_than_it_is_known(
     ],
 )
 def test_an_answer_is_said_as_files_write_it(value: Any, said: str) -> None:
-    assert words.answer(value) == said
+    assert words.answer(value, Mask()) == said
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,10 @@ EVERY = [
 ]
 
 
+BOUND = ("late_fee.tier", "billing.due", "routing.row", "refund.calendar.weeks")
+"""Parameters that cannot take just any other number."""
+
+
 def another(parameter: Parameter) -> list[str]:
     """Values that a parameter might have instead."""
     if isinstance(parameter.value, bool):
@@ -45,8 +49,7 @@ def test_another_value_changes_that_parameter_and_back_again(book: RuleBook, par
         try:
             changed = book.with_(parameter.path, value)
         except Problems:
-            fitted = ("late_fee.tier", "billing.due", "routing.row")
-            assert parameter.path.startswith(fitted), "only tiers, and rows, must fit each other"
+            assert parameter.path.startswith(BOUND), "tiers and rows must fit each other, and weeks a month"
             continue
         before = {each.path: each.value for each in book.parameters()}
         after = {each.path: each.value for each in changed.parameters()}
@@ -67,8 +70,9 @@ def test_another_number_leaves_every_other_letter_alone(book: RuleBook, paramete
         except Problems:
             continue
         lines = book.text.split("\n")
-        key = re.escape(parameter.path.rpartition(".")[2])
-        mended = re.sub(rf"\b{key} = {value}\b", f"{key} = {parameter.value}", changed[parameter.line - 1])
+        key, listed, _ = parameter.path.rpartition(".")[2].partition("[")
+        place = rf"\b({re.escape(key)} = {r'.*' if listed else ''}){value}\b"
+        mended = re.sub(place, rf"\g<1>{parameter.value}", changed[parameter.line - 1])
         assert mended == lines[parameter.line - 1]
         assert [line for line in range(len(lines)) if lines[line] != changed[line]] == [parameter.line - 1]
 

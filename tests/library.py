@@ -25,16 +25,16 @@ READINGS = {
 """Every reading and its values, the default first."""
 
 
-def tells_apart(story: Story, name: str, value: str, other: str, clock: Clock) -> bool:
+def tells_apart(story: Story, name: str, value: str, other: str, clock: Clock, default: str = "") -> bool:
     """Whether something that a story expects under one value of a reading would fail under another."""
     swapped = tuple(
         evolve(expect, under=tuple(sorted({**dict(expect.under), name: other}.items())))
         for expect in story.expects
-        if _chosen(story, expect, name) == value
+        if _chosen(story, expect, name, default or READINGS[name][0]) == value
     )
     return bool(swapped) and not check(replay(evolve(story, expects=swapped), SHELF, clock), clock).holds
 
 
-def _chosen(story: Story, expect: Expect, name: str) -> str:
+def _chosen(story: Story, expect: Expect, name: str, default: str) -> str:
     """The value of a reading under which an expectation is judged."""
-    return {name: READINGS[name][0], **dict(story.opening.readings), **dict(expect.under)}[name]
+    return {name: default, **dict(story.opening.readings), **dict(expect.under)}[name]

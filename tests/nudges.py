@@ -17,10 +17,23 @@ WORDS = {
     "activated": ("required", "optional"),
     "flat": ("given", "1"),
     "ends": ("at_once",),
+    "charge": ("given", "1"),
+    "unused_service": ("not_refunded",),
+    "first": ("provider",),
 }
 """What may be written for a key that takes one of some words; a fee that is given is nudged to one rupiah."""
 
 ENDINGS = ("wish", "wish_in_arrears", "arrears", "resale", "no_fault")
+
+DOCUMENTS = ("form", "signed", "identity", "payment_proof", "customer_number", "device_receipt")
+
+LISTED = {
+    "documents.all_of": DOCUMENTS,
+    "documents.any_of": DOCUMENTS,
+    "device.charged_when": ("damaged", "without_receipt"),
+    "cancellation.confirmed_after": ("documents", "device"),
+}
+"""The words of the lists that do not hold endings."""
 
 FIRST_ENDS = "until = {month = 1, day = 1}"
 SECOND_RUNS = "from = {month = 1, day = 1}\nuntil = {month = 2, day = 1}"
@@ -82,6 +95,6 @@ def _values(book: RuleBook, parameter: Parameter) -> list[str]:
         return [f"{near // 100}.{near % 100:02}%" for near in (points + 1, points - 1)]
     listed = re.fullmatch(r"(.*)\[\d+\]", path)
     if listed:
-        # A word that the list has already takes the ending out of it; another one puts that in its place.
-        return [word for word in ENDINGS if word != value]
+        # A word that the list has already takes this one out of it; another one puts that in its place.
+        return [word for word in LISTED.get(listed[1], ENDINGS) if word != value]
     return [word for word in WORDS[path.rpartition(".")[2]] if word != value]

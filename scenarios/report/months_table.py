@@ -22,7 +22,10 @@ UNKNOWN = "+?"
 """What follows the known part of an amount that has an unspecified one; a note under the table names it."""
 
 _GAP = 2
-_STYLES = {"isolated": "yellow", "blocked": "yellow", "warned": "yellow", "terminated": "red", "active": "green"}
+_STYLES = dict.fromkeys(("isolated", "blocked", "warned", "cancellation pending"), "yellow") | {
+    "terminated": "red",
+    "active": "green",
+}
 
 
 @frozen

@@ -6,7 +6,8 @@ from attrs import evolve
 
 from lifecycle import clauses
 from lifecycle.clock import Clock
-from lifecycle.rulebook import Shelf
+from lifecycle.problems import Problems
+from lifecycle.rulebook import RuleBook, Shelf
 from scenarios.check import check
 from scenarios.format.story import Expect, Story, read
 from scenarios.replay import replay
@@ -38,3 +39,20 @@ def tells_apart(story: Story, name: str, value: str, other: str, clock: Clock, d
 def _chosen(story: Story, expect: Expect, name: str, default: str) -> str:
     """The value of a reading under which an expectation is judged."""
     return {name: default, **dict(story.opening.readings), **dict(expect.under)}[name]
+
+
+def notices(story: Story, shelf: Shelf, clock: Clock) -> bool:
+    """Whether a story is refused under a shelf, or expects something that no longer holds."""
+    try:
+        return not check(replay(story, shelf, clock), clock).holds
+    except Problems:
+        return True
+
+
+def shelf_with(folder: Path, *books: RuleBook) -> Shelf:
+    """The shipped shelf with books of a folder in place of its own, as `--rules` reads them."""
+    for book in books:
+        place = folder / book.provider / f"{book.edition}.md"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(book.text, "utf-8")
+    return Shelf.open(folder)

@@ -5,15 +5,12 @@ from pathlib import Path
 import pytest
 
 from lifecycle import clauses
-from lifecycle.clock import Clock, frozen
+from lifecycle.clock import frozen
 from lifecycle.problems import Problems
-from lifecycle.rulebook import Parameter, RuleBook, Shelf
-from scenarios.check import check
+from lifecycle.rulebook import Parameter, Shelf
 from scenarios.format import read
-from scenarios.format.story import Story
 from scenarios.judging import Overlay, read_whole
-from scenarios.replay import replay
-from tests.library import tells_apart
+from tests.library import notices, shelf_with, tells_apart
 from tests.nudges import nudges
 
 PROVIDER = "iconnet"
@@ -36,22 +33,6 @@ VALUES = [
     for other in reading.allowed
     if value is not other and reading.default in (value, other)
 ]
-
-
-def notices(story: Story, shelf: Shelf, clock: Clock) -> bool:
-    """Whether a story is refused under a shelf, or expects something that no longer holds."""
-    try:
-        return not check(replay(story, shelf, clock), clock).holds
-    except Problems:
-        return True
-
-
-def shelf_with(folder: Path, book: RuleBook) -> Shelf:
-    """The shipped shelf with one book in place of its own."""
-    place = folder / PROVIDER / f"{book.edition}.md"
-    place.parent.mkdir(parents=True)
-    place.write_text(book.text, "utf-8")
-    return Shelf.open(folder)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,8 @@ import pytest
 from lifecycle.clock import Clock, frozen
 from lifecycle.problems import Problems
 from lifecycle.rulebook import Parameter, RuleBook, Shelf
-from scenarios.check import check
-from scenarios.format.story import Story
 from scenarios.judging import Overlay, read_whole
-from scenarios.replay import replay
-from tests.library import LIBRARY, PROVIDER, SHELF, STORIES
+from tests.library import LIBRARY, PROVIDER, SHELF, STORIES, notices, shelf_with
 from tests.nudges import nudges
 
 BOOKS = {book.edition: book for book in SHELF.editions(PROVIDER)}
@@ -35,23 +32,6 @@ CLAUSES = [
     for edition, book in BOOKS.items()
     for clause in dict.fromkeys(parameter.clause for parameter in book.parameters())
 ]
-
-
-def shelf_with(folder: Path, *books: RuleBook) -> Shelf:
-    """The shipped shelf with books of a folder in place of its own, as `--rules` reads them."""
-    for book in books:
-        place = folder / PROVIDER / f"{book.edition}.md"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(book.text, "utf-8")
-    return Shelf.open(folder)
-
-
-def notices(story: Story, shelf: Shelf, clock: Clock) -> bool:
-    """Whether a story is refused under a shelf, or expects something that no longer holds."""
-    try:
-        return not check(replay(story, shelf, clock), clock).holds
-    except Problems:
-        return True
 
 
 def noticed(shelf: Shelf, clock: Clock) -> bool:

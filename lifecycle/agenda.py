@@ -128,8 +128,9 @@ class Agenda:
         else:
             fee = pricing.monthly_bill(self.next_month, state.fee_times, state.fees)
             event = Billed(calendar.period(self.next_month), UNSPECIFIED if fee == UNKNOWN_FEE else Sen(fee))
-        # Where nothing is said of billing, that it goes on while a cancelling is pending is that clause's.
-        path = "cancellation" if account.pending and terms.book.billing is None else "billing"
+        # Where nothing is said of billing, that it goes on while a cancelling is pending is what that reading asks.
+        asked = account.pending and terms.book.billing is None and "billing.while_pending" in terms.book.readings
+        path = "billing.while_pending" if asked else "billing"
         readings = ("isolation.billing", *(("billing.while_pending",) if account.pending else ()))
         yield Act(at, len(Becomes), event, terms, path, readings)
 

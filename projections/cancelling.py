@@ -75,7 +75,7 @@ def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
         case CancellationConfirmed():
             yield from _of_the_end(ledger, at)
         case Billed() if _after_end(ledger):
-            yield "its period starts after the end: it counts as recorded, and feeds nothing"
+            yield "its period starts when no bill was to follow: it counts as recorded, and feeds nothing"
         case _:
             pass
 

@@ -121,8 +121,10 @@ def _net(ledger: Ledger, request: Request, gross: int) -> Amount:
 
 
 def _order(order: Order) -> OrderLine:
-    unknown = order.bill.unknown
-    amount = Amount.of(UNSPECIFIED, order.bill.name) if unknown else Amount(order.bill.amount)
+    bill = order.bill
+    # Giving an order up writes its invoice off; what it was for is what was asked at its issue.
+    asked = bill.unpaid[0] if order.given_up else bill.amount
+    amount = Amount.of(UNSPECIFIED, bill.name) if bill.unknown else Amount(asked)
     placed, paid = calendar.instant(order.placed), Amount(order.amount_paid)
     return OrderLine(order.number, order.item, placed, amount, paid, order.outcome, order.given_up)
 

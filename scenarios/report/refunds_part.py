@@ -128,8 +128,8 @@ def _asked(asked: Asked, mask: Mask) -> Text:
         rest += [f"to {words.account(refund.to, mask)}"] if refund.to else []
         if asked.voucher is not None:
             rest.append(f"voucher {calendar.text(asked.voucher)}")
-        sent = "transferred" if asked.paid else "transfer"
-        rest.append(f"{sent} {words.day(refund.transfer_on)}, there by {words.day(refund.arrives_by)}")
+        rest.append(f"transfer due {words.day(refund.transfer_on)}, there by {words.day(refund.arrives_by)}")
+        rest += ["given back"] if asked.paid else []
     return found.append(" ").append(line("; ".join(rest), "default"))
 
 

@@ -86,7 +86,7 @@ STEPS = {
     ),
     "a bill after closing": (
         (*WHOLE, "2024-11-05 billed: {period: 2024-11, amount: 275000}"), "2024-11-05",
-        "its period starts after the end: it counts as recorded, and feeds nothing",
+        "its period starts when no bill was to follow: it counts as recorded, and feeds nothing",
     ),
     "a payment": (WHOLE, "2024-08-22", "Rp 1.025.000 to the penalty"),
 }  # fmt: skip

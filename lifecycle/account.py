@@ -64,6 +64,7 @@ class Account(Standing):
     def _fold(self, recorded: Recorded, at: int) -> None:
         self.advance(at)
         self._forget_shares()
+        self.open.touched = {}
         FOLDS[type(recorded.event)](self, recorded.event, at)
         self.open.close(self.fee_clock(at))
         self._forget_shares()

@@ -43,6 +43,7 @@ class Subscription:
     status: Status = "not_active"
     limited_since: int | None = None
     rung: int = -1
+    rung_since: int = 0
     ended: int | None = None
     ended_by: Terminated | None = None
     blacklisted: bool = False
@@ -93,7 +94,7 @@ def _becomes(status: Status, rung: int) -> "Evolution":
     limits = status in ("isolated", "blocked")
 
     def apply(state: Subscription, event: Event, at: int) -> None:
-        state.status, state.rung = status, rung
+        state.status, state.rung, state.rung_since = status, rung, at
         state.limited_since = at if limits else None
 
     return apply

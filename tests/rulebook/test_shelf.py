@@ -30,7 +30,14 @@ def put(folder: Path, header: str, provider: str, edition: str, more: str = "") 
 
 def test_the_package_s_books_and_those_of_a_folder_stand_side_by_side() -> None:
     shelf = Shelf.open(BOOKS)
-    assert set(shelf.providers()) == {*Shelf.open().providers(), "contoh-net", "kecil", "tangga-seluler"}
+    assert set(shelf.providers()) == {
+        *Shelf.open().providers(),
+        "balap",
+        "contoh-net",
+        "ganti",
+        "kecil",
+        "tangga-seluler",
+    }
     assert shelf.providers() == sorted(shelf.providers())
     assert [book.edition for book in shelf.editions("contoh-net")] == ["2024-01-01"]
 

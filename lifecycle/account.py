@@ -64,6 +64,7 @@ class Account(Standing):
         self.advance(at)
         self.precision, self.acting = recorded.precision, recorded.actor
         self._forget_shares()
+        self.open.touched = {}
         FOLDS[type(recorded.event)](self, recorded.event, at)
         self.open.close(self.fee_clock(at))
         if self.disputes.open or isinstance(recorded.event, DisputeResolved):

@@ -74,8 +74,8 @@ class Agenda:
 
     def _lifting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
         lifted = _LIFTED.get(state.status)
-        if lifted is not None and account.lifted(now):
-            terms = self.rules.at(now)
+        if lifted is not None and account.lifted(now, state.rung_since):
+            terms = self.rules.at(state.rung_since)
             yield Act(now, -2, lifted, terms, "arrears.rung", ("isolation.lifted_when",))
 
     def _resale(self, state: Subscription, now: int) -> Iterator[Act]:

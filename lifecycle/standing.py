@@ -173,9 +173,12 @@ class Standing:
         """Payable less credit; negative is the customer's."""
         return self.payable(at) - self.held(at)
 
-    def lifted(self, at: int) -> bool:
-        """Whether nothing is left that keeps service limited."""
-        reading = self.rules.at(at)["isolation.lifted_when"]
+    def lifted(self, at: int, limited: int) -> bool:
+        """Whether nothing is left that keeps service limited; by the terms of the second at which it was ``limited``.
+
+        An edition that comes into force meanwhile reconnects nobody (G10).
+        """
+        reading = self.rules.at(limited)["isolation.lifted_when"]
         if reading == LiftedWhen.ALL_BILLED:
             return self.open.unpaid == self.suspense().sen and not self.late_fee(at).sen
         if any(bill.holds(at) for bill in self.due):
@@ -209,9 +212,13 @@ class Standing:
         return first[0] if first else next(self.rights.vesting(at, self.due, self.ended), None)
 
     def next_right(self, at: int) -> Right | None:
-        """The right whose end comes first if nothing more is paid: one that stands, else one to come."""
+        """The right whose end comes first if nothing more is paid, of those that stand and those to come."""
         soonest = self.rights.first_to_end
-        for right in self.rights.vesting(at, self.due, self.ended):
-            if soonest is None or right.ends < soonest.ends:
+        if soonest is not None and soonest.ends <= at:
+            return soonest
+        # A right that vests later may end sooner.
+        coming = (*self.rights.vesting(at, self.due, self.ended), self.rights.coming(self.due))
+        for right in coming:
+            if right is not None and (soonest is None or right.ends < soonest.ends):
                 soonest = right
-        return soonest or self.rights.coming(self.due)
+        return soonest

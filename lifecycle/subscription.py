@@ -52,6 +52,7 @@ class Subscription:
     limited_since: int | None = None
     notice: int | None = None
     rung: int = -1
+    rung_since: int = 0
     ended: int | None = None
     ended_known: Precision = "instant"
     ended_by: Terminated | None = None
@@ -108,7 +109,7 @@ def _becomes(status: Status, rung: int) -> "Evolution":
     limits = status in ("isolated", "blocked")
 
     def apply(state: Subscription, event: Event, at: int) -> None:
-        state.status, state.rung = status, rung
+        state.status, state.rung, state.rung_since = status, rung, at
         state.limited_since = at if limits else None
 
     return apply

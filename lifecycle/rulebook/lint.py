@@ -88,7 +88,8 @@ def _rungs(book: RuleBook) -> Iterator[_Remark]:
 def _instants(book: RuleBook) -> Iterator[_Remark]:
     for path, form in checks.instants(book):
         if form.of == "activated" and path[0] != "trial":
-            yield path, "error", 'a bill\'s instants do not count from "activated"; use "issue" or "due"'
+            words = 'counts from "activated", the same instant for every bill; "issue" or "due" go with the bill'
+            yield path, "warning", words
 
 
 def _rows(book: RuleBook) -> Iterator[_Remark]:

@@ -131,13 +131,13 @@ def _mirror(cls: type[Any]) -> Twin:
     return Twin(cls, _struct(cls.__name__, fields), tuple(cares))
 
 
-def _mirrored(kind: Any) -> tuple[Any, Care | None]:
-    """A type with the twins of its classes, and the care that its values need."""
+def _mirrored(kind: Any, instant: type[datetime] = datetime) -> tuple[Any, Care | None]:
+    """A type with the twins of its classes, and the care that its values need; ``instant`` is no freeze's class."""
     args = get_args(kind)
     if attrs.has(kind):
         twin = _twin(kind)
         return twin.struct, twin.value
-    if kind is datetime:
+    if kind is instant:
         return kind, _in_wib
     if get_origin(kind) in (Union, UnionType):
         parts = [_mirrored(arg) for arg in args]

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from lifecycle import calendar
-from lifecycle.events import EVENTS, Activated, Billed, Event, Paid, Recorded
+from lifecycle.events import EVENTS, Activated, Billed, Event, Paid, PaymentReversed, Recorded
 from lifecycle.history import Fact, history
 from lifecycle.money import Sen
 from lifecycle.terms import Rules
@@ -84,6 +84,19 @@ def many_in_parts(month: int) -> Facts:
     for part in (18, 26):
         for hour in range(8):
             yield _day(month, part, hour), Paid(Sen(FEE // 2 + (FEE // 40 if part == 26 else 0)))
+
+
+def one_unpaid(month: int) -> Facts:
+    """A bill a month, never paid."""
+    yield _day(month, 5), Billed(calendar.period(month), Sen(FEE))
+
+
+def sometimes_reversed(month: int) -> Facts:
+    """A bill a month, paid late; every sixth payment is reversed the next day and made again."""
+    yield from paid_late(month)
+    if month % 6 == 0:
+        yield _day(month, 25), PaymentReversed(Sen(FEE + FEE // 20))
+        yield _day(month, 26), Paid(Sen(FEE + FEE // 20))
 
 
 def _months(of: Callable[[int], Facts]) -> Facts:

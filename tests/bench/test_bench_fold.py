@@ -46,7 +46,7 @@ def test_fold(race: Race, paid: Line, events: tuple[Recorded, ...]) -> None:
                 evolve(state, recorded, at)
 
     race(
-        "fold: the aggregate over recorded events",
+        "fold: the aggregate over recorded events; bills and payments leave it as it is",
         BARE,
         fold,
         lambda: bare(events),

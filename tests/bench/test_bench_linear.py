@@ -11,9 +11,21 @@ from projections.keys import answers
 from projections.ledger import Mark, walk
 from projections.months import months
 from tests.bench.conftest import Race
-from tests.bench.lines import Facts, line, many_in_parts, many_paid_late, many_unpaid
+from tests.bench.lines import (
+    Facts,
+    Line,
+    line,
+    many_in_parts,
+    many_paid_late,
+    many_unpaid,
+    one_unpaid,
+    sometimes_reversed,
+)
 
 SHORT, LONG = 1_000, 10_000
+
+SOME, MORE = 60, 600
+"""Facts where each concerns many others: five years of months, and fifty."""
 
 GOES_ON = {"termination.discretion": "eligible_only"}
 
@@ -35,6 +47,58 @@ def presented(events: tuple[Recorded, ...], rules: Rules) -> None:
     marks = [Mark(calendar.seconds(calendar.month_end(month))) for month in range(first, last)]
     for mark, ledger in walk(events, rules, marks):
         answers(ledger, mark.at)
+
+
+HARD = pytest.mark.parametrize(
+    ("of", "said", "readings", "cause"),
+    [
+        pytest.param(
+            one_unpaid,
+            "one bill a month never paid, its fee growing",
+            {**GOES_ON, "late_fee.after_last_tier": "grow"},
+            "the fee of every open bill really moves every month",
+            id="growing",
+        ),
+        pytest.param(
+            one_unpaid,
+            "one bill a month never paid, the fee on all of them together",
+            {**GOES_ON, "late_fee.base": "all_overdue"},
+            "the part of every open bill really moves with each bill",
+            id="pooled",
+        ),
+        pytest.param(
+            sometimes_reversed,
+            "every sixth payment reversed",
+            {},
+            "a reversal folds all events before it anew, as if the payment had never been made",
+            id="reversed",
+        ),
+    ],
+)
+
+
+@HARD
+def test_what_grows_faster(
+    race: Race, of: Callable[[int], Facts], said: str, readings: dict[str, str], cause: str
+) -> None:
+    """Deciding and presenting where each event concerns many others."""
+    short, long = (line(of, facts, **readings) for facts in (SOME, MORE))
+    few, many = short.decided(), long.decided()
+
+    def both(one: Line, events: tuple[Recorded, ...]) -> None:
+        one.decided()
+        presented(events, one.rules)
+
+    race(
+        f"deciding, months and answers, cost per event: {MORE:,} facts, {said}",
+        f"{SOME:,} facts",
+        lambda: both(long, many),
+        lambda: both(short, few),
+        cause=cause,
+        target=1.5,
+        scale=len(few) / len(many),
+        rounds=3,
+    )
 
 
 @KINDS

@@ -51,7 +51,7 @@ ENDED = WARNED.replace("warned", "terminated")
         pytest.param(ENDED + "vests = {month = 1, day = 5}", [], id="a right that vests as it takes hold"),
         pytest.param(
             '[[arrears.rung]]\nbecomes = "warned"\nat = {hours_after = 1, of = "activated"}',
-            [(17, "error", 'do not count from "activated"')],
+            [(17, "warning", "the same instant for every bill")],
             id="hours of a bill",
         ),
         pytest.param(

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from types import NoneType, UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
@@ -19,7 +20,7 @@ from lifecycle.calendar import WIB, Period
 from lifecycle.clock import frozen
 from lifecycle.events import EVENTS, Because, Billed, Paid, Recorded
 from lifecycle.money import Sen
-from lifecycle.store import Store, StoreProblem
+from lifecycle.store import Store, StoreProblem, twins
 from lifecycle.store.codec import Envelopes
 from lifecycle.store.mapper import RecordedMapper
 
@@ -254,3 +255,20 @@ def test_readings_and_parties_survive(story: list[Recorded]) -> None:
     paid = MAPPER.to_domain_event(MAPPER.to_stored_event(story[3])).event
     assert isinstance(paid, Paid)
     assert paid == story[3].event
+
+
+def test_a_reader_built_inside_a_freeze_is_as_strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It refuses an instant in another offset, at any depth, also after the thaw."""
+    monkeypatch.setattr(twins, "_READERS", {})
+    monkeypatch.setattr(twins, "_TWINS", {})
+    at = datetime(2024, 6, 24, 10, tzinfo=WIB)
+    paid = Recorded("indihome/1", 1, at, Paid(Sen(100), posted_at=at), "customer")
+    stored = MAPPER.to_stored_event(paid)
+    with frozen():
+        assert MAPPER.to_domain_event(stored) == paid
+    shifted = stored.state.replace(
+        b'"posted_at":"2024-06-24T10:00:00+07:00"', b'"posted_at":"2024-06-24T11:00:00+08:00"'
+    )
+    assert shifted != stored.state
+    with pytest.raises(StoreProblem, match="is not written as this version"):
+        MAPPER.to_domain_event(replace(stored, state=shifted))

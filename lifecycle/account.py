@@ -120,7 +120,9 @@ class Account(Standing):
 
     def _pay(self, event: Paid, at: int) -> None:
         if event.amount == UNSPECIFIED:
-            self.unknown_credit |= {f"payment {calendar.known_day(at, self.precision)}"}
+            name = f"payment {calendar.known_day(at, self.precision)}"
+            self.unknown_credit |= {name}
+            self.refunds.note_unknown(event, name)
             return
         amount = int(event.amount)
         self.paid += amount

@@ -21,7 +21,7 @@ from lifecycle.events import (
     TransferSent,
     VoucherPrepared,
 )
-from lifecycle.money import rupiah
+from lifecycle.money import Amount, rupiah
 from lifecycle.refunds.order import Order
 from lifecycle.refunds.payout import CALENDAR, payout
 from lifecycle.refunds.request import Request
@@ -117,7 +117,7 @@ def _requested(ledger: Ledger, event: RefundRequested, terms: Terms) -> Iterator
 
 _WHY = {
     "incomplete": "cash with a depositor's name on the slip, and the slip does not come with the request",
-    "refused": "the money may not go to this account, and no letter opens it",
+    "refused": "the money may not go to this account, and no complete letter opens it",
     "pending_letter": "so large an overpayment needs a letter, and none has come",
 }
 """What is behind a status, where the clause alone does not say it."""
@@ -125,7 +125,7 @@ _WHY = {
 
 def _asked_for(request: Request) -> str:
     if request.order is not None:
-        return f"{_turned_out(request.order)}, {rupiah(request.gross)} paid on it"
+        return f"{_turned_out(request.order)}, {Amount(request.gross, request.unknown)} paid on it"
     if request.overpaid is None:
         return "no overpayment is open"
     since = calendar.text(calendar.instant(request.overpaid.since))
@@ -147,7 +147,7 @@ def _when(ledger: Ledger, request: Request) -> Iterator[str]:
     moved = f" moved from the holiday {calendar.date_of(found.day)}" if found.sent != found.day else ""
     sent, arrives = calendar.date_of(found.sent), calendar.date_of(found.arrives)
     yield f"transfer on {sent:%A} {sent}{moved}, there by {arrives}"
-    yield f"{rupiah(verdict.gross)} less the bank's fee: {of_request(ledger, request).net}"
+    yield f"{Amount(verdict.gross, request.unknown)} less the bank's fee: {of_request(ledger, request).net}"
 
 
 def _prepared(ledger: Ledger, event: VoucherPrepared, terms: Terms) -> Iterator[str]:

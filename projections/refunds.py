@@ -85,7 +85,7 @@ def of_request(ledger: Ledger, request: Request) -> Refund:
     verdict, to = ledger.account.refunds.verdict(request), request.event.account
     if verdict.status != "approved":
         return Refund(Amount(), Amount(), verdict.status, to)
-    gross, net = Amount(verdict.gross), _net(ledger, request, verdict.gross)
+    gross, net = Amount(verdict.gross, request.unknown), _net(ledger, request, verdict.gross)
     when = payout(request, verdict, ledger.rules.givens)
     if when is None:
         return Refund(gross, net, verdict.status, to)
@@ -117,7 +117,8 @@ def overview(ledger: Ledger, at: int) -> Refunds | None:
 
 def _net(ledger: Ledger, request: Request, gross: int) -> Amount:
     fee = bank_fee(request, ledger.rules.givens)
-    return Amount(0, frozenset({FEE_PART})) if fee is None else Amount(refund_clause.net(gross, fee))
+    unknown = request.unknown if fee is not None else request.unknown | {FEE_PART}
+    return Amount(0, unknown) if unknown or fee is None else Amount(refund_clause.net(gross, fee))
 
 
 def _order(order: Order) -> OrderLine:
@@ -125,7 +126,7 @@ def _order(order: Order) -> OrderLine:
     # Giving an order up writes its invoice off; what it was for is what was asked at its issue.
     asked = bill.unpaid[0] if order.given_up else bill.amount
     amount = Amount.of(UNSPECIFIED, bill.name) if bill.unknown else Amount(asked)
-    placed, paid = calendar.instant(order.placed), Amount(order.amount_paid)
+    placed, paid = calendar.instant(order.placed), Amount(order.amount_paid, order.unknown)
     return OrderLine(order.number, order.item, placed, amount, paid, order.outcome, order.given_up)
 
 

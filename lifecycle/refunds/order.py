@@ -13,7 +13,8 @@ from lifecycle.terms import Terms
 class Order:
     """One order and its invoice; instants in WIB seconds, amounts in sen.
 
-    ``paid`` are the payments on it, each with its part. ``refundable_since`` says since when its outcome is one
+    ``paid`` are the payments on it, each with its part; ``unknown`` are the names of those whose amount no source
+    gives. ``refundable_since`` says since when its outcome is one
     that is given back. Once it is given up, by its cancelling, by a fault or by a request that is granted, what
     was paid on it is ``held`` for the customer, and nothing that happens to the order later changes that.
     """
@@ -27,6 +28,7 @@ class Order:
     cancelled: bool = False
     fault: FaultWord | None = None
     paid: list[tuple[Paid, int]] = field(factory=list)
+    unknown: frozenset[str] = frozenset()
     refundable_since: int | None = None
     held: Held | None = None
 

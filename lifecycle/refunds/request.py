@@ -61,6 +61,11 @@ class Request:
             return self.held.left + self.held.sent - self.sent_before
         return self.order.amount_paid if self.order is not None else 0
 
+    @property
+    def unknown(self) -> frozenset[str]:
+        """The names of the payments that it is for and whose amount no source gives (G7)."""
+        return self.order.unknown if self.order is not None else frozenset()
+
     def is_for_the_same(self, other: "Request") -> bool:
         """Whether both are for one order, or one overpayment."""
         return self.order is other.order and self.overpaid is other.overpaid

@@ -71,12 +71,19 @@ class Refunds:
         if clause is not None and overpayment.becomes_deposit(over, clause.threshold, at_threshold):
             self._small.append(held)
 
+    def note_unknown(self, payment: Paid, name: str) -> None:
+        """A payment of an amount that no source gives, called ``name``, came for the order that it names."""
+        order = self.orders.get(payment.order) if payment.order is not None else None
+        if order is not None:
+            order.paid.append((payment, 0))
+            order.unknown |= {name}
+
     def ask(self, event: RefundRequested, at: int, terms: Terms) -> Request:
         """Take in a request: it replaces an earlier one for the same, unless it counts for nothing."""
         order = self.orders.get(event.order) if event.order is not None else None
         request = Request(event, at, terms, order, None if event.order is not None else self._open_overpayment())
         request.sent_before = request.held.sent if request.held else 0
-        request.empty = request.gross == 0
+        request.empty = request.gross == 0 and not request.unknown
         earlier = self._standing(request)
         if earlier is not None and event.letter and self.verdict(earlier).status == "pending_letter":
             request.event = completed(event, earlier.event)

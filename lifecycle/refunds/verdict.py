@@ -52,7 +52,7 @@ def source_of(payment: Paid) -> Source:
 
 def _not_refundable(request: Request) -> Verdict | None:
     path, readings = grounds(request)
-    if request.gross > 0 and not request.empty and _may_be_refunded(request):
+    if (request.gross > 0 or request.unknown) and not request.empty and _may_be_refunded(request):
         return None
     return Verdict("not_refundable", 0, request.at, path, readings)
 

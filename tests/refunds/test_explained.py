@@ -68,7 +68,7 @@ CASES: dict[str, tuple[tuple[str, ...], str, str, str]] = {
     ),
     "a wrong account": (
         ("2025-04-10 paid: {amount: 300000, method: atm}", asked()), "refund-requested", "Policy 6",
-        "the money may not go to this account, and no letter opens it",
+        "the money may not go to this account, and no complete letter opens it",
     ),
     "a method that no clause names": (
         ("2025-04-10 paid: {amount: 300000, method: card}", asked()), "refund-requested", "Policy 7.c", "refused",

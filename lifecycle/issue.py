@@ -50,7 +50,7 @@ def _clock(at: int, activated: int | None) -> BillClock:
         moved_to=-1,
         waived=0,
         oldest_day=at // DAY,
-        activated=activated or at,
+        activated=at if activated is None else activated,
     )
 
 

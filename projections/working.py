@@ -55,7 +55,8 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
         names = ("payment.dated_by", "payment.timezone", "payment.allocation")
         return terms.because("payment.allocation", *names)
     if _cancels(event) and trial.clause_of(ledger.state, ledger.rules) is not None:
-        return ledger.rules.at(ledger.state.activated or at).because("trial", "trial.first_month")
+        began = at if ledger.state.activated is None else ledger.state.activated
+        return ledger.rules.at(began).because("trial", "trial.first_month")
     if isinstance(event, Contacted):
         return routes.because(ledger.rules, event, at)
     if isinstance(event, Terminated) and terms.book.minimum_term is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import fields
 
-from lifecycle import calendar
+from lifecycle import calendar, civil
 from lifecycle.clauses.bank_account import same_bank, same_name, same_number
 from lifecycle.clauses.routing import Route
 from lifecycle.events import BankAccount
@@ -48,7 +48,7 @@ def _instants(wanted: datetime, derived: datetime) -> bool:
 
 def _days(wanted: datetime, derived: date) -> bool:
     """Whether a day is the one wanted, as the instant at which it begins."""
-    return calendar.seconds(wanted) == calendar.day_number(derived) * 86_400
+    return calendar.seconds(wanted) == calendar.day_number(derived) * civil.DAY
 
 
 def _parts(wanted: ExpectedRoute | ExpectedRefund, derived: Route | Refund) -> bool:

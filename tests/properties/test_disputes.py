@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lifecycle import calendar, events
 from lifecycle.events import Event, ProviderActs
 from lifecycle.history import Fact, History, history
-from lifecycle.money import Amount, Sen
+from lifecycle.money import UNSPECIFIED, Amount, Sen
 from lifecycle.rulebook import Shelf
 from lifecycle.terms import Rules
 from projections.keys import KEYS
@@ -146,18 +146,44 @@ def test_the_months_add_up(story: list[Event], policy: str, acts: ProviderActs, 
         assert KEYS["state"](ledger, mark.at) == row.state
 
 
-@settings(max_examples=80)
+LINES = (events.BillLine("service", Sen(250_000_00)), events.BillLine("package", Sen(250_000_00), "A"))
+OF_A = events.RefundOf(calendar.period(2024 * 12 + 1), "A")
+OF_BOTH = events.RefundOf(calendar.period(2024 * 12 + 1))
+
+
+def part_paid(*refunds: Event) -> list[Event]:
+    """A bill of two lines, of which 350.000 is paid, 100.000 of that for the package."""
+    bill = events.Billed(calendar.period(2024 * 12 + 1), Sen(500_000_00), lines=LINES)
+    return [bill, events.Paid(Sen(250_000_00)), events.Paid(Sen(100_000_00)), *refunds]
+
+
+@settings(max_examples=150)
+@example(part_paid(events.Refunded(Sen(250_000_00), OF_A)))
+@example(part_paid(events.Refunded(Sen(100_000_00), OF_A), events.Refunded(Sen(1), OF_A)))
+@example(part_paid(events.Refunded(Sen(250_000_00), OF_BOTH), events.Refunded(Sen(250_000_00), OF_BOTH)))
+@example(part_paid(events.Refunded(Sen(100_000_00), OF_BOTH), *[events.Refunded(Sen(100_000_00), OF_A)] * 2))
 @given(STORIES)
 def test_by_the_rules_no_more_of_a_line_is_given_back_than_was_paid_or_credited(story: list[Event]) -> None:
-    """Of each line, and of each bill with all its lines."""
+    """By the time of each refund, of its bill and of its package line, what was given back before taken off."""
     rules = rules_of("as_recorded")
     past = happened(story, rules, "by_the_rules").events
-    ((_, ledger),) = walk(past, rules, [LATER])
-    given_back = ledger.account.paid_back.given
-    for period in {bill.period for bill in ledger.account.bills}:
-        bills_then = [bill for bill in ledger.account.bills if bill.period == period]
-        most = sum(bill.amount + bill.credited for bill in bills_then)
-        assert sum(sen for of, sen in given_back if of.period == period) <= most
+    refunds = [one for one in past if isinstance(one.event, events.Refunded)]
+    back: list[tuple[events.RefundOf, int]] = []
+    for one, (_, ledger) in zip(
+        refunds, walk(past, rules, [Mark(calendar.seconds(one.at) - 1) for one in refunds]), strict=True
+    ):
+        assert isinstance(one.event, events.Refunded)
+        of, amount = one.event.of, one.event.amount
+        if of is None or of.period is None or amount == UNSPECIFIED:
+            continue
+        found = [bill for bill in ledger.account.bills if bill.period == of.period]
+        of_bill = sum(bill.amount + bill.credited - bill.open for bill in found)
+        assert int(amount) <= of_bill - sum(sen for other, sen in back if other.period == of.period)
+        if of.package is not None and all(bill.lines is not None for bill in found):
+            lines = [line for bill in found if bill.lines for line in bill.lines.of(of.package)]
+            of_lines = sum(line.amount - line.open for line in lines)
+            assert int(amount) <= of_lines - sum(sen for other, sen in back if other == of)
+        back.append((of, int(amount)))
 
 
 @settings(max_examples=60)

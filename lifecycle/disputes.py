@@ -99,13 +99,19 @@ class Disputes:
                 bill.lines.disputed = frozenset(line.package for line in found if line)
 
     def unspecified(self, bill: Bill) -> frozenset[str]:
-        """The unspecified parts of a bill that are under dispute: the bill's own, or its package lines'."""
+        """The unspecified parts of a bill that are under dispute: the bill's own, or its package lines'.
+
+        Where nothing else of the bill is unspecified, those lines are all that the bill's own part is.
+        """
         over = [dispute for dispute in self.open.values() if dispute.most == NEVER and dispute.over(bill)]
-        names = {bill.name for dispute in over if dispute.over_whole(bill)}
-        lines = bill.lines.lines if bill.lines is not None else ()
-        unknown = {line.package for line in lines if line.unknown}
-        names |= {bill.unknown_lines for dispute in over if dispute.package in unknown and not dispute.over_whole(bill)}
-        return frozenset(names)
+        if any(dispute.over_whole(bill) for dispute in over):
+            return frozenset({bill.name})
+        lines = bill.lines
+        found = {id(line) for dispute in over for line in lines.of(dispute.package) if line.unknown} if lines else set()
+        if lines is None or not found:
+            return frozenset()
+        every = not lines.others_unknown and all(id(line) in found for line in lines.lines if line.unknown)
+        return frozenset({bill.name if every else bill.unknown_lines})
 
 
 def _out_of_suspense(dispute: Dispute, bills: Iterable[Bill]) -> Iterator[Credit]:

@@ -28,8 +28,11 @@ class PackageLines:
     def __init__(self, lines: Iterable[BillLine]) -> None:
         self.lines: list[PackageLine] = []
         self.disputed: frozenset[str | None] = frozenset()
+        self.others_unknown = False
         for line in lines:
-            if line.purpose == "package":
+            if line.purpose != "package":
+                self.others_unknown |= line.amount == UNSPECIFIED
+            else:
                 unknown = line.amount == UNSPECIFIED
                 amount = 0 if line.amount == UNSPECIFIED else int(line.amount)
                 self.lines.append(PackageLine(line.package, amount, amount, unknown))

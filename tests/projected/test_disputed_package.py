@@ -199,3 +199,40 @@ steps:
 """
     with frozen() as clock:
         assert check(replay(read_text(text, "a.yaml"), SHELF, clock), clock).holds
+
+
+@pytest.mark.parametrize(
+    ("lines", "payable", "suspense"),
+    [
+        pytest.param(
+            "{for: service, amount: 100000}, {for: package, package: A, amount: unspecified}",
+            "Rp 100.000",
+            "unspecified",
+            id="nothing else is unspecified, so what is payable is known",
+        ),
+        pytest.param(
+            "{for: service, amount: unspecified}, {for: package, package: A, amount: unspecified}",
+            "unspecified",
+            "unspecified",
+            id="another line is unspecified, and payable",
+        ),
+        pytest.param(
+            "{for: package, package: B, amount: unspecified}, {for: package, package: A, amount: unspecified}",
+            "unspecified",
+            "unspecified",
+            id="another package is unspecified, and payable",
+        ),
+        pytest.param(
+            "{for: service, amount: unspecified}, {for: package, package: A, amount: 500000}",
+            "unspecified",
+            "Rp 500.000",
+            id="the disputed line is known, the other is not",
+        ),
+    ],
+)
+def test_an_unspecified_line_that_is_disputed_is_not_payable(lines: str, payable: str, suspense: str) -> None:
+    """Read as fair; nobody knows how much is in suspense, and yet it may be all that nobody knows of the bill."""
+    billed = f"2017-02-01 billed: {{period: 2017-02, amount: unspecified, lines: [{lines}]}}"
+    told = replayed(billed, OPENED, LAST, readings={"dispute.policy": "fair"}, provider="telkomsel", activated="")
+    found = {key: str(answer(told, "2017-03-01", key)).partition(" (")[0] for key in ("payable", "suspense")}
+    assert found == {"payable": payable, "suspense": suspense}

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import fields
 
-from lifecycle import calendar, civil
+from lifecycle import calendar
 from lifecycle.clauses.bank_account import same_bank, same_name, same_number
 from lifecycle.clauses.routing import Route
 from lifecycle.events import BankAccount
@@ -43,12 +43,12 @@ def _amounts(wanted: ExpectedAmount, derived: Amount) -> bool:
 
 
 def _instants(wanted: datetime, derived: datetime) -> bool:
-    return calendar.seconds(wanted) == calendar.seconds(derived)
+    return wanted == derived
 
 
 def _days(wanted: datetime, derived: date) -> bool:
     """Whether a day is the one wanted, as the instant at which it begins."""
-    return calendar.seconds(wanted) == calendar.day_number(derived) * civil.DAY
+    return wanted == calendar.midnight(derived)
 
 
 def _parts(wanted: ExpectedRoute | ExpectedRefund, derived: Route | Refund) -> bool:

@@ -12,7 +12,7 @@ from lifecycle.clauses.routing import Route
 from lifecycle.events import BankAccount
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer, Refund
-from scenarios.format.expected import ExpectedAmount, ExpectedRefund, ExpectedRoute, Value
+from scenarios.format.expected import ABSENT, ExpectedAmount, ExpectedRefund, ExpectedRoute, Value
 
 
 def agrees(wanted: Value, derived: Answer) -> bool:
@@ -54,7 +54,11 @@ def _days(wanted: datetime, derived: date) -> bool:
 def _parts(wanted: ExpectedRoute | ExpectedRefund, derived: Route | Refund) -> bool:
     """Whether each part that is named agrees; the parts bear the same names on both sides."""
     named = {one.name: getattr(wanted, one.name) for one in fields(type(wanted))}
-    return all(part is None or _agree(part, getattr(derived, name)) for name, part in named.items())
+    return all(part is None or _part(part, getattr(derived, name)) for name, part in named.items())
+
+
+def _part(wanted: Any, derived: Any) -> bool:
+    return derived is None if wanted == ABSENT else _agree(wanted, derived)
 
 
 def _accounts(wanted: BankAccount, derived: BankAccount) -> bool:

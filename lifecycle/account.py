@@ -233,6 +233,7 @@ class Account(Standing):
         else:
             self.credit -= by
         self.adjusted += by
+        self.raised += max(0, by)
 
     def _move_due(self, event: DueDateMoved, at: int) -> None:
         month = calendar.month_number(event.period)

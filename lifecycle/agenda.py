@@ -33,7 +33,8 @@ from lifecycle.terms import Rules, Terms
 class Act:
     """One act of the rules: its WIB second, the event, and the clause and readings behind it.
 
-    ``order`` breaks ties of one instant: lifting first, then the ladder, the end, the bills.
+    ``order`` breaks ties of one instant: lifting first, then the ladder, the end, the bills. ``part`` are the
+    microseconds into the second, where what is counted in elapsed hours falls on such a part.
     """
 
     at: int
@@ -42,6 +43,7 @@ class Act:
     terms: Terms
     path: str
     readings: tuple[str, ...] = ()
+    part: int = 0
 
     @property
     def because(self) -> Because:
@@ -70,7 +72,7 @@ class Agenda:
         else:
             acts += [*self._lifting(state, account, now), *self._resale(state, now), *self._ladder(state, account)]
             acts += [*self._ending(account, now), *self._billing(state, account), *self._trial(state, account)]
-        return min(acts, key=lambda act: (max(act.at, now), act.order), default=None)
+        return min(acts, key=lambda act: (max(act.at, now), act.part if act.at >= now else 0, act.order), default=None)
 
     def _lifting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
         lifted = _LIFTED.get(state.status)
@@ -139,7 +141,7 @@ class Agenda:
         if coming is not None:
             ends = isinstance(coming.event, Terminated)
             order = Becomes.TERMINATED if ends else len(Becomes)
-            yield Act(coming.at, order, coming.event, coming.terms, coming.path, coming.readings)
+            yield Act(coming.at, order, coming.event, coming.terms, coming.path, coming.readings, coming.part)
 
     def _blacklisting(self, state: Subscription, account: Account, now: int) -> Iterator[Act]:
         ended_as = account.ended_as

@@ -34,9 +34,9 @@ def seconds(at: datetime) -> int:
     return (at - _EPOCH) // _SECOND
 
 
-def instant(wib_seconds: int) -> datetime:
-    """The WIB instant of so many seconds; the inverse of `seconds`."""
-    return _EPOCH + timedelta(seconds=wib_seconds)
+def instant(wib_seconds: int, part: int = 0) -> datetime:
+    """The WIB instant of so many seconds, and ``part`` microseconds into that second; the inverse of `seconds`."""
+    return _EPOCH + timedelta(seconds=wib_seconds, microseconds=part)
 
 
 def wib(at: datetime) -> datetime:
@@ -132,7 +132,8 @@ def text(at: datetime) -> str:
     if local.time() == time(0):
         return local.strftime("%Y-%m-%d")
     if local.second or local.microsecond:
-        return local.isoformat(sep=" ", timespec="auto").removesuffix("+07:00")
+        finest = "milliseconds" if local.microsecond and local.microsecond % 1000 == 0 else "auto"
+        return local.isoformat(sep=" ", timespec=finest).removesuffix("+07:00")
     return local.strftime("%Y-%m-%d %H:%M")
 
 

@@ -16,7 +16,7 @@ def _asked(state: Subscription, account: Account, event: CancellationRequested, 
     if state.ended is not None:
         return after_the_end(state, account, state.ended)
     if state.notice is not None:
-        since = calendar.text(calendar.instant(state.notice))
+        since = calendar.text(calendar.instant(state.notice, state.notice_part))
         return by_clause(account, at, "cancellation", f"cancelling was asked for on {since} and is pending")
     return None
 
@@ -48,7 +48,7 @@ def _noticed(state: Subscription, account: Account, at: int) -> Refusal | None:
     if state.ended is not None:
         return after_the_end(state, account, state.ended)
     if state.notice is not None:
-        since = calendar.text(calendar.instant(state.notice))
+        since = calendar.text(calendar.instant(state.notice, state.notice_part))
         return Refusal(f"the subscription is cancelled already, since {since}")
     return None
 

@@ -36,10 +36,13 @@ from lifecycle.refusal import Refusal, after_the_end, by_clause
 from lifecycle.subscription import Status, Subscription
 
 
-def decide(state: Subscription, account: Account, event: Event, at: int) -> tuple[Event, ...] | Refusal:
-    """What a command leads to at a WIB second: the events to record, or the reason why it is refused."""
-    if state.activated is not None and at < state.activated and not _from_anybody(account, event, at):
-        began = calendar.text(calendar.instant(state.activated))
+def decide(state: Subscription, account: Account, event: Event, at: int, part: int = 0) -> tuple[Event, ...] | Refusal:
+    """What a command leads to at a WIB second: the events to record, or the reason why it is refused.
+
+    ``part`` are the microseconds into that second.
+    """
+    if state.activated is not None and at <= state.activated and _too_early(state, account, event, at, part):
+        began = calendar.text(calendar.instant(state.activated, state.part))
         return Refusal(f"the subscription is not active before {began}")
     if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
         return after_the_end(state, account, state.ended)
@@ -48,6 +51,11 @@ def decide(state: Subscription, account: Account, event: Event, at: int) -> tupl
     if found is None:
         return (_as_notice(state, account, event),)
     return Refusal(found) if isinstance(found, str) else found
+
+
+def _too_early(state: Subscription, account: Account, event: Event, at: int, part: int) -> bool:
+    """Whether something comes before the activation that needs a subscription."""
+    return (at, part) < (state.activated, state.part) and not _from_anybody(account, event, at)
 
 
 def _from_anybody(account: Account, event: Event, at: int) -> bool:

@@ -89,10 +89,11 @@ def history(
     for at, fact in timed:
         if at > last:
             break
-        run.rules_act(at)
-        run.happen(fact, at)
-        run.rules_act(at)
-    run.rules_act(last)
+        part = rules.counted(fact.at, fact.event).microsecond
+        run.rules_act(at, part)
+        run.happen(fact, at, part)
+        run.rules_act(at, part)
+    run.rules_act(last, until.microsecond)
     return run.finish(opening)
 
 
@@ -108,6 +109,7 @@ class _Run:
     events: list[Recorded] = field(factory=list)
     refused: list[Refused] = field(factory=list)
     now: int = 0
+    part: int = 0
     coming: Act | None = None
     stale: bool = True
     account: Account = field(init=False)
@@ -122,7 +124,7 @@ class _Run:
         """Record the opening: at the activation or, where none is known, at the first fact, or at the very end."""
         at = opening.activated or min((fact.at for fact in facts), default=until)
         self.subscription = f"{opening.provider}/{opening.number}"
-        self.now = calendar.seconds(at)
+        self.now, self.part = calendar.seconds(at), at.microsecond
         self.tick(at)
         used = tuple(BookUsed(book.provider, book.edition, book.digest) for book in self.rules.books)
         self._record(attrs.evolve(opening, books=used), at, calendar.seconds(at), "provider", None, None)
@@ -130,27 +132,31 @@ class _Run:
             # Nobody says since when; its place in the order is all that its instant means.
             self.events[0] = attrs.evolve(self.events[0], precision="unknown", inferred=True)
 
-    def rules_act(self, upto: int) -> None:
-        """Let the rules do all that falls due up to a second, that second included."""
+    def rules_act(self, upto: int, part: int) -> None:
+        """Let the rules do all that falls due up to an instant, itself included: a second, and microseconds into it."""
         while True:
             # Time alone changes nothing of what comes next; only an event does, or a month that is not billed.
             if self.stale:
                 self.coming, self.stale = self.agenda.next(self.state, self.account, self.now), False
             act = self.coming
-            if act is None or max(act.at, self.now) > upto:
+            if act is None or act.at > upto:
                 break
-            at = max(act.at, self.now)
+            # What is entailed by a fact happens at the fact's own instant.
+            at, into = max((act.at, act.part), (self.now, self.part))
+            last = max(part, self.part) if upto == self.now else part
+            if (at, into) > (upto, last):
+                break
             self.stale = True
-            self._arrive(at)
+            self._arrive(at, into)
             if isinstance(act.event, Billed) or act.event is None:
                 self.agenda.next_month = (self.agenda.next_month or 0) + 1
             if act.event is not None:
-                self._record(act.event, calendar.instant(at), at, "rules", act.because, None)
-        self._arrive(max(upto, self.now))
+                self._record(act.event, calendar.instant(at, into), at, "rules", act.because, None)
+        self._arrive(upto, part)
 
-    def happen(self, fact: Fact, at: int) -> None:
+    def happen(self, fact: Fact, at: int, part: int) -> None:
         """Put a fact to the aggregate, and record what it decides."""
-        outcome = decide(self.state, self.account, fact.event, at)
+        outcome = decide(self.state, self.account, fact.event, at, part)
         if isinstance(outcome, Refusal):
             self.refused.append(Refused(fact, outcome))
             return
@@ -168,10 +174,10 @@ class _Run:
             ]
         return History(tuple(events), tuple(self.refused), self.rules.used)
 
-    def _arrive(self, at: int) -> None:
-        if at > self.now:
-            self.now = at
-            self.tick(calendar.instant(at))
+    def _arrive(self, at: int, part: int) -> None:
+        if (at, part) > (self.now, self.part):
+            self.now, self.part = at, part
+            self.tick(calendar.instant(at, part))
 
     def _record(
         self, event: Event, at: datetime, effective: int, actor: Actor, because: Because | None, fact: Fact | None

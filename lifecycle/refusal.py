@@ -23,7 +23,7 @@ def by_clause(account: Account, at: int, path: str, reason: str) -> Refusal:
 
 def after_the_end(state: Subscription, account: Account, ended: int) -> Refusal:
     """A refusal because the subscription ended at a WIB second, by the clause that ended it."""
-    known = calendar.known_to(calendar.instant(ended), state.ended_known)
+    known = calendar.known_to(calendar.instant(ended, state.ended_part), state.ended_known)
     when = "at a time that nobody knows" if known == "unknown" else f"{'in' if len(known) == 7 else 'on'} {known}"
     return Refusal(f"the subscription ended {when}", _ended_by(state, account))
 

@@ -48,7 +48,7 @@ class Standing:
         self.charged: dict[str, Amount] = {}
         self.charges_paid: dict[str, int] = {}
         self.in_advance = Charges()
-        self.billed = self.adjusted = self.paid = self.refunded = self.fees_paid = 0
+        self.billed = self.raised = self.adjusted = self.paid = self.refunded = self.fees_paid = 0
         self.activated: int | None = None
         self.ended: int | None = None
         self.ended_as: EndingKind | None = None

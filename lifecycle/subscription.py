@@ -43,17 +43,22 @@ class Subscription:
     """Facts and status of one subscription; instants in WIB seconds, fees in sen.
 
     ``notice`` is since when the customer's wish to end it is known, which by itself changes no status; ``forums`` are
-    those that have had a dispute.
+    those that have had a dispute. ``part``, ``limited_part``, ``notice_part`` and ``ended_part`` are the microseconds
+    of the activation, the limit, the notice and the end within their seconds.
     """
 
     opening: Activated | None = None
     activated: int | None = None
+    part: int = 0
     status: Status = "not_active"
     limited_since: int | None = None
+    limited_part: int = 0
     notice: int | None = None
+    notice_part: int = 0
     rung: int = -1
     rung_since: int = 0
     ended: int | None = None
+    ended_part: int = 0
     ended_known: Precision = "instant"
     ended_by: Terminated | None = None
     blacklisted: bool = False
@@ -90,15 +95,22 @@ def evolve(state: Subscription, recorded: Recorded, at: int) -> None:
     """Assign what an event says; ``at`` is its effective second. Decides nothing."""
     if type(recorded.event) in WITHOUT_STATUS:
         return
-    running = state.ended is None
+    ended, noticed, limited = state.ended, state.notice, state.limited_since
     EVOLUTIONS[type(recorded.event)](state, recorded.event, at)
-    if running and state.ended is not None:
-        state.ended_known = recorded.precision
+    if state.notice != noticed:
+        state.notice_part = recorded.at.microsecond
+    if state.limited_since != limited:
+        state.limited_part = recorded.at.microsecond
+    if state.ended != ended:
+        state.ended_part = recorded.at.microsecond
+        if ended is None:
+            state.ended_known = recorded.precision
 
 
 def _activated(state: Subscription, event: Activated, at: int) -> None:
     state.opening = event
     state.activated = None if event.activated is None else at
+    state.part = 0 if event.activated is None else event.activated.microsecond
     state.status = "active"
     if event.monthly_fee is not None:
         state.fee_times.append(at)

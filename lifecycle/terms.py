@@ -1,7 +1,7 @@
 """A provider's terms as they apply to one story: an edition with its readings settled."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from attrs import define, field, frozen
@@ -147,13 +147,17 @@ class Rules:
         return None if self.pin is None else pinned(self.editions, self.pin)
 
     def effective(self, at: datetime, event: Event) -> int:
-        """The WIB second that counts for a fact; a payment's is settled by its readings."""
+        """The WIB second that counts for a fact, the part of a second dropped."""
+        return calendar.seconds(self.counted(at, event))
+
+    def counted(self, at: datetime, event: Event) -> datetime:
+        """The instant that counts for a fact, to its last part of a second; a payment's is settled by its readings."""
         if not isinstance(event, Paid):
-            return calendar.seconds(at)
+            return at
         terms = self.at(calendar.seconds(at))
         posted = terms["payment.dated_by"] == DatedBy.POSTED and event.posted_at is not None
         instant = event.posted_at if posted and event.posted_at else at
         shift = 0
         if terms["payment.timezone"] == Timezone.CUSTOMER:
             shift = (event.posted_offset if posted else event.offset) - calendar.WIB_MINUTES
-        return calendar.seconds(instant) + shift * 60
+        return instant + timedelta(minutes=shift) if shift else instant

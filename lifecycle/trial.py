@@ -12,9 +12,10 @@ from lifecycle.terms import Rules, Terms
 
 
 class Coming(NamedTuple):
-    """What comes next: its WIB second, the event, and the clause and readings behind it."""
+    """What comes next: its WIB second and the microseconds into it, the event, its clause and readings."""
 
     at: int
+    part: int
     event: Event
     terms: Terms
     path: str
@@ -28,11 +29,19 @@ def clause_of(state: Subscription, rules: Rules) -> TrialTable | None:
     return rules.at(state.activated).book.trial
 
 
+def cancelled_within(state: Subscription, clause: TrialTable) -> bool:
+    """Whether the wish to end it came before the trial was over, to the part of a second (G1)."""
+    if state.activated is None or state.notice is None:
+        return False
+    return (state.notice, state.notice_part) < (trial.trial_ends(state.activated, clause.hours), state.part)
+
+
 def coming(state: Subscription, charges: Charges, rules: Rules) -> Coming | None:
     """What a trial leads to next; None where the terms have none.
 
     Whoever cancels stops the charges still to come, and what has been charged runs to its end. A
-    charge that falls on the very second of cancelling comes first (G6).
+    charge that falls on the very instant of cancelling comes first (G6). Hours elapse from the very
+    instant of the activation, so that all that follows falls on the same part of a second as it.
     """
     clause = clause_of(state, rules)
     if clause is None or state.activated is None:
@@ -40,19 +49,20 @@ def coming(state: Subscription, charges: Charges, rules: Rules) -> Coming | None
     began, over = state.activated, trial.trial_ends(state.activated, clause.hours)
     terms = rules.at(began)
     if charges.until is None:
-        event = Charged(clause.price, "trial", calendar.instant(began), calendar.instant(over))
-        return Coming(began, event, terms, "trial.price", ())
+        event = Charged(clause.price, "trial", calendar.instant(began, state.part), calendar.instant(over, state.part))
+        return Coming(began, state.part, event, terms, "trial.price", ())
     if charges.count == 1 and terms["trial.charged_at"] == ChargedAt.UPFRONT:
         return _month(began, over, state, rules, ("trial.charged_at", "renewal.anchor"))
     avoidable = terms["trial.first_month"] == FirstMonth.AVOIDABLE_IN_TRIAL
     if state.notice is None or (charges.months == 0 and not avoidable):
         first = ("trial.first_month", "trial.charged_at") if charges.months == 0 else ()
         return _month(charges.until, charges.until, state, rules, (*first, "renewal.anchor"))
-    if charges.months == 1 and avoidable and state.notice < over:
+    if charges.months == 1 and avoidable and cancelled_within(state, clause):
         credited = ChargeCredited(clause.month.price, "month")
-        return Coming(state.notice, credited, terms, "trial.month", ("trial.first_month", "trial.charged_at"))
+        readings = ("trial.first_month", "trial.charged_at")
+        return Coming(state.notice, state.notice_part, credited, terms, "trial.month", readings)
     ended = Terminated(by="customer", reason="wish")
-    return Coming(charges.until, ended, terms, "trial.month", ("trial.first_month", "renewal.anchor"))
+    return Coming(charges.until, state.part, ended, terms, "trial.month", ("trial.first_month", "renewal.anchor"))
 
 
 def _month(at: int, since: int, state: Subscription, rules: Rules, readings: tuple[str, ...]) -> Coming | None:
@@ -64,5 +74,5 @@ def _month(at: int, since: int, state: Subscription, rules: Rules, readings: tup
     over = trial.trial_ends(state.activated, clause.hours)
     until = trial.month_ends(since, state.activated, over, terms["renewal.anchor"])
     price = (terms.book.trial or clause).month.price
-    event = Charged(price, "month", calendar.instant(since), calendar.instant(until))
-    return Coming(at, event, terms, "trial.month", readings)
+    event = Charged(price, "month", calendar.instant(since, state.part), calendar.instant(until, state.part))
+    return Coming(at, state.part, event, terms, "trial.month", readings)

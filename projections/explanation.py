@@ -129,7 +129,7 @@ def _of_event(
     after = _watch(ledger, at, recorded.step or civil.NEVER)
     because = recorded.because or working.clause_of(ledger, recorded.event, at)
     return Explanation(
-        at=calendar.instant(at),
+        at=calendar.instant(at, ledger.rules.counted(recorded.at, recorded.event).microsecond),
         trigger=f"{word(recorded.event)}, event {version}, by {recorded.actor}",
         clause=because.clause if because else None,
         edition=because.edition if because else None,

@@ -27,13 +27,14 @@ from lifecycle.terms import Rules
 
 
 class Mark(NamedTuple):
-    """Where somebody looks: a WIB second, and how many of the story's facts stand above.
+    """Where somebody looks: a WIB second, how many of the story's facts stand above, and the microseconds into it.
 
-    Without that number it stands after everything of its second.
+    Without those numbers it stands after everything of its second.
     """
 
     at: int
     facts_above: int = NEVER
+    part: int = NEVER
 
 
 class Ledger:
@@ -159,4 +160,6 @@ class _Fold:
 
 
 def _stands_before(at: int, recorded: Recorded, mark: Mark) -> bool:
-    return at < mark.at or (at == mark.at and (recorded.step is None or recorded.step <= mark.facts_above))
+    if at != mark.at:
+        return at < mark.at
+    return recorded.at.microsecond <= mark.part if recorded.step is None else recorded.step <= mark.facts_above

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from lifecycle import calendar, civil
 from lifecycle.calendar import Period
-from lifecycle.events import Recorded
+from lifecycle.events import Recorded, Terminated
 from lifecycle.money import Amount, total
 from lifecycle.terms import Rules
 from projections import balances, refunds, states
@@ -19,16 +19,19 @@ from projections.ledger import Ledger, Mark, timeline, walk
 class Month:
     """One month of a story; amounts in sen.
 
-    ``opening + charges + fees - payments + refunds + deposited - suspense = closing``, where opening and
-    closing are balances (payable less credit), ``deposited`` is what left credit for deposit, and suspense what
-    became disputed and not payable, or payable again; ``deposit`` is what is held as such. The last month closes
-    where the story ends.
+    ``opening + charges - credit_notes + fees - payments + refunds + deposited - suspense = closing``, where opening
+    and closing are balances (payable less credit), ``charges`` is all that was charged (of bills and charges in
+    advance the very sum that ``total_charged`` counts), ``credit_notes`` what was taken back of it later, in a
+    correction, for a dispute or as a refund of a line, ``deposited`` what left credit for deposit, and suspense
+    what became disputed and not payable, or payable again; ``deposit`` is what is held as such. The last month
+    closes where the story ends; ``ended`` says who had ended the subscription by then, and why.
     """
 
     period: Period
     until: datetime
     opening: Amount
     charges: Amount
+    credit_notes: Amount
     fees: Amount
     payments: Amount
     refunds: Amount
@@ -39,11 +42,13 @@ class Month:
     payable: Amount
     closing: Amount
     state: Answer
+    ended: Terminated | None = None
 
 
 @frozen
 class _Totals:
     charged: Amount = Amount()
+    credited: Amount = Amount()
     fees: Amount = Amount()
     paid: Amount = Amount()
     refunded: Amount = Amount()
@@ -74,7 +79,8 @@ def _totals(ledger: Ledger, at: int) -> _Totals:
     not_payable = account.payable(at).sen + suspense.sen - balances.owed(ledger, at).sen
     return _Totals(
         charged=total(account.charges(at).values())
-        + Amount(account.billed + account.adjusted, account.principal().unspecified),
+        + Amount(account.billed + account.raised, account.principal().unspecified),
+        credited=Amount(account.raised - account.adjusted),
         fees=account.late_fees_charged(at),
         paid=Amount(account.paid, _named(account.unknown_credit, "payment")),
         refunded=Amount(account.refunded, account.unknown_refunds),
@@ -94,6 +100,7 @@ def _month(at: int, before: _Totals, now: _Totals, ledger: Ledger) -> Month:
         until=calendar.instant(at),
         opening=before.balance,
         charges=_since(before.charged, now.charged),
+        credit_notes=_since(before.credited, now.credited),
         fees=_since(before.fees, now.fees),
         payments=_since(before.paid, now.paid),
         refunds=_since(before.refunded, now.refunded),
@@ -104,6 +111,7 @@ def _month(at: int, before: _Totals, now: _Totals, ledger: Ledger) -> Month:
         payable=balances.owed(ledger, at),
         closing=now.balance,
         state=states.state(ledger, at),
+        ended=ledger.judging(at).state.ended_by,
     )
 
 

@@ -25,7 +25,7 @@ def isolated_since(ledger: Ledger, at: int) -> Answer:
     book = ledger.book(at)
     if not _has_rung(book, "isolated", "blocked") and book.dispute is None:
         return NOT_APPLICABLE
-    return _instant(ledger.state.limited_since)
+    return _instant(ledger.state.limited_since, ledger.state.limited_part)
 
 
 def terminable_from(ledger: Ledger, at: int) -> Answer:
@@ -53,7 +53,7 @@ def next_termination(ledger: Ledger, at: int) -> Answer:
 
 def terminated_at(ledger: Ledger, at: int) -> Answer:
     """When the subscription ended (*pencabutan*, *berhenti berlangganan*)."""
-    return _instant(ledger.state.ended)
+    return _instant(ledger.state.ended, ledger.state.ended_part)
 
 
 def dispute(ledger: Ledger, at: int) -> Answer:
@@ -81,5 +81,5 @@ def _has_rung(book: RuleBook, *becomes: str) -> bool:
     return book.arrears is not None and any(rung.becomes in becomes for rung in book.arrears.rung)
 
 
-def _instant(seconds: int | None) -> Answer:
-    return NEVER if seconds is None else calendar.instant(seconds)
+def _instant(seconds: int | None, part: int = 0) -> Answer:
+    return NEVER if seconds is None else calendar.instant(seconds, part)

@@ -142,17 +142,18 @@ def _charged(event: Charged | ChargeCredited) -> Iterator[str]:
 def _cancelled(ledger: Ledger) -> Iterator[str]:
     """Whether a cancellation came within the trial, and what is to come in spite of it."""
     clause, charges = trial.clause_of(ledger.state, ledger.rules), ledger.account.in_advance
-    began, cancelled = ledger.state.activated, ledger.state.notice
-    if clause is None or began is None or cancelled is None or charges.until is None:
+    began, part = ledger.state.activated, ledger.state.part
+    if clause is None or began is None or ledger.state.notice is None or charges.until is None:
         return
-    over = trial_ends(began, clause.hours)
+    over = calendar.text(calendar.instant(trial_ends(began, clause.hours), part))
     avoidable = ledger.rules.at(began)["trial.first_month"] == FirstMonth.AVOIDABLE_IN_TRIAL
-    if cancelled < over:
+    if trial.cancelled_within(ledger.state, clause):
         month = "avoided" if avoidable else "mandatory, charged all the same"
-        yield f"within the trial, which runs until {calendar.text(calendar.instant(over))}: the first month is {month}"
+        yield f"within the trial, which runs until {over}: the first month is {month}"
     else:
-        yield f"after the trial, which ran until {calendar.text(calendar.instant(over))}"
-        yield f"what is charged runs until {calendar.text(calendar.instant(charges.until))}; nothing more is charged"
+        yield f"after the trial, which ran until {over}"
+        until = calendar.text(calendar.instant(charges.until, part))
+        yield f"what is charged runs until {until}; nothing more is charged"
 
 
 def _billed(ledger: Ledger, event: Billed) -> Iterator[str]:

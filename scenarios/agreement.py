@@ -6,13 +6,13 @@ from typing import Any
 
 from attrs import fields
 
-from lifecycle import calendar, civil
+from lifecycle import calendar
 from lifecycle.clauses.bank_account import same_bank, same_name, same_number
 from lifecycle.clauses.routing import Route
 from lifecycle.events import BankAccount
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer, Refund
-from scenarios.format.expected import ExpectedAmount, ExpectedRefund, ExpectedRoute, Value
+from scenarios.format.expected import ABSENT, ExpectedAmount, ExpectedRefund, ExpectedRoute, Value
 
 
 def agrees(wanted: Value, derived: Answer) -> bool:
@@ -43,18 +43,22 @@ def _amounts(wanted: ExpectedAmount, derived: Amount) -> bool:
 
 
 def _instants(wanted: datetime, derived: datetime) -> bool:
-    return calendar.seconds(wanted) == calendar.seconds(derived)
+    return wanted == derived
 
 
 def _days(wanted: datetime, derived: date) -> bool:
     """Whether a day is the one wanted, as the instant at which it begins."""
-    return calendar.seconds(wanted) == calendar.day_number(derived) * civil.DAY
+    return wanted == calendar.midnight(derived)
 
 
 def _parts(wanted: ExpectedRoute | ExpectedRefund, derived: Route | Refund) -> bool:
     """Whether each part that is named agrees; the parts bear the same names on both sides."""
     named = {one.name: getattr(wanted, one.name) for one in fields(type(wanted))}
-    return all(part is None or _agree(part, getattr(derived, name)) for name, part in named.items())
+    return all(part is None or _part(part, getattr(derived, name)) for name, part in named.items())
+
+
+def _part(wanted: Any, derived: Any) -> bool:
+    return derived is None if wanted == ABSENT else _agree(wanted, derived)
 
 
 def _accounts(wanted: BankAccount, derived: BankAccount) -> bool:

@@ -69,7 +69,8 @@ def _judge(replayed: Replayed, expects: Iterable[Expect], anyway: set[int]) -> l
     refused = [one for one in replayed.refused if one.fact.step not in anyway]
     by_mark: dict[Mark, list[Expect]] = {}
     for expect in expects:
-        by_mark.setdefault(Mark(calendar.seconds(expect.at), expect.facts_above), []).append(expect)
+        mark = Mark(calendar.seconds(expect.at), expect.facts_above, expect.at.microsecond)
+        by_mark.setdefault(mark, []).append(expect)
     outcomes: list[Outcome] = []
     for mark, ledger in walk(replayed.events, replayed.rules, list(by_mark)):
         for expect in by_mark[mark]:

@@ -31,19 +31,21 @@ class Call(NamedTuple):
 
 @frozen
 class Route:
-    """Where a call goes: the destination, whether it is put through, with which key, and what it is logged as."""
+    """Where a call goes: the destination, whether put through, with which key, logged as what, at which address."""
 
     to: str
     transfer: bool = False
     key: int | None = None
     log: str | None = None
+    address: str | None = None
 
 
 @frozen
 class RowEntry:
     """``[[routing.row]]``: the topics, what must hold of the caller, and where such a call goes.
 
-    ``subscribed_through`` and ``agrees`` are conditions; one that is left out asks nothing.
+    ``subscribed_through`` and ``agrees`` are conditions; one that is left out asks nothing. ``address`` is what the
+    caller is given to write to.
     """
 
     topics: tuple[str, ...]
@@ -52,6 +54,7 @@ class RowEntry:
     agrees: bool | None = None
     transfer: bool = False
     key: int | None = None
+    address: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not self.topics:
@@ -108,7 +111,7 @@ class RoutingTable:
         if index is None:
             return Route(self.unlisted, log=self.log)
         row = self.row[index]
-        return Route(row.to, row.transfer, row.key, self.log)
+        return Route(row.to, row.transfer, row.key, self.log, row.address)
 
     @property
     def earlier(self) -> "RoutingTable | None":

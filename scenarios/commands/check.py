@@ -19,6 +19,7 @@ from scenarios.commands import inputs
 from scenarios.format import Story, expected_errors
 from scenarios.judging import Overlay
 from scenarios.replay import replay
+from scenarios.report.grounds import judging, rests_on
 from scenarios.report.junit import junit
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write
@@ -109,7 +110,8 @@ def _judged(opened: _Opened, clock: Clock) -> Verdict:
         raise Problems(opened.problems)
     replayed = replay(opened.story, opened.editions, clock)
     found = judged(replayed, check(replayed, clock), clock)
-    return story_verdict(str(opened.path), opened.story.title, found, replayed.accepted, Mask.over(replayed.events))
+    mask, rests = Mask.over(replayed.events), rests_on(judging(replayed))
+    return story_verdict(str(opened.path), opened.story.title, found, replayed.accepted, mask, rests)
 
 
 def _print(verdicts: Sequence[Verdict]) -> None:

@@ -10,6 +10,7 @@ from lifecycle.store import Store
 from scenarios.commands import inputs
 from scenarios.judging import Overlay
 from scenarios.replay import record, replay
+from scenarios.report.grounds import judging
 from scenarios.report.history_report import history_json, history_text
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
@@ -30,8 +31,8 @@ def run(file: Path, form: str = "text", rules: Sequence[Path] = (), *, unmask: b
         events, head = sealed(replayed.events, store), store.head
     if form == "json":
         mask = Mask.over(replayed.events, on=not unmask, sign="*")
-        write_bytes(history_json(story.title, events, head, mask))
+        write_bytes(history_json(story.title, judging(replayed), events, head, mask))
     else:
         mask = Mask.over(replayed.events, on=not unmask)
-        write(history_text(story.title, events, head, mask, Look.of(sys.stdout)))
+        write(history_text(story.title, judging(replayed), events, head, mask, Look.of(sys.stdout)))
     return 0

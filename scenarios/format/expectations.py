@@ -6,10 +6,12 @@ from operator import eq
 from typing import Any
 
 from lifecycle.calendar import wib
+from lifecycle.clauses.routing import NOWHERE
 from lifecycle.money import UNSPECIFIED
 from lifecycle.problems import unknown
 from scenarios.format import scalars
 from scenarios.format.expected import (
+    ABSENT,
     CHOICES,
     EXPECTATIONS,
     NEVER,
@@ -22,6 +24,7 @@ from scenarios.format.expected import (
     ExpectedFinding,
     FindingCode,
     Instant,
+    RouteKey,
 )
 from scenarios.format.mistakes import mistakes
 from scenarios.format.nodes import Hole, Mapping, Mistake, Node, Place, Scalar, Sequence
@@ -47,6 +50,16 @@ def _instant(node: Node) -> datetime | str:
     return wib(scalars.written(node).at)
 
 
+def _key(node: Node) -> RouteKey:
+    """The digit of a transfer, or that there is none."""
+    if isinstance(node, Scalar) and node.text in (ABSENT, NOWHERE):
+        return "absent"
+    try:
+        return scalars.whole(node)
+    except ValueError as problem:
+        raise ValueError(f"{problem}, nor `{ABSENT}`") from None
+
+
 def _finding(node: Node) -> ExpectedFinding:
     if isinstance(node, Scalar):
         return ExpectedFinding(shape(FindingCode)(node))
@@ -59,6 +72,7 @@ CONVERTER.register_structure_hook_func(partial(eq, Balance), lambda node, _: _am
 CONVERTER.register_structure_hook_func(partial(eq, Destination), lambda node, _: scalars.text(node, "a destination"))
 CONVERTER.register_structure_hook_func(partial(eq, Instant), lambda node, _: _instant(node))
 CONVERTER.register_structure_hook_func(partial(eq, Instant | None), lambda node, _: _instant(node))
+CONVERTER.register_structure_hook_func(partial(eq, RouteKey | None), lambda node, _: _key(node))
 CONVERTER.register_structure_hook_func(partial(eq, ExpectedFinding), lambda node, _: _finding(node))
 _finding_in_full = fields_hook(ExpectedFinding)
 _READERS = {key: shape(kind) for key, kind in EXPECTATIONS.items()}

@@ -23,6 +23,12 @@ RefundStatus = Literal["approved", "refused", "rejected", "pending_letter", "inc
 Destination = NewType("Destination", str)
 """Where a call should go: one of `DESTINATIONS`, or one that the provider's own rule books name."""
 
+RouteKey = int | Literal["absent"]
+"""The digit that a call is put through with, or `ABSENT`."""
+
+ABSENT = "absent"
+"""What is expected where a route has no key."""
+
 DESTINATIONS = ("pln_mobile", "email", "pln_mobile_or_email", "iconnet_contact_centre", *ANSWERS)
 FindingCode = Literal[
     "UNCOVERED_CHARGE",
@@ -78,8 +84,9 @@ class ExpectedRoute:
 
     to: Destination | None = None
     transfer: bool | None = None
-    key: int | None = None
+    key: RouteKey | None = None
     log: str | None = None
+    address: str | None = None
 
 
 @frozen

@@ -8,9 +8,11 @@ from typing import Any, Literal, Union, get_args, get_origin
 from attrs import NOTHING, fields, has
 
 from lifecycle.calendar import Period
+from lifecycle.clauses.routing import NOWHERE
 from lifecycle.events import Activated, ProviderActs, word
 from lifecycle.money import UNSPECIFIED, Money, Sen
 from scenarios.format.expected import (
+    ABSENT,
     DESTINATIONS,
     EXPECTATIONS,
     NEVER,
@@ -20,6 +22,7 @@ from scenarios.format.expected import (
     ExpectedAmount,
     ExpectedFinding,
     Instant,
+    RouteKey,
 )
 from scenarios.format.facts import Step
 from scenarios.format.opening import BLOCK, REQUIRED
@@ -61,6 +64,11 @@ _ROUTE_TO = {
     "description": "where the call goes: one of these words, or a destination that the rule book itself names",
 }
 
+_ROUTE_KEY = {
+    "anyOf": [_matching("[0-9]", "a digit", also=("integer", "string"), minimum=0), {"enum": [ABSENT, NOWHERE]}],
+    "description": "the digit that the call is put through with; absent, or none, where there is no key",
+}
+
 _LEAVES: list[tuple[Any, Schema]] = [
     (str, _TEXT),
     (int, _matching("0|[1-9][0-9]*", "a whole number", also=("integer", "string"), minimum=0)),
@@ -75,6 +83,7 @@ _LEAVES: list[tuple[Any, Schema]] = [
     (Readings, {"type": "object", "additionalProperties": _TEXT, "description": "readings and their values"}),
     (ExpectedAmount, _matching(_TOTAL, "rupiah, and a part that is unspecified", also=_NUMBERS, minimum=0)),
     (Destination, _ROUTE_TO),
+    (RouteKey, _ROUTE_KEY),
     (Balance, _matching(_TOTAL, "rupiah; negative is the customer's credit", also=_NUMBERS)),
     (Instant, _matching(f"{_DAY}{_TIME}|{_MONTH}|{NEVER}", "an instant, or never")),
 ]

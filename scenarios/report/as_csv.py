@@ -11,8 +11,12 @@ from projections.answers import Answer
 from projections.months import Month
 from scenarios.report.masking import Mask
 from scenarios.report.replay_report import ReplayReport, deposited, fees, suspense
+from scenarios.report.words import nobody_told
 
-AMOUNTS = ("opening", "charges", "fees", "payments", "refunds", "deposited", "closing", "credit", "deposit", "payable")
+AMOUNTS = (
+    *("opening", "charges", "credit_notes", "fees", "payments", "refunds", "deposited"),
+    *("closing", "credit", "deposit", "payable"),
+)
 COLUMNS = (
     "provider",
     "subscription",
@@ -23,10 +27,12 @@ COLUMNS = (
     "suspense",
     "suspense_unspecified",
     "uncertain",
+    "authority",
 )
 """The columns, always all of them: an amount is its known part in plain rupiah, its unspecified parts by name.
 
-``uncertain`` are the month's facts of which the instant is not known exactly, or that are inferred.
+``uncertain`` are the month's facts of which the instant is not known exactly, or that are inferred; ``authority`` is
+on whose word the terms rest that judge the story.
 """
 
 
@@ -35,12 +41,13 @@ def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
     kept = StringIO(newline="")
     writer = csv.writer(kept, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    authority = ";".join(dict.fromkeys(one.authority for one in report.editions))
     for month, fee, held in zip(report.months, fees(report), suspense(report), strict=True):
         number = mask.number(report.opening.number)
         others = {"fees": fee, "deposited": deposited(month)}
         values = [others[name] if name in others else getattr(month, name) for name in AMOUNTS]
         amounts = [cell for value in values for cell in _cells(value)]
-        beside = (month.state, *_cells(held), _uncertain(report, month))
+        beside = (month.state, *_cells(held), _uncertain(report, month), authority)
         writer.writerow([report.opening.provider, number, *_when(month), *amounts, *beside])
     return kept.getvalue().encode()
 
@@ -52,7 +59,8 @@ def _when(month: Month) -> Iterator[str]:
 
 def _uncertain(report: ReplayReport, month: Month) -> str:
     """``paid unknown inferred;blocked month``."""
-    found = (one.recorded for one in report.events if calendar.text(one.recorded.at)[:7] == month.period)
+    events = (one.recorded for one in report.events if not nobody_told(one.recorded.event))
+    found = (one for one in events if calendar.text(one.at)[:7] == month.period)
     words = ([word(one.event), *sure] for one in found if (sure := _how_surely(one)))
     return ";".join(" ".join(parts) for parts in words)
 

@@ -1,6 +1,7 @@
 """A replay, a history and an explanation for machines; README.md beside this file tells the shapes."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from lifecycle import calendar
 from lifecycle.clauses.routing import Route
 from lifecycle.events import Because, word
 from lifecycle.money import Amount, Sen, plain
+from lifecycle.rulebook import RuleBook
 from lifecycle.store import Head
 from projections.answers import Answer, Refund
 from projections.explanation import Explanation
@@ -96,6 +98,11 @@ def subject(report: ReplayReport, mask: Mask) -> dict[str, Any]:
     }
 
 
+def authorities(books: Iterable[RuleBook]) -> list[dict[str, Any]]:
+    """The editions that judge a story, each with the authority of its source."""
+    return [{"edition": one.edition, "authority": one.authority, "source": one.source} for one in books]
+
+
 def chain(head: Head) -> dict[str, Any]:
     """Where the store's chain ends."""
     return {"count": head.count, "head": head.hash}
@@ -176,6 +183,7 @@ def _month(month: Month, fee: Answer, held: Answer, mask: Mask) -> dict[str, Any
         "until": calendar.iso(month.until),
         "opening": amount(month.opening),
         "charges": amount(month.charges),
+        "credit_notes": amount(month.credit_notes),
         "fees": answer(fee, mask),
         "payments": amount(month.payments),
         "refunds": amount(month.refunds),

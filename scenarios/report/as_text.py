@@ -1,6 +1,6 @@
 """A replay as an engineer reads it: what holds, month by month, what happened, and what is owed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from rich.console import RenderableType
@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle import calendar
-from lifecycle.events import UNNAMED, Activated, Blocked, Isolated, Terminated
+from lifecycle.events import UNNAMED, Activated, Blocked, Isolated, Recorded, Terminated
 from projections.explanation import Explanation
 from projections.months import Month
 from scenarios.report import months_table, terms, words
@@ -139,12 +139,18 @@ def _notes(months: tuple[Month, ...]) -> Iterator[str]:
 
 
 def _placed(report: ReplayReport) -> Iterator[str]:
-    """The facts that no date puts into a month, only their place in the story (G11)."""
-    found = [one.recorded for one in report.events if one.recorded.precision == "unknown"]
-    money = [one for one in found if not isinstance(one.event, Activated)]
-    if money:
-        names = ", ".join(f"{words.term_of(one.event)} in {calendar.text(one.at)[:7]}" for one in money)
-        yield f"instant unknown, placed where the story has it: {names}"
+    """The facts that no date puts into a month, only their place in the story, and those inferred (G11)."""
+    found = [one.recorded for one in report.events if not isinstance(one.recorded.event, Activated)]
+    unknown = [one for one in found if one.precision == "unknown"]
+    if unknown:
+        yield f"instant unknown, placed where the story has it: {_in_months(unknown)}"
+    inferred = [one for one in found if one.inferred and one.precision != "unknown"]
+    if inferred:
+        yield f"{terms.INFERRED}: {_in_months(inferred)}"
+
+
+def _in_months(found: Sequence[Recorded]) -> str:
+    return ", ".join(f"{words.term_of(one.event)} in {calendar.text(one.at)[:7]}" for one in found)
 
 
 def _events(report: ReplayReport, mask: Mask) -> Table:
@@ -156,9 +162,9 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
     grid.add_column(overflow="fold")
     for sealed in report.events:
         recorded = sealed.recorded
-        if isinstance(recorded.event, Activated) and recorded.event.number == UNNAMED:
-            continue  # Nothing begins where there is no subscription; the history shows the story's opening.
         said = words.said(recorded.event, mask)
+        if words.nobody_told(recorded.event) and not said.details and said.amount is None:
+            continue  # Nobody told that anything began; the history shows the story's opening.
         what = Text(said.term.english).append(f" · {said.term.indonesian}", style="dim")
         if said.details:
             what.append("  ").append(line("; ".join(said.details)))

@@ -5,20 +5,11 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from lifecycle.clauses.routing import NO_RULE, NOWHERE, UNKNOWN_RULESET, UNSPECIFIED, Route
 from lifecycle.events import Contacted
 from projections.routes import RoutedCall
 from scenarios.report import words
 from scenarios.report.masking import Mask
 from scenarios.report.page import line
-
-_SAID = {
-    NOWHERE: "goes no further",
-    UNSPECIFIED: "unspecified: no source says where",
-    UNKNOWN_RULESET: "unknown ruleset: there were rules, and nobody knows them",
-    NO_RULE: "no rule: none was in force",
-}
-"""What is told of a call that has no destination."""
 
 
 def calls(found: Sequence[RoutedCall], mask: Mask) -> Table:
@@ -27,7 +18,7 @@ def calls(found: Sequence[RoutedCall], mask: Mask) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for one in found:
-        told = line(mask.text("; ".join(_asked(one.event)))).append(" → ", style="dim").append(_goes(one.route))
+        told = line(mask.text("; ".join(_asked(one.event)))).append(" → ", style="dim").append(words.route(one.route))
         doubts = words.doubts(one.recorded)
         if doubts:
             told.append(f"  [{'; '.join(doubts)}]", style="yellow")
@@ -44,18 +35,6 @@ def _asked(event: Contacted) -> Iterator[str]:
         yield f"subscribed through {_spaced(event.subscribed_through)}"
     if event.agrees is not None:
         yield "agrees" if event.agrees else "does not agree"
-
-
-def _goes(route: Route) -> str:
-    """A route in words."""
-    said = [_SAID.get(route.to, _spaced(route.to))]
-    if route.to not in _SAID:
-        said.append("put through" if route.transfer else "not put through")
-    if route.key is not None:
-        said.append(f"key {route.key}")
-    if route.log is not None:
-        said.append(f"logged as {route.log}")
-    return ", ".join(said)
 
 
 def _spaced(word: str) -> str:

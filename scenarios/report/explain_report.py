@@ -10,10 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle import calendar
+from lifecycle.clauses.routing import Route
 from lifecycle.events import Activated
+from lifecycle.rulebook import RuleBook
 from projections.answers import Answer, Refund
 from projections.explanation import Explanation
 from scenarios.report import as_json, terms, words
+from scenarios.report.grounds import rests_on
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, line, rule
 from scenarios.report.terms import Term
@@ -22,11 +25,19 @@ _INDENT = 4
 
 
 def explain_text(
-    title: str, changes: Sequence[Explanation], until: datetime, mask: Mask, look: Look, *, note: str = ""
+    title: str,
+    books: Sequence[RuleBook],
+    changes: Sequence[Explanation],
+    until: datetime,
+    mask: Mask,
+    look: Look,
+    *,
+    note: str = "",
 ) -> str:
-    """Every change in order; ``note`` says which were asked for."""
+    """Every change in order, by these books; ``note`` says which were asked for."""
     parts: list[RenderableType] = [Text(mask.text(title), style="bold")]
     parts.append(Text(f"up to {calendar.text(until)} WIB{f'; {note}' if note else ''}", style="dim"))
+    parts += [line(said, "dim") for said in rests_on(books)]
     parts.append(rule(look))
     for change in changes:
         parts += [*_change(change, mask), ""]
@@ -34,7 +45,13 @@ def explain_text(
 
 
 def explain_json(
-    title: str, opening: Activated, changes: Sequence[Explanation], until: datetime, only: str | None, mask: Mask
+    title: str,
+    opening: Activated,
+    books: Sequence[RuleBook],
+    changes: Sequence[Explanation],
+    until: datetime,
+    only: str | None,
+    mask: Mask,
 ) -> bytes:
     """The same for machines."""
     content: dict[str, Any] = {
@@ -45,6 +62,7 @@ def explain_json(
         "subscription": mask.number(opening.number),
         "until": calendar.iso(until),
         "only": only,
+        "editions": as_json.authorities(books),
         "changes": [as_json.explanation(change, mask) for change in changes],
     }
     return as_json.document(content)
@@ -99,5 +117,5 @@ def _row(grid: Table, name: Term, before: Answer, after: Answer, mask: Mask) -> 
 
 def _value(value: Answer, mask: Mask, style: str = "") -> Text:
     """An answer; of a refund, which runs over lines, no amount is broken."""
-    said = words.answer(value, mask)
-    return line(said, style) if isinstance(value, Refund) else Text(said, style=style)
+    said = words.latest(value) if isinstance(value, Route) else words.answer(value, mask)
+    return line(said, style) if isinstance(value, Refund | Route) else Text(said, style=style)

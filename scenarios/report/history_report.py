@@ -8,17 +8,22 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle.events import Recorded
+from lifecycle.rulebook import RuleBook
 from lifecycle.store import Head
 from scenarios.report import as_json, words
+from scenarios.report.grounds import rests_on
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, line, rule
 from scenarios.report.replay_report import Sealed
 
 
-def history_text(title: str, events: Sequence[Sealed], head: Head, mask: Mask, look: Look) -> str:
-    """Every event with its hash, and where the chain ends."""
+def history_text(
+    title: str, books: Sequence[RuleBook], events: Sequence[Sealed], head: Head, mask: Mask, look: Look
+) -> str:
+    """Every event with its hash, by which books what the rules did was decided, and where the chain ends."""
     name = mask.subscription(events[0].recorded.subscription)
-    parts: list[RenderableType] = [Text(mask.text(title), style="bold"), Text(name, style="dim"), rule(look)]
+    parts: list[RenderableType] = [Text(mask.text(title), style="bold"), Text(name, style="dim")]
+    parts += [*(line(said, "dim") for said in rests_on(books)), rule(look)]
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -27,7 +32,7 @@ def history_text(title: str, events: Sequence[Sealed], head: Head, mask: Mask, l
     return look.rendered(*parts, grid, rule(look), Text(f"chain: {words.chain(head)}"))
 
 
-def history_json(title: str, events: Sequence[Sealed], head: Head, mask: Mask) -> bytes:
+def history_json(title: str, books: Sequence[RuleBook], events: Sequence[Sealed], head: Head, mask: Mask) -> bytes:
     """The same for machines."""
     return as_json.document(
         {
@@ -35,6 +40,7 @@ def history_json(title: str, events: Sequence[Sealed], head: Head, mask: Mask) -
             "version": as_json.VERSION,
             "scenario": mask.text(title),
             "subscription": mask.subscription(events[0].recorded.subscription),
+            "editions": as_json.authorities(books),
             "events": [as_json.event(sealed, mask) for sealed in events],
             "chain": as_json.chain(head),
         }

@@ -32,6 +32,10 @@ def _case(suite: Element, verdict: Verdict) -> None:
     case = SubElement(
         suite, "testcase", {"classname": _fit(folder or "."), "name": _fit(shown), "file": _fit(verdict.path)}
     )
+    if verdict.rests:
+        properties = SubElement(case, "properties")
+        for said in verdict.rests:
+            SubElement(properties, "property", {"name": "authority", "value": _fit(said)})
     if verdict.status:
         kind = "failure" if verdict.status == 1 else "error"
         text = "\n".join(verdict.lines)

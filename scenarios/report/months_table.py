@@ -61,6 +61,8 @@ def columns(months: Sequence[Month], fees: Sequence[Answer]) -> list[Column]:
     if balances:
         found.append(Column(terms.OPENING, cells(lambda month: month.opening)))
     found.append(Column(terms.CHARGES, cells(lambda month: month.charges)))
+    if any(month.credit_notes for month in months):
+        found.append(Column(terms.CREDIT_NOTES, cells(lambda month: month.credit_notes)))
     if any(fee != NOT_APPLICABLE for fee in fees):
         found.append(Column(terms.FEES, tuple(map(amount, fees))))
     found.append(Column(terms.PAYMENTS, cells(lambda month: month.payments)))
@@ -77,8 +79,13 @@ def columns(months: Sequence[Month], fees: Sequence[Answer]) -> list[Column]:
     if any(month.deposit != NOT_APPLICABLE and month.deposit for month in months):
         found.append(Column(terms.DEPOSIT, tuple(amount(month.deposit) for month in months)))
     if any(month.state != NOT_APPLICABLE for month in months):
-        found.append(Column(terms.STATE, tuple(str(terms.state(month.state)) for month in months), right=False))
+        found.append(Column(terms.STATE, tuple(str(_state(month)) for month in months), right=False))
     return found
+
+
+def _state(month: Month) -> Term:
+    ended = month.ended
+    return terms.state(month.state) if ended is None else terms.state(month.state, ended.by, ended.reason)
 
 
 def empty(months: Sequence[Month]) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from lifecycle import calendar
+from lifecycle.clauses.routing import Route
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer
-from scenarios.report.masking import Mask
+from scenarios.report import words
 from scenarios.report.terms import KEYS, STATES
-from scenarios.report.words import answer, noted
+from scenarios.report.words import noted
 
 PARTS = ("principal", "late_fee", "termination_fee", "penalty", "device_charge")
 """What `payable` is made of, less what is in suspense."""
@@ -43,7 +44,8 @@ def _clauses(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) ->
     if standing["blacklist_eligible"] != NOT_APPLICABLE:
         yield f"blacklist: {_blacklist(standing)}"
     if standing["route"] != NOT_APPLICABLE:
-        yield f"latest call: {answer(standing['route'], Mask())}"
+        route = standing["route"]
+        yield f"latest call: {words.latest(route) if isinstance(route, Route) else route}"
 
 
 def _amounts(standing: Mapping[str, Answer]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from lifecycle import calendar
 from lifecycle.clock import Clock
 from projections.explanation import Explanation, explain
 from scenarios.check import Checked, Outcome
+from scenarios.format import Expect
 from scenarios.replay import Replayed, decided
 
 RELATED = {
@@ -61,16 +62,17 @@ def _because(outcome: Outcome, replayed: Replayed, changes: tuple[Explanation, .
     """All changes of the answer at the last instant, up to the expectation's own, at which it changed."""
     steps = {recorded.version: recorded.step for recorded in replayed.events}
     keys = watched(outcome.expectation.key)
-    second = calendar.seconds(outcome.expect.at)
     seen = [
         change
         for change in changes
         if any(difference.key in keys for difference in change.differences)
-        and _stands_before(change, second, steps.get(change.version or 0), outcome.expect.facts_above)
+        and _stands_before(change, steps.get(change.version or 0), outcome.expect)
     ]
     return tuple(change for change in seen if change.at == seen[-1].at)
 
 
-def _stands_before(change: Explanation, second: int, step: int | None, facts_above: int) -> bool:
-    at = calendar.seconds(change.at)
-    return at < second or (at == second and (step is None or step <= facts_above))
+def _stands_before(change: Explanation, step: int | None, expect: Expect) -> bool:
+    at, second = calendar.seconds(change.at), calendar.seconds(expect.at)
+    if at != second:
+        return at < second
+    return change.at <= expect.at if step is None else step <= expect.facts_above

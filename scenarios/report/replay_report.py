@@ -21,6 +21,7 @@ from projections.refunds import Refunds, overview
 from projections.routes import RoutedCall, calls
 from scenarios.format import Fact
 from scenarios.replay import Replayed
+from scenarios.report.grounds import judging
 from scenarios.report.reasons import Judged
 
 
@@ -111,14 +112,12 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
     readings = tuple(_readings(consulted(ledger, last), book))
     names = {one.name for one in readings}
     chosen = replayed.rules.readings
-    routed = calls(replayed.events, replayed.rules)
-    asked = {*(book.edition for book in replayed.consulted), *(one.because.edition for one in routed)}
     return ReplayReport(
         title=replayed.story.title,
         opening=opening,
         until=replayed.until,
         known_on=replayed.overlay.known_on,
-        editions=tuple(_edition(one) for one in replayed.editions if one.edition in asked),
+        editions=tuple(map(_edition, judging(replayed))),
         pin=replayed.rules.pin,
         readings=readings,
         unconsulted=tuple(f"{name}={value}" for name, value in sorted(chosen.items()) if name not in names),
@@ -127,7 +126,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         fees_apply=tuple(_has(replayed, row, "late_fee") for row in rows),
         suspense_applies=tuple(_has(replayed, row, "dispute") for row in rows),
         events=sealed(replayed.events, store),
-        calls=routed,
+        calls=calls(replayed.events, replayed.rules),
         refused=replayed.refused,
         judged=judged,
         accepted=replayed.accepted if judged is not None else (),

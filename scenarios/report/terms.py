@@ -42,7 +42,7 @@ KEYS = {
     "isolated_since": Term("isolated since", "isolir sejak"),
     "terminable_from": Term("terminable from", "dapat diakhiri sejak"),
     "next_termination": Term("next termination", "pencabutan berikutnya"),
-    "terminated_at": Term("terminated at", "dicabut pada"),
+    "terminated_at": Term("terminated at", "berakhir pada"),
     "blacklist_eligible": Term("blacklist eligible", "dapat masuk daftar hitam"),
     "blacklisted": Term("blacklisted", "masuk daftar hitam"),
     "dispute": Term("dispute", "keberatan"),
@@ -106,6 +106,12 @@ EVENTS = {
 ENDED_BY_CUSTOMER = Term("terminated", "berhenti berlangganan")
 """The customer's own ending has a word of its own."""
 
+ENDED_WITHOUT_FAULT = Term("terminated", "penghentian layanan")
+"""So has the provider's where the customer is without fault: nothing is withdrawn as a sanction (*pencabutan*)."""
+
+OPENED = Term("opening", "pembukaan")
+"""The opening of a story that does not tell since when the subscription is active."""
+
 PRECISIONS = {
     "day": Term("known to the day", "diketahui sampai harinya"),
     "month": Term("known to the month", "diketahui sampai bulannya"),
@@ -121,6 +127,7 @@ OURS = Term("a policy of ours, not a clause of theirs", "kebijakan kami, bukan k
 MONTH = Term("Month", "Bulan")
 OPENING = Term("Opening", "Saldo awal")
 CHARGES = Term("+ Charges", "Tagihan")
+CREDIT_NOTES = Term("− Credited", "Nota kredit")
 FEES = Term("+ Fees", "Denda")
 PAYMENTS = Term("− Payments", "Pembayaran")
 REFUNDS = Term("+ Refunds", "Pengembalian")
@@ -135,12 +142,21 @@ AUTHORITIES = {
     "own_terms": "the provider's own terms",
     "own_procedure": "the provider's own procedure",
     "third_party": "a third party's account",
-    "evidence": "inferred from evidence",
+    "evidence": "evidence, not the provider's own terms",
     "invented": "invented, an example",
 }
 """On whose word a rule book rests."""
 
 
-def state(word: object) -> Term:
-    """A state's term; a word that the glossary lacks stands for itself."""
+def ending(by: str, reason: str) -> Term:
+    """What the end of a subscription is called, by who ended it and why."""
+    if by == "customer":
+        return ENDED_BY_CUSTOMER
+    return ENDED_WITHOUT_FAULT if reason == "no_fault" else EVENTS["terminated"]
+
+
+def state(word: object, by: str | None = None, reason: str = "") -> Term:
+    """A state's term, an end's by who ended it and why; a word that the glossary lacks stands for itself."""
+    if word == "terminated" and by is not None:
+        return ending(by, reason)
     return STATES.get(str(word), Term(str(word), str(word)))

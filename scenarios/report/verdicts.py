@@ -13,7 +13,10 @@ from scenarios.report.reasons import Judged
 
 @frozen
 class Verdict:
-    """One file's outcome; ``status`` is 0, 1 where something fails, 2 where the file cannot be used."""
+    """One file's outcome; ``status`` is 0, 1 where something fails, 2 where the file cannot be used.
+
+    ``rests`` says on whose word it rests, where that is not the provider's own.
+    """
 
     path: str
     title: str
@@ -21,9 +24,17 @@ class Verdict:
     lines: tuple[str, ...] = ()
     judged: int = 0
     failed: int = 0
+    rests: tuple[str, ...] = ()
 
 
-def story_verdict(path: str, title: str, judged: Sequence[Judged], accepted: Sequence[Fact], mask: Mask) -> Verdict:
+def story_verdict(
+    path: str,
+    title: str,
+    judged: Sequence[Judged],
+    accepted: Sequence[Fact],
+    mask: Mask,
+    rests: tuple[str, ...] = (),
+) -> Verdict:
     """The verdict on a story that could be replayed."""
     lines: list[str] = []
     failed = 0
@@ -35,7 +46,10 @@ def story_verdict(path: str, title: str, judged: Sequence[Judged], accepted: Seq
     for fact in accepted:
         failed += 1
         lines.append(_at(path, fact.place, accepted_line(fact)))
-    return Verdict(path, mask.text(title), 1 if lines else 0, tuple(lines), len(judged) + len(accepted), failed)
+    if lines:
+        lines += [f"{path}: what is derived {said}" for said in rests]
+    status, count = 1 if lines else 0, len(judged) + len(accepted)
+    return Verdict(path, mask.text(title), status, tuple(lines), count, failed, rests)
 
 
 def unusable(path: str, problems: Iterable[object]) -> Verdict:

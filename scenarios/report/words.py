@@ -8,7 +8,7 @@ import attrs
 from attrs import frozen
 
 from lifecycle import calendar
-from lifecycle.clauses.routing import Route
+from lifecycle.clauses.routing import NO_RULE, NOWHERE, UNKNOWN_RULESET, UNSPECIFIED, Route
 from lifecycle.events import (
     Activated,
     BankAccount,
@@ -27,7 +27,7 @@ from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.report import payload, terms
 from scenarios.report.masking import Mask
 from scenarios.report.payload import Entry
-from scenarios.report.terms import ENDED_BY_CUSTOMER, EVENTS, Term
+from scenarios.report.terms import EVENTS, OPENED, Term
 
 _AMOUNTS = ("amount", "monthly_fee", "price", "credit", "charge")
 """The keys under which an event carries the amount that it is about, the first that it has."""
@@ -46,6 +46,17 @@ _PREFIXES = {"for_period": "for ", "method": "by ", "posted_at": "posted "} | di
     ("period", "package", "plan", "item", "name", "number", "bank", "for"), ""
 )
 """How a detail begins, where its key alone would not read well."""
+
+
+_GOES = {
+    NOWHERE: "goes no further",
+    UNSPECIFIED: "unspecified: no source says where",
+    UNKNOWN_RULESET: "unknown ruleset: there were rules, and nobody knows them",
+    NO_RULE: "no rule: none was in force",
+}
+"""What is told of a call that has no destination."""
+
+NO_INSTANT = "–"
 
 
 @frozen
@@ -90,10 +101,17 @@ def _aside(event: Event) -> Iterator[str]:
             pass
 
 
+def nobody_told(event: Event) -> bool:
+    """Whether it is the opening of a story that tells no activation, of which there is then nothing to say."""
+    return isinstance(event, Activated) and event.activated is None
+
+
 def term_of(event: Event) -> Term:
     """What an event is called."""
-    if isinstance(event, Terminated) and event.by == "customer":
-        return ENDED_BY_CUSTOMER
+    if isinstance(event, Terminated):
+        return terms.ending(event.by, event.reason)
+    if nobody_told(event):
+        return OPENED
     return EVENTS[word(event)]
 
 
@@ -110,12 +128,16 @@ def noted(amount: Amount) -> str:
 
 
 def when(recorded: Recorded) -> str:
-    """The instant of an event, no more exactly than it is known."""
+    """The instant of an event, no more exactly than it is known; none where nobody told that it happened."""
+    if nobody_told(recorded.event):
+        return NO_INSTANT
     return calendar.known_to(recorded.at, recorded.precision)
 
 
 def doubts(recorded: Recorded) -> tuple[str, ...]:
     """How surely a fact is known, where that is not plainly so (G11)."""
+    if nobody_told(recorded.event):
+        return ()
     told = doubtful(recorded.precision, inferred=recorded.inferred)
     if recorded.known_at is not None and recorded.known_at != recorded.at:
         told.append(f"known {calendar.text(recorded.known_at)}")
@@ -126,6 +148,22 @@ def doubtful(precision: str, *, inferred: bool) -> list[str]:
     """What is not exact or not sure about an instant."""
     told = [str(terms.PRECISIONS[precision])] if precision in terms.PRECISIONS else []
     return [*told, str(terms.INFERRED)] if inferred else told
+
+
+def route(value: Route) -> str:
+    """A route in words: where to, whether put through, with which key, at which address, and logged as what."""
+    told = [_GOES.get(value.to, value.to.replace("_", " "))]
+    told += [f"at {value.address}"] if value.address else []
+    if value.to not in _GOES:
+        told.append("put through" if value.transfer else "not put through")
+    told += [f"key {value.key}"] if value.key is not None else []
+    told += [f"logged as {value.log}"] if value.log is not None else []
+    return ", ".join(told)
+
+
+def latest(value: Route) -> str:
+    """The route of the latest call in words; none before the first, of which nothing else is known either."""
+    return "none" if value == Route(NOWHERE) else route(value)
 
 
 def answer(value: Answer, mask: Mask) -> str:

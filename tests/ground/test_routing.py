@@ -9,14 +9,21 @@ from lifecycle.rulebook.lint import lint
 
 EARLIER, NOTICE = Shelf.open().editions("pln-routing")
 LOG = "Informasi / Umum"
+MAIL = "iconnet@iconpln.co.id"
 
 CALLS: dict[str, tuple[Call, Route]] = {
     "coverage is for the app": (Call("coverage", "unknown", False), Route("pln_mobile", log=LOG)),
     "product too, whoever asks": (Call("product", "other", True), Route("pln_mobile", log=LOG)),
     "registration too": (Call("registration", "pln_mobile", False), Route("pln_mobile", log=LOG)),
     "a bill of the app's is seen there": (Call("bill_information", "pln_mobile", False), Route("pln_mobile", log=LOG)),
-    "another bill is asked for by email": (Call("bill_information", "other", True), Route("email", log=LOG)),
-    "both, where nobody knows": (Call("bill_information", "unknown", False), Route("pln_mobile_or_email", log=LOG)),
+    "another bill is asked for by email": (
+        Call("bill_information", "other", True),
+        Route("email", log=LOG, address=MAIL),
+    ),
+    "both, where nobody knows": (
+        Call("bill_information", "unknown", False),
+        Route("pln_mobile_or_email", log=LOG, address=MAIL),
+    ),
     "an activation agreed to": (Call("activation", "unknown", True), Route("iconnet_contact_centre", True, 3, LOG)),
     "an activation not agreed to": (Call("activation", "pln_mobile", False), Route("none", log=LOG)),
     "a disturbance agreed to": (Call("disturbance", "other", True), Route("iconnet_contact_centre", True, 3, LOG)),

@@ -158,6 +158,55 @@ def test_as_recorded_nothing_is_charged_and_a_wish_ends_at_once() -> None:
     assert found == [ASKED, ("2025-03-20", "cancellation-requested"), ("2025-03-21", "terminated"), LETTER]
 
 
+PARTS: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "a tenth of a second before it is over, a cancelling is in time": (
+        "2025-03-12T09:00:00.500", [("2025-03-12 09:00:00.500", "cancellation-requested"),
+                                    ("2025-03-12 09:00:00.600", "terminated")],
+    ),
+    "a microsecond before it is over, too": (
+        "2025-03-12T09:00:00.599999", [("2025-03-12 09:00:00.599999", "cancellation-requested"),
+                                       ("2025-03-12 09:00:00.600", "terminated")],
+    ),
+    "at the very instant it is over, the month has begun": (
+        "2025-03-12T09:00:00.600", [("2025-03-12 09:00:00.600", "charged month"),
+                                    ("2025-03-12 09:00:00.600", "cancellation-requested"),
+                                    ("2025-04-12 09:00:00.600", "terminated")],
+    ),
+    "in the next whole second it has, too": (
+        "2025-03-12T09:00:01", [("2025-03-12 09:00:00.600", "charged month"),
+                                ("2025-03-12 09:00:01", "cancellation-requested"),
+                                ("2025-04-12 09:00:00.600", "terminated")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("charged_at", ["after_trial", "upfront"])
+@pytest.mark.parametrize(("cancelled", "events"), PARTS.values(), ids=PARTS)
+def test_a_trial_bought_within_a_second_lasts_its_hours_to_that_part_of_one(
+    cancelled: str, events: list[tuple[str, str]], charged_at: str
+) -> None:
+    """Neither the first charge nor the end of the trial stands before its instant."""
+    found = happened(
+        f"{cancelled} cancellation-requested: {{}}", "2025-05-01 letter-sent: {}",
+        activated="2025-03-10T09:00:00.600", readings=AVOIDABLE | {"trial.charged_at": charged_at},
+    )  # fmt: skip
+    bought = "2025-03-10 09:00:00.600"
+    if charged_at == "upfront":
+        in_time = len(events) == 2
+        cancelling = [one for one in events if one[1] != "charged month"]
+        credit = [(cancelling[0][0], "charge-credited month")] if in_time else []
+        events = [(bought, "charged month"), cancelling[0], *credit, *cancelling[1:]]
+    assert found == [(bought, "charged trial"), *events, LETTER]
+
+
+def test_what_a_fact_entails_does_not_stand_before_it() -> None:
+    """A payment within a second brings the line back at that very part of it."""
+    steps = ("2024-06-05 billed: {period: 2024-06, amount: 412500}", "2024-06-24T10:00:00.500 paid: 433125")
+    *_, paid, reconnected = replayed(*steps, activated="2022-05-10").events
+    assert [word(one.event) for one in (paid, reconnected)] == ["paid", "reconnected"]
+    assert paid.at == reconnected.at == at("2024-06-24T10:00:00.500")
+
+
 REFUSED = {
     "a second cancellation": (WITHIN, "2025-03-20 cancellation-requested: {}", "cancelled already, since 2025-03-11"),
     "a wish to end after it": (WITHIN, "2025-03-20 terminated: {by: customer}", "is cancelled already"),
@@ -169,7 +218,7 @@ REFUSED = {
         "the subscription ended on 2025-03-11",
     ),
     "a cancellation before it was bought": (
-        "2025-03-10T08:59:59 cancellation-requested: {}", END, "not active before 2025-03-10 09:00",
+        "2025-03-10T08:59:59.999 cancellation-requested: {}", END, "not active before 2025-03-10 09:00",
     ),
 }  # fmt: skip
 

@@ -168,4 +168,7 @@ def test_the_months_add_up_while_the_penalty_falls() -> None:
     assert told_of["2024-09"] == ("-Rp 100.000", "Rp 25.000", "-Rp 25.000", "cancellation_pending")
     assert told_of["2024-10"] == ("Rp 0", "Rp 25.000", "-Rp 25.000", "terminated")
     for row in rows:
-        assert row.opening.sen + row.charges.sen - row.payments.sen + row.refunds.sen == row.closing.sen
+        assert (
+            row.opening.sen + row.charges.sen - row.credit_notes.sen - row.payments.sen + row.refunds.sen
+            == row.closing.sen
+        )

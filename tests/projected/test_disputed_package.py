@@ -135,7 +135,7 @@ def test_the_months_add_up_with_what_is_in_suspense(acts: str) -> None:
         "2017-06": ("Rp 0", "Rp 500.000"),
     }
     for row in rows.values():
-        moved = row.charges.sen - row.payments.sen + row.refunds.sen - row.suspense.sen
+        moved = row.charges.sen - row.credit_notes.sen - row.payments.sen + row.refunds.sen - row.suspense.sen
         assert row.opening.sen + moved == row.closing.sen == row.payable.sen - row.credit.sen
 
 

@@ -169,7 +169,9 @@ def test_the_months_and_the_changes_add_up(story: Story) -> None:
     rows = months(recorded, rules, until)
     for row in rows:
         assert (
-            row.opening.sen + row.charges.sen - row.payments.sen == row.closing.sen == row.payable.sen - row.credit.sen
+            row.opening.sen + row.charges.sen - row.credit_notes.sen - row.payments.sen
+            == row.closing.sen
+            == row.payable.sen - row.credit.sen
         )
     changes = explain(recorded, rules, until)
     assert all(before.balance_after == after.balance_before for before, after in pairwise(changes))

@@ -57,7 +57,7 @@ def test_the_months_add_up(story: Told) -> None:
     happened = story.history(rules=rules).events
     rows = months(happened, rules, wib(story.last))
     for row in rows:
-        movements = row.charges.sen + row.fees.sen - row.payments.sen + row.refunds.sen
+        movements = row.charges.sen - row.credit_notes.sen + row.fees.sen - row.payments.sen + row.refunds.sen
         assert row.opening.sen + movements == row.closing.sen == row.payable.sen - row.credit.sen
     assert all(before.closing == after.opening for before, after in pairwise(rows))
     ends = [Mark(calendar.seconds(row.until)) for row in rows]

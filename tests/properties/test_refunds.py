@@ -111,7 +111,14 @@ def test_what_was_paid_is_settled_held_deposited_or_given_back(told: Told) -> No
         settled = account.billed + account.adjusted - account.principal().sen
         assert account.paid == settled + account.credit + account.refunds.deposit + account.refunded
     for row in months(happened, rules, END):
-        moved = row.charges.sen + row.fees.sen - row.payments.sen + row.refunds.sen + row.deposited.sen
+        moved = (
+            row.charges.sen
+            - row.credit_notes.sen
+            + row.fees.sen
+            - row.payments.sen
+            + row.refunds.sen
+            + row.deposited.sen
+        )
         assert row.opening.sen + moved == row.closing.sen
 
 

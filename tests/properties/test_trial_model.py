@@ -81,5 +81,5 @@ def test_program_and_model_agree(one: Bought, by_wish: bool, later: int) -> None
 def test_the_months_of_a_trial_add_up(one: Bought) -> None:
     """Opening and movements give the closing, which is what is owed less what is held."""
     for row in months(told(one, by_wish=False), rules(one), wib(one.month(8))):
-        movements = row.charges.sen + row.fees.sen - row.payments.sen + row.refunds.sen
+        movements = row.charges.sen - row.credit_notes.sen + row.fees.sen - row.payments.sen + row.refunds.sen
         assert row.opening.sen + movements == row.closing.sen == row.payable.sen - row.credit.sen

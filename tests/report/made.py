@@ -13,6 +13,8 @@ from scenarios.report.reasons import judged
 from scenarios.report.replay_report import ReplayReport, reported
 from tests.report.kept import BOOKS
 
+LIBRARY = Path(__file__).parents[2] / "scenarios" / "library"
+
 SHELF = Shelf.open(BOOKS)
 
 WITHOUT_FEES = """\

@@ -9,6 +9,7 @@ import pytest
 from lifecycle.problems import Problems
 from scenarios.format import read_text
 from scenarios.judging import Overlay, read_whole
+from scenarios.report.as_csv import replay_csv
 from scenarios.report.as_json import replay_json
 from scenarios.report.as_text import replay_text
 from scenarios.report.calls_table import calls
@@ -47,8 +48,9 @@ def test_calls_stand_in_a_part_of_their_own() -> None:
         "Informasi / Umum",
         "                     Activation and disturbance (aktivasi, gangguan), edition 2021-08-17",
         "                     really went to: email",
-        "2021-08-18           bill information; subscribed through other → email, not put through, logged as "
-        "Informasi / Umum",
+        "2021-08-18           bill information; subscribed through other → email, at iconnet@iconpln.co.id, not put "
+        "through,",
+        "                     logged as Informasi / Umum",
         "                     Bill information (informasi tagihan), edition 2021-08-17",
         "2021-08-19           disturbance → goes no further, logged as Informasi / Umum",
         "                     Activation and disturbance (aktivasi, gangguan), edition 2021-08-17",
@@ -67,8 +69,9 @@ def test_a_story_without_money_has_no_table_of_money() -> None:
     assert "aktivasi\n" not in text
     assert "pln-routing no subscription; by the rules" in text
     assert "terms of      2021-06-11, 2021-08-17" in text
-    assert text.rstrip().endswith(
-        "Owed at 2021-09-01 00:00 WIB: nothing; latest call: to unspecified, transfer false, log Informasi / Umum"
+    assert " ".join(text.split()).endswith(
+        "Owed at 2021-09-01 00:00 WIB: nothing; latest call: unspecified: no source says where, logged as Informasi / "
+        "Umum"
     )
 
 
@@ -91,7 +94,7 @@ def test_json_tells_each_call() -> None:
     assert [one["route"] for one in found["calls"]] == [
         {"to": "unknown_ruleset", "transfer": False},
         {"to": "iconnet_contact_centre", "transfer": True, "key": 3, "log": "Informasi / Umum"},
-        {"to": "email", "transfer": False, "log": "Informasi / Umum"},
+        {"to": "email", "transfer": False, "log": "Informasi / Umum", "address": "iconnet@iconpln.co.id"},
         {"to": "none", "transfer": False, "log": "Informasi / Umum"},
         {"to": "unspecified", "transfer": False, "log": "Informasi / Umum"},
     ]
@@ -116,6 +119,7 @@ FAILS = {
     "another destination": ("{to: email}", "route: expected to email, derived to pln_mobile, transfer false, log"),
     "a transfer": ("{to: pln_mobile, transfer: true}", "expected to pln_mobile, transfer true, derived"),
     "a key that is absent": ("{key: 3}", "expected key 3, derived"),
+    "a key where there is one": ("{to: pln_mobile, key: 0}", "expected to pln_mobile, key 0, derived"),
     "another log": ("{log: Umum}", "expected log Umum, derived"),
 }
 
@@ -129,6 +133,25 @@ def test_a_route_is_judged_by_each_part_that_is_asked(route: str, words: str) ->
     text = " ".join(text_of(report).split())
     assert words in text
     assert "Coverage, product, registration (jangkauan, produk, registrasi), edition 2021-08-17" in text
+
+
+@pytest.mark.parametrize("word", ["absent", "none"])
+@pytest.mark.parametrize(("agrees", "holds"), [("false", True), ("true", False)], ids=["without", "with"])
+def test_that_a_route_has_no_key_may_be_expected(word: str, agrees: str, holds: bool) -> None:
+    """It is told as any part of a route is, and is wrong where there is a key."""
+    story = CALLS.partition("  - {at: 2021-08-16")[0]
+    story += f"  - {{at: 2021-08-20, contacted: {{topic: activation, agrees: {agrees}}}}}\n"
+    report = report_of(f"{story}  - {{at: 2021-08-20, expect: {{route: {{key: {word}}}}}}}\n")
+    assert report.holds is holds
+    assert holds or "route: expected key absent, derived to iconnet_contact_centre" in " ".join(text_of(report).split())
+
+
+def test_nobody_told_of_an_activation_and_nothing_is_told_of_one() -> None:
+    """Neither where there is no subscription nor where its block gives no day, and in the CSV no more."""
+    for block in ("", "subscription: {number: 5}\n"):
+        report = report_of(CALLS.replace("steps:", f"{block}steps:"))
+        assert "aktivasi  [" not in text_of(report)
+        assert b"activated" not in replay_csv(report, Mask())
 
 
 def test_a_destination_must_be_the_formats_or_a_books_own(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from rich.cells import cell_len
 from lifecycle.money import Amount, Sen
 from projections.answers import NOT_APPLICABLE
 from scenarios.report import months_table, terms
+from scenarios.report.as_text import replay_text
+from scenarios.report.masking import Mask
 from scenarios.report.months_table import Column, fitted
 from scenarios.report.page import Look
 from scenarios.report.terms import Term
 from tests.report.kept import STORIES
-from tests.report.made import report_of
+from tests.report.made import LIBRARY, report_of
 
 STORY = sorted(STORIES.glob("*.yaml"))
 
@@ -90,7 +92,7 @@ def test_every_month_adds_up(path: Path) -> None:
     assert report.months
     for month in report.months:
         assert month.opening == closing
-        moved = month.charges + month.fees - month.payments + month.refunds - month.suspense
+        moved = month.charges - month.credit_notes + month.fees - month.payments + month.refunds - month.suspense
         assert month.opening + moved == month.closing
         closing = month.closing
 
@@ -98,3 +100,36 @@ def test_every_month_adds_up(path: Path) -> None:
 def test_the_months_are_those_of_the_projection() -> None:
     report = report_of(STORIES / "unpaid-to-the-end.yaml")
     assert [month.period for month in report.months] == ["2024-06", "2024-07", "2024-08", "2024-09"]
+
+
+ENDS = {
+    "the customer stops": ("terminated: {by: customer}", "terminated · berhenti berlangganan"),
+    "the provider ends it without fault": (
+        "terminated: {by: provider, reason: no_fault}", "terminated · penghentian layanan",
+    ),
+    "it ends for proven resale": ("resale-proven: {}", "terminated · pencabutan"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "said"), ENDS.values(), ids=ENDS)
+def test_a_months_state_is_called_by_who_ended_it_and_why(step: str, said: str) -> None:
+    """Only what is withdrawn as a sanction is *pencabutan*."""
+    story = "scenario: An end\nprovider: indihome\nsubscription: {number: 1, activated: 2022-05-10}\nsteps:\n"
+    report = report_of(f"{story}  - {{at: 2024-06-05, {step}}}\n")
+    assert months_table.columns(report.months, ())[-1].cells == (said,)
+
+
+def test_the_disputed_package_keeps_its_state_at_80_columns() -> None:
+    """That the number is blocked is what the complaint is about."""
+    report = report_of(LIBRARY / "telkomsel" / "the-complaint-as-recorded.yaml")
+    found = fitted(months_table.columns(report.months, ()), 80)
+    assert found.left_out == (terms.OPENING,)
+    assert terms.CREDIT_NOTES in heads(found.columns)
+
+
+def test_a_fact_that_is_only_inferred_is_named_under_the_table() -> None:
+    """Its amount stands in a month as if it were sure (G11)."""
+    story = "scenario: Inferred\nprovider: indihome\nsubscription: {number: 1, activated: 2022-05-10}\nsteps:\n"
+    bill = "  - {at: 2024-06-05, billed: {period: 2024-06, amount: 412500}}\n"
+    report = report_of(f"{story}{bill}  - {{at: 2024-06, inferred: true, paid: 412500}}\n".replace("06-05", "06-01"))
+    assert "inferred · disimpulkan: paid · pembayaran in 2024-06" in replay_text(report, Mask(), Look())

@@ -7,7 +7,7 @@ from lifecycle.rulebook import Shelf
 from scenarios.report.as_csv import COLUMNS, replay_csv
 from scenarios.report.masking import Mask
 from tests.report.kept import STORIES
-from tests.report.made import BILLED_ONCE, report_of
+from tests.report.made import BILLED_ONCE, LIBRARY, report_of
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -37,3 +37,9 @@ def test_fees_without_a_clause_are_not_applicable(without_fees: Shelf) -> None:
     (row,) = csv.DictReader(StringIO(replay_csv(report, Mask()).decode(), newline=""))
     assert row["fees"] == "not_applicable"
     assert row["charges"] == "100"
+
+
+def test_each_row_says_on_whose_word_it_rests() -> None:
+    """A table is passed on without the page that it came with."""
+    kept = replay_csv(report_of(LIBRARY / "iconnet" / "the-final-bill.yaml"), Mask()).decode()
+    assert [row["authority"] for row in csv.DictReader(StringIO(kept))] == ["third_party", "third_party"]

@@ -80,7 +80,7 @@ def test_what_is_not_modelled_is_said_in_place(book: RuleBook) -> None:
     assert list(said) == ["penalty for ending early", "documents", "device", "end of access", "escalation"]
     assert "usually" in said["penalty for ending early"]
     assert "repair charge" in said["device"]
-    assert "duration" in said["end of access"]
+    assert "how long" in said["end of access"]
 
 
 def test_nothing_of_it_is_to_be_remarked(book: RuleBook) -> None:

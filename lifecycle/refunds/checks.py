@@ -44,19 +44,19 @@ def _cancelled(state: Subscription, account: Account, event: OrderCancelled, at:
 def _converted(state: Subscription, account: Account, event: ConvertedToDeposit, at: int) -> str | None:
     if not account.rules.heeds(event, at):
         return None
-    return beyond_credit(account, event.amount, "conversion")
+    return beyond_credit(account, event.amount, at, "conversion")
 
 
 def _sent(state: Subscription, account: Account, event: TransferSent, at: int) -> str | None:
     if state.as_recorded or not account.rules.heeds(event, at):
         return None
-    return beyond_credit(account, event.amount, "transfer")
+    return beyond_credit(account, event.amount, at, "transfer")
 
 
-def beyond_credit(account: Account, amount: Money, what: str) -> str | None:
+def beyond_credit(account: Account, amount: Money, at: int, what: str) -> str | None:
     """Why more than is held cannot be moved; None where there is enough, or where nobody knows how much there is."""
     held = max(account.credit, 0)
-    if amount == UNSPECIFIED or account.unknown_credit or amount <= held:
+    if amount == UNSPECIFIED or account.held(at).unspecified or amount <= held:
         return None
     return f"a {what} of {rupiah(amount)} exceeds the credit held, {rupiah(held)}"
 

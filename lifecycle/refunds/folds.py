@@ -104,7 +104,7 @@ def _requested(account: "Account", event: RefundRequested, at: int) -> None:
 
 
 def _converted(account: "Account", event: ConvertedToDeposit, at: int) -> None:
-    account.credit -= account.refunds.convert(int(event.amount), by_rules=account.acting == "rules")
+    account.credit -= account.refunds.convert(int(event.amount), at, by_rules=account.acting == "rules")
 
 
 def _prepared(account: "Account", event: VoucherPrepared, at: int) -> None:

@@ -63,7 +63,9 @@ class Request:
 
     @property
     def unknown(self) -> frozenset[str]:
-        """The names of the payments that it is for and whose amount no source gives (G7)."""
+        """The names of what it comes to besides and no source gives (G7)."""
+        if self.held is not None:
+            return self.held.unknown
         return self.order.unknown if self.order is not None else frozenset()
 
     def is_for_the_same(self, other: "Request") -> bool:

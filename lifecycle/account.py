@@ -201,7 +201,9 @@ class Account(Standing):
             raise LookupError(f"no payment of {event.amount} sen to reverse")
         del self._applied[index]
         stood = [(bill.open, bill.fee_paid) for bill in sorted(self.bills, key=_number)]
+        paid = self.refunds.requests
         self.clear()
+        self.refunds.recall(paid)
         for recorded, then in self._applied:
             self._fold(recorded, then)
         self.advance(at)

@@ -142,5 +142,5 @@ def _asked(ledger: Ledger, request: Request) -> Asked:
         refund=of_request(ledger, request),
         fee=Amount(0, frozenset({FEE_PART})) if fee is None else Amount(fee),
         voucher=None if when is None else calendar.instant(when.ready),
-        paid=request.settled is not None,
+        paid=request.settled,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from lifecycle import calendar
 from lifecycle.account import Account
 from lifecycle.events import (
     ConvertedToDeposit,
@@ -58,7 +59,14 @@ def beyond_credit(account: Account, amount: Money, at: int, what: str) -> str | 
     held = max(account.credit, 0)
     if amount == UNSPECIFIED or account.held(at).unspecified or amount <= held:
         return None
-    return f"a {what} of {rupiah(amount)} exceeds the credit held, {rupiah(held)}"
+    found = f"a {what} of {rupiah(amount)} exceeds the credit held, {rupiah(held)}"
+    if account.refunds.by_rules is None or what == "conversion":
+        return found
+    when, sent = account.refunds.by_rules
+    done = f"the rules have transferred {rupiah(sent)} at {calendar.instant(when):%Y-%m-%d %H:%M} already"
+    return (
+        f"{found}; {done}: leave the step out, or tell what the provider itself did under `provider_acts: as_recorded`"
+    )
 
 
 CHECKS: dict[type[Event], Callable[[Subscription, Account, Any, int], str | None]] = {

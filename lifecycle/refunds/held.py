@@ -52,17 +52,30 @@ class Held:
         clause, at_threshold = self.terms.book.overpayment, self.terms["overpayment.at_threshold"]
         return clause is not None and overpayment.becomes_deposit(self.most, clause.threshold, at_threshold)
 
+    def inherit(self, over: "Held") -> None:
+        """What was paid on an order is held now, of which so much became deposit or was sent as ``over`` of it before.
+
+        Of an order that took a part that nobody knows, nothing of that is known to be held.
+        """
+        if over.deposited + over.sent <= self.left:
+            self.left -= over.deposited + over.sent
+            self.sent += over.sent
+            self.converted += over.converted
+
+    def _take(self, upto: int) -> int:
+        taken = min(self.most - self.deposited - self.sent if self.invoices else self.left, upto)
+        self.left -= 0 if self.invoices else taken
+        return taken
+
     def convert(self, upto: int, at: int) -> int:
-        """As much of an amount as there is becomes deposit at a second; returns how much that was."""
-        taken = min(self.left, upto)
-        self.left -= taken
+        """As much of an amount as there is, or may be, becomes deposit at a second; returns how much that was."""
+        taken = self._take(upto)
         if taken:
             self.converted.append((at, taken))
         return taken
 
     def send(self, upto: int) -> int:
-        """Give back as much of an amount as there is; returns how much that was."""
-        taken = min(self.left, upto)
-        self.left -= taken
+        """Give back as much of an amount as there is, or may be; returns how much that was."""
+        taken = self._take(upto)
         self.sent += taken
         return taken

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from lifecycle.bill import Bill
-from lifecycle.events import Paid, RefundRequested
-from lifecycle.money import MAX_SEN, Amount, Sen
+from lifecycle.events import Paid, Refunded, RefundRequested, TransferSent
+from lifecycle.money import MAX_SEN, UNSPECIFIED, Amount
 from lifecycle.refunds.held import Held
 from lifecycle.refunds.order import Order
 from lifecycle.refunds.request import Request, Verdict, completed
@@ -15,7 +15,8 @@ from lifecycle.terms import Terms
 class Refunds:
     """Orders by number, overpayments and requests in the order in which they came; ``deposit`` in sen.
 
-    ``holder`` is the client's registered name; ``by_the_rules`` says whether what becomes deposit by itself does so.
+    ``holder`` is the client's registered name; ``by_the_rules`` says whether what becomes deposit by itself does so,
+    and ``by_rules`` when the rules last transferred money, and how much.
     Nothing here changes credit; the account does.
     """
 
@@ -26,6 +27,8 @@ class Refunds:
         self.overpaid: list[Held] = []
         self.requests: list[Request] = []
         self.deposit = 0
+        self.by_rules: tuple[int, int] | None = None
+        self._requests_before: Sequence[Request] = ()
         self._small: list[Held] = []
 
     @property
@@ -66,20 +69,23 @@ class Refunds:
         return [*self.overpaid, *sorted(self._of_orders, key=lambda held: held.since)]
 
     def verdict(self, request: Request) -> Verdict:
-        """What becomes of a request as things stand."""
-        return judge(request, self.holder)
+        """What becomes of a request as things stand; once money was sent for it, it is granted for good."""
+        found = judge(request, self.holder)
+        if request.granted is not None and (request.settled or found.status != "approved"):
+            return request.granted
+        return found
 
     def open_requests(self) -> Iterator[tuple[Request, Verdict]]:
         """The requests that are granted and not paid yet, oldest first."""
         for request in self.requests:
-            if not request.superseded and request.settled is None:
-                verdict = self.verdict(request)
+            if not request.superseded and not request.settled:
+                verdict = judge(request, self.holder)
                 if verdict.status == "approved":
                     yield request, verdict
 
     def of_voucher(self) -> Request | None:
         """The request that a voucher prepared now is for: the latest granted without one, else one that waits."""
-        waiting = [one for one in self.requests if not one.superseded and one.settled is None and one.voucher is None]
+        waiting = [one for one in self.requests if not (one.superseded or one.settled or one.voucher is not None)]
         by_status = {"approved": 2, "pending_letter": 1, "incomplete": 1, "refused": 1}
         ranked = [(by_status.get(self.verdict(one).status, 0), number) for number, one in enumerate(waiting)]
         rank, number = max(ranked, default=(0, 0))
@@ -112,7 +118,9 @@ class Refunds:
             order.unknown |= frozenset() if whole else {name}
         if terms.book.overpayment is not None:
             most, invoices = (MAX_SEN, []) if left is None else (left, list(bills))
-            self.overpaid.append(Held(at, 0, terms, (payment,), unknown=frozenset({name}), most=most, invoices=invoices))
+            self.overpaid.append(
+                Held(at, 0, terms, (payment,), unknown=frozenset({name}), most=most, invoices=invoices)
+            )
 
     def release(self, invoice: Bill) -> int:
         """An invoice of an unspecified amount is no longer owed; returns what is certainly the customer's by that."""
@@ -123,6 +131,9 @@ class Refunds:
                 self.overpaid.remove(held)
                 released += held.most
                 held.most, held.unknown = 0, frozenset()
+                kept = self.orders[invoice.order].held if invoice.order is not None else None
+                if kept is not None:
+                    kept.inherit(held)
         return released
 
     def ask(self, event: RefundRequested, at: int, terms: Terms) -> Request:
@@ -141,16 +152,38 @@ class Refunds:
         self.requests.append(request)
         return request
 
-    def settle(self, amount: int, fee: Sen | None) -> None:
-        """Money is given back: it is taken from what was asked for, else from a sum as large, else the oldest first."""
-        request = self._paid_by(amount)
+    def settle(self, event: Refunded | TransferSent) -> None:
+        """Money is given back: it is taken from what was asked for, else from a sum as large, else the oldest first.
+
+        Of an amount that no source gives nobody knows how much of a sum it was; the request is paid by it.
+        """
+        place, before = self._before(event)
+        unknown = event.amount == UNSPECIFIED
+        left = 0 if event.amount == UNSPECIFIED else int(event.amount)
+        request = self._paid_by(left) if before is None else self.requests[place]
         verdict = None if request is None else self.verdict(request)
         asked = None if request is None else request.held
-        for held in (*([asked] if asked else []), *self._by_fit(amount)):
-            amount -= held.send(amount)
-        if request is not None and verdict is not None and verdict.status == "approved":
-            request.fee = request.fee if fee is None else fee
-            request.settled = verdict if asked is not None and not asked.left else None
+        for held in (*([asked] if asked else []), *self._by_fit(left)):
+            left -= held.send(left)
+        if request is None or verdict is None:
+            return
+        request.transfers.append(event)
+        if before is not None:
+            request.stay(before)
+        elif verdict.status == "approved":
+            request.fee = request.fee if event.fee is None else event.fee
+            request.granted, request.settled = verdict, unknown or (asked is not None and not asked.left)
+
+    def recall(self, requests: Sequence[Request]) -> None:
+        """Before a history is folded anew without a payment: what was sent for these requests stays sent for them."""
+        self._requests_before = requests
+
+    def _before(self, event: Refunded | TransferSent) -> tuple[int, Request | None]:
+        """The request that a transfer paid before the history was folded anew, and its place among them."""
+        for place, request in enumerate(self._requests_before):
+            if request.granted is not None and any(paid is event for paid in request.transfers):
+                return place, request
+        return 0, None
 
     def convert(self, amount: int, at: int, *, by_rules: bool) -> int:
         """Money becomes deposit; returns how much. The rules convert only what becomes deposit by itself."""
@@ -170,7 +203,7 @@ class Refunds:
         """The request that a transfer pays: one granted of that sum, else the latest granted, else the latest open."""
         granted = [request for request, _ in self.open_requests()]
         exact = [request for request in granted if request.gross == amount]
-        others = [one for one in self.requests if not one.superseded and one.settled is None]
+        others = [one for one in self.requests if not (one.superseded or one.settled)]
         return next(iter([*exact, *reversed(granted), *reversed(others)]), None)
 
     def _standing(self, request: Request) -> Request | None:

@@ -9,8 +9,6 @@ from lifecycle.refunds.request import Request, Verdict
 def judge(request: Request, holder: str | None) -> Verdict:
     """What becomes of a request as things stand; ``holder`` is the client's registered name."""
     clause = request.terms.book.refund
-    if request.settled is not None:
-        return request.settled
     if clause is None or is_rejected(request.event, clause):
         return Verdict("rejected", 0, request.at, "refund.request")
     return _not_refundable(request) or _destination(request, clause, holder) or _granted(request)

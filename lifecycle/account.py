@@ -32,7 +32,7 @@ from lifecycle.money import UNSPECIFIED, Money
 from lifecycle.refunds import folds
 from lifecycle.silent import moves_money
 from lifecycle.standing import Standing
-from lifecycle.terms import Rules
+from lifecycle.terms import Rules, Terms
 
 _age = attrgetter("age")
 _number = attrgetter("number")
@@ -85,6 +85,7 @@ class Account(Standing):
     def _open(self, event: Activated, at: int) -> None:
         self.activated = None if event.activated is None else at
         self.refunds.holder = event.name
+        self.refunds.by_the_rules = event.provider_acts == "by_the_rules"
 
     def _issue(self, event: Billed, at: int) -> None:
         after_end = self.after_end(calendar.month_number(event.period), at)
@@ -119,31 +120,38 @@ class Account(Standing):
         self.credit += credited
 
     def _pay(self, event: Paid, at: int) -> None:
+        terms = self.rules.at(at)
+        targeted, is_meant = self._targets(event, terms)
+        meant = [bill for bill in self.due if is_meant(bill)]
+        unknown = [bill for bill in self.unknown_bills if is_meant(bill)]
         if event.amount == UNSPECIFIED:
             name = f"payment {calendar.known_day(at, self.precision)}"
             self.unknown_credit |= {name}
-            self.refunds.note_unknown(event, name)
+            self.refunds.pay_unknown(event, at, terms, name, [*meant, *unknown])
             return
-        amount = int(event.amount)
-        self.paid += amount
-        terms = self.rules.at(at)
-        order = terms["payment.allocation"]
-        target = None if event.for_period is None else calendar.month_number(event.for_period)
-        named = event.order if terms.book.order is not None else None
-        targeted = named is not None or (order == Allocation.AS_TARGETED and target is not None)
-        meant = [
-            bill
-            for bill in self.due
-            if not targeted or (bill.month == target if named is None else bill.order == named)
-        ]
-        left = self._spend(event, amount, at, meant)
+        self.paid += int(event.amount)
+        left = self._spend(event, int(event.amount), at, meant)
         left = left if targeted else self._pay_charges(left, at)
         if left and self.disputes.open:
             # What nobody had to pay is paid last, before anything is left over.
             left = self._spend(event, left, at, [bill for bill in meant if bill.suspense], disputed=True)
+        if left and unknown and terms.book.overpayment is not None:
+            name = f"overpayment {calendar.known_day(at, self.precision)}"
+            self.refunds.pay_unknown(event, at, terms, name, unknown, left)
+            return
         self.credit += left
         if left and terms.book.overpayment is not None:
             self.refunds.overpay(event, left, at, terms)
+
+    def _targets(self, event: Paid, terms: Terms) -> tuple[bool, Callable[[Bill], bool]]:
+        """Whether a payment is for certain bills only, and which bills it is for."""
+        named = event.order if terms.book.order is not None else None
+        if named is not None:
+            return True, lambda bill: bill.order == named
+        if event.for_period is not None and terms["payment.allocation"] == Allocation.AS_TARGETED:
+            target = calendar.month_number(event.for_period)
+            return True, lambda bill: bill.month == target
+        return False, lambda bill: True
 
     def _spend(self, event: Paid, left: int, at: int, bills: Iterable[Bill], *, disputed: bool = False) -> int:
         """Settle bills, in their order, by a payment of which so much is left; returns what then is."""
@@ -193,7 +201,9 @@ class Account(Standing):
             raise LookupError(f"no payment of {event.amount} sen to reverse")
         del self._applied[index]
         stood = [(bill.open, bill.fee_paid) for bill in sorted(self.bills, key=_number)]
+        paid = self.refunds.requests
         self.clear()
+        self.refunds.recall(paid)
         for recorded, then in self._applied:
             self._fold(recorded, then)
         self.advance(at)
@@ -218,6 +228,9 @@ class Account(Standing):
         """An invoice is no longer owed; what was paid on it is credit."""
         self._restate(bill, -bill.amount, at)
         self.written_off |= {bill.name}
+        if bill.unknown:
+            self.unknown_bills.remove(bill)
+            self.credit += self.refunds.release(bill)
 
     def _restate(self, bill: Bill | None, by: int, at: int, package: str | None = None) -> None:
         within = by if bill is None else max(by, -bill.open)

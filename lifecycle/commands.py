@@ -129,7 +129,7 @@ def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> 
     if state.as_recorded or event.amount == UNSPECIFIED:
         return None
     if not names_a_line(event.of) and account.rules.at(at).book.refund is not None:
-        return refund_checks.beyond_credit(account, event.amount, "refund")
+        return refund_checks.beyond_credit(account, event.amount, at, "refund")
     left = account.refundable(event.of)
     if event.amount <= left:
         return None

@@ -131,7 +131,8 @@ class Standing:
 
     def held(self, at: int) -> Amount:
         """The customer's credit at a second."""
-        return Amount(self.credit + sum(self.overpaid(at).values()), self.unknown_credit)
+        unknown = self.unknown_credit | self.refunds.unknown_credit
+        return Amount(self.credit + sum(self.overpaid(at).values()), unknown)
 
     @property
     def pending(self) -> bool:
@@ -169,9 +170,14 @@ class Standing:
         principal = Amount(self.open.unpaid - suspense.sen, self.principal().unspecified - suspense.unspecified)
         return total(self.charge(name, at) for name in self.charges(at)) + principal + self.late_fee(at)
 
-    def balance(self, at: int) -> Amount:
-        """Payable less credit; negative is the customer's."""
-        return self.payable(at) - self.held(at)
+    def balance(self, at: int, payable: Amount | None = None) -> Amount:
+        """Payable, or what is taken for it, less credit; negative is the customer's.
+
+        What was paid on an invoice whose amount no source gives is less to pay or more credit: which of them, and
+        how much of each, nobody knows (G7); of their difference it is a known part.
+        """
+        owed = self.payable(at) if payable is None else payable
+        return owed - self.held(at) - self.refunds.unsettled
 
     def lifted(self, at: int, limited: int) -> bool:
         """Whether nothing is left that keeps service limited; by the terms of the second at which it was ``limited``.

@@ -24,14 +24,32 @@ def public_holidays(year: int) -> frozenset[int]:
     return frozenset(calendar.day_number(day) for day in days)
 
 
+@lru_cache(maxsize=1)
+def covered() -> tuple[int, int]:
+    """The first and the last year whose public holidays are known."""
+    country = import_module("holidays").country_holidays(COUNTRY)
+    return country.start_year, country.end_year
+
+
 class Workdays:
-    """The business days of one story; ``given`` are its own holidays."""
+    """The business days of one story; ``given`` are its own holidays.
+
+    Of a year that the calendar does not cover, the given ones are all; where there are none, ``unknown_year`` is the
+    first such year that was asked about.
+    """
 
     def __init__(self, given: Iterable[date] = ()) -> None:
-        self._given = frozenset(calendar.day_number(day) for day in given)
+        listed = tuple(given)
+        self._given = frozenset(map(calendar.day_number, listed))
+        self._years = frozenset(day.year for day in listed)
+        self.unknown_year: int | None = None
 
     def includes(self, day: int) -> bool:
         """Whether a day number is a business day."""
         if weekday_of(day) > 4 or day in self._given:
             return False
-        return day not in public_holidays(calendar.date_of(day).year)
+        year = calendar.date_of(day).year
+        first, last = covered()
+        if self.unknown_year is None and not first <= year <= last and year not in self._years:
+            self.unknown_year = year
+        return day not in public_holidays(year)

@@ -34,7 +34,7 @@ def payable(ledger: Ledger, at: int) -> Answer:
 
 def balance(ledger: Ledger, at: int) -> Answer:
     """Payable less credit; negative is the customer's."""
-    return owed(ledger, at) - ledger.account.held(at)
+    return ledger.account.balance(at, owed(ledger, at))
 
 
 def credit(ledger: Ledger, at: int) -> Answer:

@@ -84,9 +84,9 @@ def _totals(ledger: Ledger, at: int) -> _Totals:
         fees=account.late_fees_charged(at),
         paid=Amount(account.paid, _named(account.unknown_credit, "payment")),
         refunded=Amount(account.refunded, account.unknown_refunds),
-        deposit=Amount(account.refunds.deposit),
+        deposit=account.refunds.deposited,
         suspense=Amount(not_payable, suspense.unspecified),
-        balance=balances.owed(ledger, at) - account.held(at),
+        balance=account.balance(at, balances.owed(ledger, at)),
     )
 
 

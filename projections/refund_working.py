@@ -6,6 +6,7 @@ from typing import Any
 from lifecycle import calendar
 from lifecycle.civil import DAY
 from lifecycle.clauses import overpayment, refund_calendar
+from lifecycle.clauses.refund import RefundTable
 from lifecycle.events import (
     Because,
     ConvertedToDeposit,
@@ -22,10 +23,11 @@ from lifecycle.events import (
     VoucherPrepared,
 )
 from lifecycle.money import Amount, rupiah
+from lifecycle.refunds.held import Held
 from lifecycle.refunds.order import Order
 from lifecycle.refunds.payout import CALENDAR, payout
 from lifecycle.refunds.request import Request
-from lifecycle.refunds.verdict import missing
+from lifecycle.refunds.verdict import lacking, missing
 from lifecycle.terms import Terms
 from projections.ledger import Ledger
 from projections.refunds import of_request
@@ -48,7 +50,9 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
     if isinstance(event, Paid) and _overpaid(ledger, event) is not None:
         return terms.because("overpayment", "overpayment.at_threshold")
     if isinstance(event, ConvertedToDeposit):
-        return terms.because("overpayment")
+        clause, at_threshold = terms.book.overpayment, terms["overpayment.at_threshold"]
+        small = clause is not None and overpayment.becomes_deposit(event.amount, clause.threshold, at_threshold)
+        return terms.because("overpayment" if small else "overpayment.deposit")
     if isinstance(event, VoucherPrepared):
         return terms.because("refund.calendar", "calendar.monday", "calendar.holiday")
     if isinstance(event, TransferSent) or (isinstance(event, Refunded) and terms.book.refund is not None):
@@ -64,19 +68,31 @@ def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
 
 
 def _paid(ledger: Ledger, event: Paid, terms: Terms) -> Iterator[str]:
-    over = _overpaid(ledger, event)
-    clause = terms.book.overpayment
-    if over is None or clause is None:
+    held, clause = _overpaid(ledger, event), terms.book.overpayment
+    if held is None or clause is None:
         return
+    if held.unknown:
+        yield _perhaps(event, held)
+        return
+    over = held.amount
     where = "above" if over > clause.threshold else "below" if over < clause.threshold else "of exactly"
     small = overpayment.becomes_deposit(over, clause.threshold, terms["overpayment.at_threshold"])
     becomes = "it becomes deposit" if small else "it is held as credit"
     yield f"{rupiah(over)} more than was open: an overpayment {where} {rupiah(clause.threshold)}, {becomes}"
 
 
-def _overpaid(ledger: Ledger, event: Paid) -> int | None:
+def _overpaid(ledger: Ledger, event: Paid) -> Held | None:
     latest = ledger.account.refunds.overpaid[-1:]
-    return latest[0].amount if latest and latest[0].sources[0] is event else None
+    return latest[0] if latest and latest[0].sources[0] is event else None
+
+
+def _perhaps(event: Paid, held: Held) -> str:
+    """What is known of an overpayment whose amount no source gives."""
+    if not held.invoices:
+        return "paid is an amount that no source gives: so is what is over of it, if anything"
+    met = ", ".join(bill.name for bill in held.invoices)
+    what = "an amount" if len(held.invoices) == 1 else "amounts"
+    return f"{rupiah(held.most)} for {met}, of {what} that no source gives: so is what is over of it, if anything"
 
 
 def _placed(ledger: Ledger, event: OrderPlaced, terms: Terms) -> Iterator[str]:
@@ -109,7 +125,9 @@ def _requested(ledger: Ledger, event: RefundRequested, terms: Terms) -> Iterator
         yield f"rejected: {', '.join([*by, *lacks])}"
         return
     yield f"{_asked_for(request)}: {status.replace('_', ' ')}"
-    if status in _WHY:
+    if status == "refused":
+        yield _refused(request, clause)
+    elif status in _WHY:
         yield _WHY[status]
     if status == "approved":
         yield from _when(ledger, request)
@@ -117,19 +135,41 @@ def _requested(ledger: Ledger, event: RefundRequested, terms: Terms) -> Iterator
 
 _WHY = {
     "incomplete": "cash with a depositor's name on the slip, and the slip does not come with the request",
-    "refused": "the money may not go to this account, and no complete letter opens it",
     "pending_letter": "so large an overpayment needs a letter, and none has come",
 }
 """What is behind a status, where the clause alone does not say it."""
 
 
+def _refused(request: Request, clause: RefundTable) -> str:
+    """What is wrong with a destination, and what the clause that opens any other asks for besides."""
+    wrong = "the money may not go to this account"
+    if clause.any_destination is None:
+        return wrong
+    opens = request.terms.because("refund.any_destination").clause
+    lacks = ", ".join(f"without {need.replace('_', ' ')}" for need in lacking(request.event, clause))
+    return f"{wrong}, and no complete letter opens it ({opens}): {lacks}"
+
+
 def _asked_for(request: Request) -> str:
     if request.order is not None:
-        return f"{_turned_out(request.order)}, {Amount(request.gross, request.unknown)} paid on it"
-    if request.overpaid is None:
+        paid = Amount(request.order.amount_paid, request.order.unknown)
+        return f"{_turned_out(request.order)}, {paid} paid on it{_gone(request.order.held)}"
+    held = request.overpaid
+    if held is None:
         return "no overpayment is open"
-    since = calendar.text(calendar.instant(request.overpaid.since))
-    return f"the overpayment of {since}, {rupiah(request.overpaid.amount)}, {rupiah(request.gross)} of it left"
+    since = calendar.text(calendar.instant(held.since))
+    if held.unknown:
+        return f"the overpayment of {since}, of an amount that no source gives, if there is any"
+    return f"the overpayment of {since}, {rupiah(held.amount)}, {rupiah(request.gross)} of it left{_gone(held)}"
+
+
+def _gone(held: Held | None) -> str:
+    """What of a sum is not held any longer, and since when."""
+    if held is None:
+        return ""
+    parts = [f"{rupiah(sen)} became deposit on {calendar.text(calendar.instant(at))}" for at, sen in held.converted]
+    parts += [f"{rupiah(held.sent)} given back already"] if held.sent else []
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _when(ledger: Ledger, request: Request) -> Iterator[str]:

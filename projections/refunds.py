@@ -77,7 +77,7 @@ def refund(ledger: Ledger, at: int) -> Answer:
 
 def deposit(ledger: Ledger, at: int) -> Answer:
     """Money held for the customer that is only spent on invoices."""
-    return Amount(ledger.account.refunds.deposit) if ledger.book(at).overpayment else NOT_APPLICABLE
+    return ledger.account.refunds.deposited if ledger.book(at).overpayment else NOT_APPLICABLE
 
 
 def of_request(ledger: Ledger, request: Request) -> Refund:
@@ -102,16 +102,16 @@ def overview(ledger: Ledger, at: int) -> Refunds | None:
         overpaid=tuple(
             Overpaid(
                 calendar.instant(held.since),
-                Amount(held.amount),
-                Amount(held.left),
+                Amount(held.amount, held.unknown),
+                Amount(held.left, held.unknown),
                 Amount(held.sent),
-                Amount(held.amount - held.left - held.sent),
+                Amount(held.deposited, held.unknown),
             )
             for held in account.refunds.overpaid
         ),
         asked=tuple(_asked(ledger, request) for request in account.refunds.requests),
         credit=account.held(at),
-        deposit=Amount(account.refunds.deposit),
+        deposit=account.refunds.deposited,
     )
 
 
@@ -142,5 +142,5 @@ def _asked(ledger: Ledger, request: Request) -> Asked:
         refund=of_request(ledger, request),
         fee=Amount(0, frozenset({FEE_PART})) if fee is None else Amount(fee),
         voucher=None if when is None else calendar.instant(when.ready),
-        paid=request.settled is not None,
+        paid=request.settled,
     )

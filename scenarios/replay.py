@@ -16,6 +16,7 @@ from lifecycle.terms import Rules
 from scenarios.format.facts import Fact
 from scenarios.format.story import Story
 from scenarios.judging import Overlay, editions_for, rules_for
+from scenarios.uncovered import uncovered
 
 
 @frozen
@@ -80,7 +81,7 @@ def decided(
     """Decide a story whose books and readings are known to be right.
 
     It ends with its last step, or later where a reading lets a payment count only then. Raises
-    Problems where the rules would have to act before their first edition.
+    Problems where the rules would have to act before their first edition, or on holidays that nobody knows.
     """
     rules = rules_for(story, editions, overlay)
     try:
@@ -90,6 +91,9 @@ def decided(
         result = history(story.opening, story.facts, rules, until, overlay.known_on, clock.replay().move_to)
     except NotCovered as gap:
         raise Problems([story.problem(("provider",), str(gap))]) from None
+    problems = uncovered(story, result.events, rules, until)
+    if problems:
+        raise Problems(problems)
     return Replayed(story, overlay, rules, editions, result.editions, result.events, result.refused, until)
 
 

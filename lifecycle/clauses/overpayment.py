@@ -1,6 +1,7 @@
 """Overpayments (*kelebihan bayar*): which become deposit, which are refunded, which need a letter."""
 
 from enum import IntEnum
+from typing import Literal
 
 from attrs import frozen
 
@@ -36,11 +37,19 @@ class LetterTable:
 
 
 @frozen
+class DepositTable:
+    """``[overpayment.deposit]``: what has become deposit stays so."""
+
+    converted: Literal["not_refunded"]
+
+
+@frozen
 class OverpaymentTable:
     """``[overpayment]``: below the threshold an overpayment becomes deposit, above it it is given back."""
 
     threshold: Sen
     letter: LetterTable | None = None
+    deposit: DepositTable | None = None
 
     def needs_letter(self, amount: int) -> bool:
         """Whether an overpayment in sen is given back only with a letter."""

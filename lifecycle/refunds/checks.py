@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from lifecycle import calendar
 from lifecycle.account import Account
 from lifecycle.events import (
     ConvertedToDeposit,
@@ -44,21 +45,28 @@ def _cancelled(state: Subscription, account: Account, event: OrderCancelled, at:
 def _converted(state: Subscription, account: Account, event: ConvertedToDeposit, at: int) -> str | None:
     if not account.rules.heeds(event, at):
         return None
-    return beyond_credit(account, event.amount, "conversion")
+    return beyond_credit(account, event.amount, at, "conversion")
 
 
 def _sent(state: Subscription, account: Account, event: TransferSent, at: int) -> str | None:
     if state.as_recorded or not account.rules.heeds(event, at):
         return None
-    return beyond_credit(account, event.amount, "transfer")
+    return beyond_credit(account, event.amount, at, "transfer")
 
 
-def beyond_credit(account: Account, amount: Money, what: str) -> str | None:
+def beyond_credit(account: Account, amount: Money, at: int, what: str) -> str | None:
     """Why more than is held cannot be moved; None where there is enough, or where nobody knows how much there is."""
     held = max(account.credit, 0)
-    if amount == UNSPECIFIED or account.unknown_credit or amount <= held:
+    if amount == UNSPECIFIED or account.held(at).unspecified or amount <= held:
         return None
-    return f"a {what} of {rupiah(amount)} exceeds the credit held, {rupiah(held)}"
+    found = f"a {what} of {rupiah(amount)} exceeds the credit held, {rupiah(held)}"
+    if account.refunds.by_rules is None or what == "conversion":
+        return found
+    when, sent = account.refunds.by_rules
+    done = f"the rules have transferred {rupiah(sent)} at {calendar.instant(when):%Y-%m-%d %H:%M} already"
+    return (
+        f"{found}; {done}: leave the step out, or tell what the provider itself did under `provider_acts: as_recorded`"
+    )
 
 
 CHECKS: dict[type[Event], Callable[[Subscription, Account, Any, int], str | None]] = {

@@ -17,7 +17,7 @@ from lifecycle.events import (
     TransferSent,
     VoucherPrepared,
 )
-from lifecycle.money import UNSPECIFIED, Money, Sen
+from lifecycle.money import UNSPECIFIED
 from lifecycle.paid_back import names_a_line
 from lifecycle.refunds.order import Order
 
@@ -29,7 +29,7 @@ def refunded(account: "Account", event: Refunded, at: int) -> None:
     """The provider pays money back: out of credit, or a line, which stays settled as it is credited that much."""
     of_line = event.of if names_a_line(event.of) else None
     if of_line is None:
-        give_back(account, event.amount, event.fee, at)
+        give_back(account, event, at)
     elif event.amount == UNSPECIFIED:
         account.unknown_refunds |= {_unknown(account, at)}
     else:
@@ -38,15 +38,15 @@ def refunded(account: "Account", event: Refunded, at: int) -> None:
         account.adjusted -= int(event.amount)
 
 
-def give_back(account: "Account", amount: Money, fee: Sen | None, at: int) -> None:
+def give_back(account: "Account", event: Refunded | TransferSent, at: int) -> None:
     """Money leaves for the customer, out of credit."""
-    if amount == UNSPECIFIED:
+    account.refunds.settle(event)
+    if event.amount == UNSPECIFIED:
         account.unknown_refunds |= {_unknown(account, at)}
         account.unknown_credit |= {_unknown(account, at)}
         return
-    account.refunded += int(amount)
-    account.credit -= int(amount)
-    account.refunds.settle(int(amount), fee)
+    account.refunded += int(event.amount)
+    account.credit -= int(event.amount)
 
 
 def _unknown(account: "Account", at: int) -> str:
@@ -101,10 +101,11 @@ def _requested(account: "Account", event: RefundRequested, at: int) -> None:
     order = request.order
     if order is not None and not order.given_up and account.refunds.verdict(request).status == "approved":
         _give_up(account, order, at)
+        request.sent_before = order.held.sent if order.held is not None else 0
 
 
 def _converted(account: "Account", event: ConvertedToDeposit, at: int) -> None:
-    account.credit -= account.refunds.convert(int(event.amount), by_rules=account.acting == "rules")
+    account.credit -= account.refunds.convert(int(event.amount), at, by_rules=account.acting == "rules")
 
 
 def _prepared(account: "Account", event: VoucherPrepared, at: int) -> None:
@@ -114,7 +115,9 @@ def _prepared(account: "Account", event: VoucherPrepared, at: int) -> None:
 
 
 def _sent(account: "Account", event: TransferSent, at: int) -> None:
-    give_back(account, event.amount, event.fee, at)
+    give_back(account, event, at)
+    if account.acting == "rules" and event.amount != UNSPECIFIED:
+        account.refunds.by_rules = at, int(event.amount)
 
 
 FOLDS: dict[type[Event], Callable[["Account", Any, int], None]] = {

@@ -13,10 +13,10 @@ from lifecycle.terms import Terms
 class Order:
     """One order and its invoice; instants in WIB seconds, amounts in sen.
 
-    ``paid`` are the payments on it, each with its part; ``unknown`` are the names of those whose amount no source
-    gives. ``refundable_since`` says since when its outcome is one
-    that is given back. Once it is given up, by its cancelling, by a fault or by a request that is granted, what
-    was paid on it is ``held`` for the customer, and nothing that happens to the order later changes that.
+    ``paid`` are the payments on it, each with its part; ``unknown`` are the names of those whose part no source
+    gives. ``refundable_since`` says since when its outcome is one that is given back. Once it is given up, by its
+    cancelling, by a fault or by a request that is granted, what was paid on it is ``held`` for the customer, and
+    nothing that happens to the order later changes that.
     """
 
     number: str
@@ -58,5 +58,6 @@ class Order:
 
     def give_up(self, terms: Terms, at: int) -> Held:
         """What was paid on it is the customer's again."""
-        self.held = Held(at, self.amount_paid, terms, tuple(payment for payment, _ in self.paid), self.number)
+        sources = tuple(payment for payment, _ in self.paid)
+        self.held = Held(at, self.amount_paid, terms, sources, self.number, unknown=self.unknown)
         return self.held

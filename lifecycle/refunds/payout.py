@@ -23,12 +23,14 @@ class Payout(NamedTuple):
     """When a request is paid: the second at which its voucher is ready; day numbers for the rest.
 
     ``day`` is the transfer day as written, ``sent`` the day on which money is sent, ``arrives`` by when it is there.
+    ``unknown_year`` is a year whose public holidays this hangs on and nobody knows.
     """
 
     ready: int
     day: int
     sent: int
     arrives: int
+    unknown_year: int | None = None
 
 
 class Due(NamedTuple):
@@ -55,7 +57,8 @@ def payout(request: Request, verdict: Verdict, givens: Givens) -> Payout | None:
     day = refund_calendar.transfer_day(rota, ready, request.terms["calendar.monday"])
     sent = refund_calendar.sent_on(day, request.terms["calendar.holiday"], workdays.includes)
     account = request.event.account
-    return Payout(ready, day, sent, sent + clause.arrival.days(account.bank if account else None))
+    arrives = sent + clause.arrival.days(account.bank if account else None)
+    return Payout(ready, day, sent, arrives, workdays.unknown_year)
 
 
 def bank_fee(request: Request, givens: Givens) -> Sen | None:

@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
-from lifecycle.events import RefundRequested
+from lifecycle.events import Refunded, RefundRequested, TransferSent
 from lifecycle.money import Sen
 from lifecycle.refunds.held import Held
 from lifecycle.refunds.order import Order
@@ -32,9 +32,11 @@ class Request:
 
     What it is for is an ``order``, or the overpayment ``held``, or neither where there was nothing to ask back.
     ``sent_before`` is what had been given back of it already. ``voucher`` is when the file says that the
-    voucher was ready. A request that a later one for the same replaces is ``superseded``; one that was granted
-    and paid has its verdict ``settled``, with the ``fee`` of the transfer where it says one. ``empty`` is a
+    voucher was ready. A request that a later one for the same replaces is ``superseded``. ``empty`` is a
     request that came when there was nothing to ask back; what is paid later does not fill it.
+
+    ``transfers`` are the events by which money was sent for it, ``granted`` the verdict at the last of them, which
+    stays, and ``fee`` that of the transfer where it says one; once all was sent, it is ``settled``.
     """
 
     event: RefundRequested
@@ -46,7 +48,9 @@ class Request:
     voucher: int | None = None
     superseded: bool = False
     empty: bool = False
-    settled: Verdict | None = None
+    transfers: list[Refunded | TransferSent] = field(factory=list)
+    granted: Verdict | None = None
+    settled: bool = False
     fee: Sen | None = None
 
     @property
@@ -63,8 +67,20 @@ class Request:
 
     @property
     def unknown(self) -> frozenset[str]:
-        """The names of the payments that it is for and whose amount no source gives (G7)."""
+        """The names of what it comes to besides and no source gives (G7)."""
+        if self.held is not None:
+            return self.held.unknown
         return self.order.unknown if self.order is not None else frozenset()
+
+    def stay(self, before: "Request") -> None:
+        """It was paid, as it stood ``before`` a payment proved never to have come: so it stays.
+
+        Of a request that was paid whole, the overpayment that it was for is told as it was.
+        """
+        self.event, self.voucher, self.fee = before.event, before.voucher, before.fee
+        self.granted, self.settled = before.granted, before.settled
+        if before.settled:
+            self.overpaid = before.overpaid
 
     def is_for_the_same(self, other: "Request") -> bool:
         """Whether both are for one order, or one overpayment."""

@@ -1,7 +1,7 @@
 """The verdict on a request: the first that holds of rejected, not refundable, incomplete, refused, pending."""
 
 from lifecycle.clauses import overpayment
-from lifecycle.clauses.refund import RefundTable, Source, evident_method
+from lifecycle.clauses.refund import LetterWord, RefundTable, Source, evident_method
 from lifecycle.events import Paid, RefundRequested
 from lifecycle.refunds.request import Request, Verdict
 
@@ -9,8 +9,6 @@ from lifecycle.refunds.request import Request, Verdict
 def judge(request: Request, holder: str | None) -> Verdict:
     """What becomes of a request as things stand; ``holder`` is the client's registered name."""
     clause = request.terms.book.refund
-    if request.settled is not None:
-        return request.settled
     if clause is None or is_rejected(request.event, clause):
         return Verdict("rejected", 0, request.at, "refund.request")
     return _not_refundable(request) or _destination(request, clause, holder) or _granted(request)
@@ -33,8 +31,13 @@ def missing(event: RefundRequested, clause: RefundTable) -> list[str]:
 
 def opens_any_destination(event: RefundRequested, clause: RefundTable) -> bool:
     """Whether what comes with a request opens a destination that no rule names."""
+    return clause.any_destination is not None and not lacking(event, clause)
+
+
+def lacking(event: RefundRequested, clause: RefundTable) -> list[LetterWord]:
+    """What a request lacks of that which opens any destination."""
     opening = clause.any_destination
-    return opening is not None and all(getattr(event, need) for need in opening.needs)
+    return [need for need in opening.needs if not getattr(event, need)] if opening is not None else []
 
 
 def source_of(payment: Paid) -> Source:
@@ -51,10 +54,11 @@ def source_of(payment: Paid) -> Source:
 
 
 def _not_refundable(request: Request) -> Verdict | None:
-    path, readings = grounds(request)
     if (request.gross > 0 or request.unknown) and not request.empty and _may_be_refunded(request):
         return None
-    return Verdict("not_refundable", 0, request.at, path, readings)
+    if request.held is not None and request.held.converted:
+        return Verdict("not_refundable", 0, request.at, "overpayment.deposit")
+    return Verdict("not_refundable", 0, request.at, *grounds(request))
 
 
 def grounds(request: Request) -> tuple[str, tuple[str, ...]]:
@@ -71,11 +75,14 @@ def _may_be_refunded(request: Request) -> bool:
     clause = request.overpaid.terms.book.overpayment if request.overpaid else None
     if clause is None or request.overpaid is None:
         return False
-    return overpayment.is_refundable(request.overpaid.amount, clause.threshold)
+    return overpayment.is_refundable(request.overpaid.most, clause.threshold)
 
 
 def _destination(request: Request, clause: RefundTable, holder: str | None) -> Verdict | None:
-    """Whether the money may go where it is asked to; a slip that is missing comes before a wrong account."""
+    """Whether the money may go where it is asked to; a slip that is missing comes before a wrong account.
+
+    A request that brings some of what opens any destination is refused by that clause, for what it lacks.
+    """
     if opens_any_destination(request.event, clause):
         return None
     sources = [source_of(payment) for payment in payments(request)]
@@ -83,12 +90,13 @@ def _destination(request: Request, clause: RefundTable, holder: str | None) -> V
     for source, found in ruled:
         if found is not None and found[1].slip_attached and not source.attached:
             return Verdict("incomplete", 0, request.at, found[0])
-    account = request.event.account
+    account, opening = request.event.account, clause.any_destination
+    tries = opening is not None and len(lacking(request.event, clause)) < len(opening.needs)
     for source, found in ruled:
         if found is None and evident_method(source) is not None:
             return Verdict("refused", 0, request.at, "refund.any_destination")
         if found is not None and (account is None or not found[1].allows(source, holder, account.name, account.number)):
-            return Verdict("refused", 0, request.at, found[0])
+            return Verdict("refused", 0, request.at, "refund.any_destination" if tries else found[0])
     return None
 
 

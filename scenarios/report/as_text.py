@@ -10,6 +10,7 @@ from rich.text import Text
 
 from lifecycle import calendar
 from lifecycle.events import UNNAMED, Activated, Blocked, Isolated, Recorded, Terminated
+from lifecycle.money import Amount
 from projections.explanation import Explanation
 from projections.months import Month
 from scenarios.report import months_table, terms, words
@@ -133,6 +134,8 @@ def _notes(months: tuple[Month, ...]) -> Iterator[str]:
         for month in months
         for amount in (month.opening, month.charges, month.fees, month.payments, month.refunds, month.closing)
     ]
+    held = [amount for month in months for amount in (month.deposited, month.credit, month.deposit)]
+    amounts += [amount for amount in held if isinstance(amount, Amount)]
     names = sorted({name for amount in amounts for name in amount.unspecified})
     if names:
         yield f"{months_table.UNKNOWN} and an unspecified part, which no source gives: {', '.join(names)}"

@@ -30,16 +30,22 @@ _STYLES = dict.fromkeys(("isolated", "blocked", "warned", "cancellation pending"
 
 @frozen
 class Column:
-    """One column: its head in both languages, its cells, and how it stands."""
+    """One column: its head in both languages, its cells, and how it stands; ``narrow`` with the shorter head."""
 
     head: Term
     cells: tuple[str, ...]
     right: bool = True
+    narrow: bool = False
+
+    @property
+    def label(self) -> Term:
+        """The head as it is written."""
+        return terms.NARROW.get(self.head, self.head) if self.narrow else self.head
 
     @property
     def width(self) -> int:
         """The widest of head and cells."""
-        return max(map(cell_len, (self.head.english, self.head.indonesian, *self.cells)))
+        return max(map(cell_len, (self.label.english, self.label.indonesian, *self.cells)))
 
 
 def amount(value: Answer) -> str:
@@ -110,16 +116,19 @@ class Fitted:
 def fitted(found: list[Column], width: int) -> Fitted:
     """Make the columns fit a width.
 
-    First the states are written in one language, then go the opening balance (the closing one of the month
-    before), the credit and the deposit held, and last the state.
+    First the states are written in one language, then the heads shorter. Then go the deposit (the sum of what
+    became deposit) and the credit (which the balances hold), and last, as a month is read from it, the opening
+    balance (the closing one of the month before), and the state.
     """
     found = list(found)
     shortened: tuple[str, ...] = ()
     if _wide(found) > width and found[-1].head == terms.STATE:
         shortened = tuple(dict.fromkeys(cell for cell in found[-1].cells if " · " in cell))
         found[-1] = evolve(found[-1], cells=tuple(cell.partition(" · ")[0] for cell in found[-1].cells))
+    if _wide(found) > width:
+        found = [evolve(column, narrow=True) for column in found]
     left_out = []
-    for head in (terms.OPENING, terms.CREDIT, terms.DEPOSIT, terms.STATE):
+    for head in (terms.DEPOSIT, terms.CREDIT, terms.OPENING, terms.STATE):
         if _wide(found) <= width:
             break
         if any(column.head == head for column in found):
@@ -136,7 +145,7 @@ def table(found: Sequence[Column]) -> Table:
     """The table itself; each column is as wide as it needs."""
     made = Table(box=LINE, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="")
     for column in found:
-        head = Text(column.head.english, style="bold").append(f"\n{column.head.indonesian}", style="dim")
+        head = Text(column.label.english, style="bold").append(f"\n{column.label.indonesian}", style="dim")
         justify = "right" if column.right else "left"
         made.add_column(head, justify=justify, no_wrap=True, min_width=column.width)  # type: ignore[arg-type]
     for row in zip(*(column.cells for column in found), strict=True):

@@ -113,6 +113,8 @@ def _order(order: OrderLine, mask: Mask) -> str:
 
 
 def _overpaid(overpaid: Overpaid) -> str:
+    if overpaid.amount.unspecified:
+        return "if anything, as nobody knows how much was paid or was to pay"
     parts = ((overpaid.held, "held as credit"), (overpaid.sent, "given back"), (overpaid.deposit, "deposit"))
     found = [(part, what) for part, what in parts if part]
     whole = len(found) == 1

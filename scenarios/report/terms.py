@@ -136,6 +136,13 @@ CLOSING = Term("= Closing", "Saldo akhir")
 CREDIT = Term("Credit", "Kredit")
 DEPOSITED = Term("+ To deposit", "Ke deposit")
 DEPOSIT = Term("Deposit", "Deposit")
+NARROW = {
+    OPENING: Term("Opening", "Awal"),
+    REFUNDS: Term("+ Refunds", "Kembali"),
+    DEPOSITED: Term("+ To dep.", "Ke dep."),
+    CLOSING: Term("= Closing", "Akhir"),
+}
+"""The heads that are shorter where the page is narrow."""
 STATE = Term("State", "Status")
 
 AUTHORITIES = {

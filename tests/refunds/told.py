@@ -11,10 +11,16 @@ HOLDER = "  name: Ani Lestari"
 FULL = "letter: true, stamped: true, signed_by_head: true"
 
 
-def told(*steps: str, readings: dict[str, str] | None = None, givens: str = "", acts: str = "by_the_rules") -> Replayed:
-    """A story of the provider whose terms are about orders, up to the end of 2026."""
+def told(
+    *steps: str,
+    readings: dict[str, str] | None = None,
+    givens: str = "",
+    acts: str = "by_the_rules",
+    until: str = LATER,
+) -> Replayed:
+    """A story of the provider whose terms are about orders, up to the end of 2026 or another last step."""
     head = {"provider_acts": acts, "block": HOLDER, **({"givens": givens} if givens else {})}
-    return replayed(*steps, LATER, provider="masterweb", activated="", readings=readings, **head)
+    return replayed(*steps, until, provider="masterweb", activated="", readings=readings, **head)
 
 
 def asked(

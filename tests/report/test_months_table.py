@@ -61,11 +61,29 @@ def test_first_the_states_are_written_in_one_language() -> None:
     assert found.left_out == ()
 
 
-def test_then_the_opening_balance_goes_then_the_credit_then_the_state() -> None:
-    assert fitted(wide("1"), 94).left_out == (terms.OPENING,)
-    assert fitted(wide("1"), 82).left_out == (terms.OPENING, terms.CREDIT)
-    assert fitted(wide("1.000.000"), 80).left_out == (terms.OPENING, terms.CREDIT)
-    assert fitted(wide("100.000.000"), 80).left_out == (terms.OPENING, terms.CREDIT, terms.STATE)
+def test_then_the_heads_are_shorter_so_that_no_column_goes() -> None:
+    found = fitted(wide("1"), 92)
+    assert found.left_out == ()
+    assert [column.label.indonesian for column in found.columns if column.label != column.head] == [
+        "Awal", "Kembali", "Akhir",
+    ]  # fmt: skip
+    assert all(column.label == column.head for column in fitted(wide("1"), 100).columns)
+
+
+def test_then_the_credit_goes_then_the_opening_balance_then_the_state() -> None:
+    """A month is read from its opening, which stays as long as it can."""
+    assert fitted(wide("1"), 78).left_out == (terms.CREDIT,)
+    assert fitted(wide("1.000.000"), 80).left_out == (terms.CREDIT,)
+    assert fitted(wide("100.000.000"), 82).left_out == (terms.CREDIT, terms.OPENING)
+    assert fitted(wide("100.000.000"), 80).left_out == (terms.CREDIT, terms.OPENING, terms.STATE)
+
+
+def test_a_deposit_goes_first() -> None:
+    """It is the sum of what became deposit, whose column stays."""
+    columns = [*wide("1")[:-1], *(Column(head, ("1",)) for head in (terms.DEPOSITED, terms.DEPOSIT)), wide("1")[-1]]
+    assert fitted(columns, 110).left_out == ()
+    assert fitted(columns, 96).left_out == (terms.DEPOSIT,)
+    assert fitted(columns, 88).left_out == (terms.DEPOSIT, terms.CREDIT)
 
 
 @pytest.mark.parametrize("width", range(74, 121, 2))

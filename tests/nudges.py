@@ -35,6 +35,32 @@ LISTED = {
 }
 """The words of the lists that do not hold endings."""
 
+METHODS = ("internet_banking", "atm", "cash", "card", "channel")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+OF_REFUNDS = {
+    "order.outcome.of": (
+        "provider_fault",
+        "unfulfillable",
+        "client_fault",
+        "not_processed",
+        "processed_only",
+        "processed_and_activated",
+    ),
+    "refund.destination.paid_by": METHODS,
+    "refund.destination.slip": ("named", "unnamed"),
+    "refund.destination.to": ("sender", "depositor", "holder"),
+    "refund.any_destination.with": ("letter", "stamped", "signed_by_head"),
+    "overpayment.deposit.converted": ("not_refunded",),
+    "refund.request.by": ("email", "phone"),
+    "refund.request.needs": ("account", "payment_data", "reason"),
+    "refund.calendar.weekday": WEEKDAYS,
+    "refund.calendar.voucher_by": WEEKDAYS,
+    "refund.transfer.bank_fee": ("given", "1"),
+    "refund.arrival.same_day": ("BCA", "Mandiri", "another"),
+}
+"""The words of clauses about orders and refunds, by their paths without the places in lists."""
+
 FIRST_ENDS = "until = {month = 1, day = 1}"
 SECOND_RUNS = "from = {month = 1, day = 1}\nuntil = {month = 2, day = 1}"
 SECOND_RUNS_LATER = "from = {month = 2, day = 1}\nuntil = {month = 3, day = 1}"
@@ -84,6 +110,8 @@ def _values(book: RuleBook, parameter: Parameter) -> list[str]:
     """The neighbours of a value: one up and one down, the other words, the other readings."""
     path, value = parameter.path, parameter.value
     reading = book.reading(path.removeprefix("readings.").removesuffix(".default"))
+    if reading is not None and isinstance(value, int):
+        return [str(value + 1)]
     if reading is not None:
         return [clauses.word(choice) for choice in reading.allowed if choice is not reading.default]
     if isinstance(value, bool):
@@ -93,6 +121,9 @@ def _values(book: RuleBook, parameter: Parameter) -> list[str]:
     if value.endswith("%"):
         points = int(Decimal(value[:-1]) * 100)
         return [f"{near // 100}.{near % 100:02}%" for near in (points + 1, points - 1)]
+    words = OF_REFUNDS.get(re.sub(r"\[\d+\]", "", path))
+    if words is not None:
+        return [word for word in words if word != value]
     listed = re.fullmatch(r"(.*)\[\d+\]", path)
     if listed:
         # A word that the list has already takes this one out of it; another one puts that in its place.

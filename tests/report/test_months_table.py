@@ -72,8 +72,8 @@ def test_then_the_heads_are_shorter_so_that_no_column_goes() -> None:
 
 def test_then_the_credit_goes_then_the_opening_balance_then_the_state() -> None:
     """A month is read from its opening, which stays as long as it can."""
-    assert fitted(wide("1"), 78).left_out == (terms.CREDIT,)
-    assert fitted(wide("1.000.000"), 80).left_out == (terms.CREDIT,)
+    assert fitted(wide("1"), 80).left_out == (terms.CREDIT,)
+    assert fitted(wide("1.000.000"), 84).left_out == (terms.CREDIT,)
     assert fitted(wide("100.000.000"), 82).left_out == (terms.CREDIT, terms.OPENING)
     assert fitted(wide("100.000.000"), 80).left_out == (terms.CREDIT, terms.OPENING, terms.STATE)
 
@@ -82,8 +82,8 @@ def test_a_deposit_goes_first() -> None:
     """It is the sum of what became deposit, whose column stays."""
     columns = [*wide("1")[:-1], *(Column(head, ("1",)) for head in (terms.DEPOSITED, terms.DEPOSIT)), wide("1")[-1]]
     assert fitted(columns, 110).left_out == ()
-    assert fitted(columns, 96).left_out == (terms.DEPOSIT,)
-    assert fitted(columns, 88).left_out == (terms.DEPOSIT, terms.CREDIT)
+    assert fitted(columns, 100).left_out == (terms.DEPOSIT,)
+    assert fitted(columns, 92).left_out == (terms.DEPOSIT, terms.CREDIT)
 
 
 @pytest.mark.parametrize("width", range(74, 121, 2))

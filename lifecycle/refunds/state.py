@@ -96,7 +96,7 @@ class Refunds:
 
     def settle(self, amount: int, fee: Sen | None) -> None:
         """Money is given back: it is taken from what was asked for, else from a sum as large, else the oldest first."""
-        request = self._paid_by(amount)
+        request = self.answered_by(amount)
         verdict = None if request is None else self.verdict(request)
         asked = None if request is None else request.held
         for held in (*([asked] if asked else []), *self._by_fit(amount)):
@@ -119,7 +119,7 @@ class Refunds:
         """Sums held, one of exactly the amount first."""
         return sorted(self.held, key=lambda held: held.left != amount)
 
-    def _paid_by(self, amount: int) -> Request | None:
+    def answered_by(self, amount: int) -> Request | None:
         """The request that a transfer pays: one granted of that sum, else the latest granted, else the latest open."""
         granted = [request for request, _ in self.open_requests()]
         exact = [request for request in granted if request.gross == amount]

@@ -8,6 +8,7 @@ from typing import Any
 from lifecycle.calendar import wib
 from lifecycle.money import UNSPECIFIED
 from lifecycle.problems import unknown
+from projections.findings.finding import FindingCode
 from scenarios.format import scalars
 from scenarios.format.expected import (
     CHOICES,
@@ -20,7 +21,6 @@ from scenarios.format.expected import (
     Expectation,
     ExpectedAmount,
     ExpectedFinding,
-    FindingCode,
     Instant,
 )
 from scenarios.format.mistakes import mistakes

@@ -5,11 +5,12 @@ from lifecycle.events import ChargeCredited, Charged
 
 
 class Charges:
-    """Charges to date: how many, of how many months, and until which second what is charged runs."""
+    """Charges to date: how many, of how many months, how much in sen, and until which second what is charged runs."""
 
     def __init__(self) -> None:
         self.count = 0
         self.months = 0
+        self.total = 0
         self.until: int | None = None
         self._since = 0
 
@@ -18,8 +19,10 @@ class Charges:
         if isinstance(event, ChargeCredited):
             self.months -= 1
             self.until = self._since
+            self.total -= event.amount
             return 0, event.amount
         self.count += 1
+        self.total += event.amount
         self.months += event.purpose == "month"
         self._since, self.until = calendar.seconds(event.since), calendar.seconds(event.until)
         return event.amount, 0

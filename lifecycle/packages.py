@@ -31,6 +31,12 @@ class Taken:
         return clause.stops_by_itself(self.activation)
 
     @property
+    def ended(self) -> int | None:
+        """The second from which it runs no more, None while no end of it is known."""
+        ends = clause.ends(self.activation)
+        return None if ends == NEVER else ends
+
+    @property
     def converts_at(self) -> int:
         """The second at which it becomes a paid one, else ``NEVER``."""
         return clause.converts_at(self.activation)

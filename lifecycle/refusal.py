@@ -25,11 +25,13 @@ def after_the_end(state: Subscription, account: Account, ended: int) -> Refusal:
     """A refusal because the subscription ended at a WIB second, by the clause that ended it."""
     known = calendar.known_to(calendar.instant(ended, state.ended_part), state.ended_known)
     when = "at a time that nobody knows" if known == "unknown" else f"{'in' if len(known) == 7 else 'on'} {known}"
-    return Refusal(f"the subscription ended {when}", _ended_by(state, account))
+    path = ended_by(state, account)
+    clause = None if path is None else account.rules.at(ended).because(path).clause
+    return Refusal(f"the subscription ended {when}", clause)
 
 
-def _ended_by(state: Subscription, account: Account) -> str | None:
-    """The clause that ended the subscription, where one did."""
+def ended_by(state: Subscription, account: Account) -> str | None:
+    """Where the book in force then has the clause that ended the subscription, where one did."""
     paths = {"arrears": "arrears.rung", "resale": "resale"}
     if account.cancelling.confirmed is not None:
         paths["wish"] = "cancellation"
@@ -38,4 +40,4 @@ def _ended_by(state: Subscription, account: Account) -> str | None:
         return None
     terms = account.rules.at(state.ended)
     index = next((index for index, rung in enumerate(terms.ladder) if rung.becomes == Becomes.TERMINATED), 0)
-    return terms.because(f"{path}[{index}]" if path == "arrears.rung" else path).clause
+    return f"{path}[{index}]" if path == "arrears.rung" else path

@@ -9,6 +9,7 @@ from lifecycle.clauses.routing import Route
 from lifecycle.events import BankAccount
 from lifecycle.money import Amount
 from lifecycle.refunds.request import RefundStatus
+from projections.findings.finding import Found
 
 NotApplicable = Literal["not_applicable"]
 NOT_APPLICABLE: NotApplicable = "not_applicable"
@@ -34,5 +35,5 @@ class Refund:
     arrives_by: date | Never = NEVER
 
 
-Answer = Amount | int | bool | str | datetime | Route | Refund
-"""An amount, a count, yes or no, a word (``never``, ``not_applicable``), a WIB instant, a route, or a refund."""
+Answer = Amount | int | bool | str | datetime | Route | Refund | Found
+"""An amount, a count, yes or no, a word (``never``, ``not_applicable``), a WIB instant, a route, a refund, findings."""

@@ -14,7 +14,7 @@ from projections import cancelling, working
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
 from projections.fee_steps import next_step
 from projections.keys import KEYS
-from projections.ledger import Ledger, Mark, beside, timeline
+from projections.ledger import Ledger, Mark, Told, timeline
 
 WATCHED = (
     "state",
@@ -73,7 +73,7 @@ def explain(events: Sequence[Recorded], rules: Rules, until: datetime) -> tuple[
 
 
 def _explained(events: Sequence[Recorded], rules: Rules, last: int) -> Iterator[Explanation]:
-    ledger = Ledger(rules, beside(events, rules, last))
+    ledger = Ledger(rules, Told(tuple(events), rules, last))
     numbers = {id(recorded): recorded.version for recorded in events}
     now = 0
     for at, recorded in timeline(events, rules):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from projections import balances, blacklist, penalties, refunds, routes, states
 from projections.answers import NOT_APPLICABLE, Answer
+from projections.findings.audit import findings
 from projections.ledger import Ledger
 
 Projection = Callable[[Ledger, int], Answer]
@@ -38,6 +39,7 @@ KEYS: dict[str, Projection] = {
     "package_open": balances.package_open,
     "refund": refunds.refund,
     "route": routes.route,
+    "findings": findings,
     "events": states.events,
     "events_visible_to_customer": states.events_visible_to_customer,
 }

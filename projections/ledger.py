@@ -1,8 +1,8 @@
 """One pass over a subscription's events, stopping wherever somebody looks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from lifecycle import calendar
 from lifecycle.account import Account
@@ -25,6 +25,8 @@ from lifecycle.shadow import facts_of, shadow
 from lifecycle.subscription import Subscription, evolve
 from lifecycle.terms import Rules
 
+Derived = TypeVar("Derived")
+
 
 class Mark(NamedTuple):
     """Where somebody looks: a WIB second, how many of the story's facts stand above, and the microseconds into it.
@@ -40,12 +42,12 @@ class Mark(NamedTuple):
 class Ledger:
     """State and account of one subscription, as of the events applied so far.
 
-    ``mark`` is where it stands, and ``beside`` the same story by the rules, where this one is told as recorded.
+    ``mark`` is where it stands, and ``told`` the whole story that it is folded from.
     """
 
-    def __init__(self, rules: Rules, beside: "Beside | None" = None) -> None:
+    def __init__(self, rules: Rules, told: "Told | None" = None) -> None:
         self.rules = rules
-        self.beside = beside
+        self.told = told
         self.mark = Mark(0)
         self.state = Subscription()
         self.account = Account(rules)
@@ -79,13 +81,14 @@ class Ledger:
 
     def judging(self, at: int) -> "Ledger":
         """The ledger that says what a disputed charge leads to: where the policy is fair, the one by the rules."""
-        if self.beside is None:
+        beside = self.told.beside if self.told else None
+        if beside is None:
             return self
         try:
             fair = self.rules.at(at)["dispute.policy"] == Policy.FAIR
         except NotCovered:
             fair = False
-        return self.beside.ledger(self.mark) if fair else self
+        return beside.ledger(self.mark) if fair else self
 
     def book(self, at: int) -> RuleBook:
         """The edition in force at a second; before the first one, the first."""
@@ -107,17 +110,37 @@ def walk(events: Iterable[Recorded], rules: Rules, marks: Sequence[Mark]) -> Ite
 
     The same ledger object goes on after each mark: read it before taking the next.
     """
-    listed = list(events)
-    fold = _Fold(listed, rules, beside(listed, rules, max(marks, default=Mark(0)).at))
+    told = Told(tuple(events), rules, max(marks, default=Mark(0)).at)
+    fold = Fold(told.events, rules, told)
     for mark in sorted(marks):
         yield mark, fold.to(mark)
 
 
-def beside(events: Sequence[Recorded], rules: Rules, last: int) -> "Beside | None":
-    """The same story by the rules up to a second; None for one that is told by them."""
-    opening = events[0].event if events else None
-    as_recorded = isinstance(opening, Activated) and opening.provider_acts == "as_recorded"
-    return Beside(events, rules, last) if as_recorded else None
+class Told:
+    """A whole story as it was told, up to a second: its events, its rules, and what is derived of all of it at once."""
+
+    def __init__(self, events: Sequence[Recorded], rules: Rules, until: int) -> None:
+        self.events = events
+        self.rules = rules
+        self.until = until
+        self._derived: dict[Callable[[Told], Any], Any] = {}
+
+    @cached_property
+    def as_recorded(self) -> bool:
+        """Whether only the file's own events happen in it."""
+        opening = self.events[0].event if self.events else None
+        return isinstance(opening, Activated) and opening.provider_acts == "as_recorded"
+
+    @cached_property
+    def beside(self) -> "Beside | None":
+        """The same story by the rules; None for one that is told by them."""
+        return Beside(self.events, self.rules, self.until) if self.as_recorded else None
+
+    def once(self, derive: "Callable[[Told], Derived]") -> Derived:
+        """What a function derives from the story; it is asked once."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast(Derived, self._derived[derive])
 
 
 class Beside:
@@ -127,7 +150,7 @@ class Beside:
         self._events = events
         self._rules = rules
         self._last = last
-        self._fold: _Fold | None = None
+        self._fold: Fold | None = None
 
     @cached_property
     def history(self) -> History:
@@ -140,17 +163,20 @@ class Beside:
     def ledger(self, mark: Mark) -> Ledger:
         """Its ledger at a mark."""
         if self._fold is None or mark < self._fold.ledger.mark:
-            self._fold = _Fold(self.history.events, self._rules)
+            self._fold = Fold(self.history.events, self._rules)
         return self._fold.to(mark)
 
 
-class _Fold:
-    def __init__(self, events: Sequence[Recorded], rules: Rules, by_rules: Beside | None = None) -> None:
-        self.ledger = Ledger(rules, by_rules)
+class Fold:
+    """A ledger and the events that it takes in as it goes on from mark to mark."""
+
+    def __init__(self, events: Sequence[Recorded], rules: Rules, told: Told | None = None) -> None:
+        self.ledger = Ledger(rules, told)
         self.timed = timeline(events, rules)
         self.index = 0
 
     def to(self, mark: Mark) -> Ledger:
+        """The ledger at a mark, which never goes back."""
         while self.index < len(self.timed) and (self.index == 0 or _stands_before(*self.timed[self.index], mark)):
             at, recorded = self.timed[self.index]
             self.ledger.apply(recorded, at)

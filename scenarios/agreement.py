@@ -12,11 +12,14 @@ from lifecycle.clauses.routing import Route
 from lifecycle.events import BankAccount
 from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE, Answer, Refund
-from scenarios.format.expected import ABSENT, ExpectedAmount, ExpectedRefund, ExpectedRoute, Value
+from projections.findings.finding import Found
+from scenarios.format.expected import ABSENT, ExpectedAmount, ExpectedFinding, ExpectedRefund, ExpectedRoute, Value
 
 
-def agrees(wanted: Value, derived: Answer) -> bool:
-    """Whether they agree; of a route or a refund only what the story names is compared."""
+def agrees(wanted: Value, derived: Answer, *, whole: bool = True) -> bool:
+    """Whether they agree; of a route, a refund or findings not ``whole``, only what the story names is asked."""
+    if isinstance(derived, Found) and isinstance(wanted, tuple):
+        return _findings(wanted, derived, whole=whole)
     return _agree(wanted, derived)
 
 
@@ -36,6 +39,17 @@ def _agree(wanted: Any, derived: Any) -> bool:
         if isinstance(wanted, one) and isinstance(derived, other):
             return compare(wanted, derived)
     return bool(wanted == derived) and (type(wanted) is type(derived) or wanted == NOT_APPLICABLE)
+
+
+def _findings(wanted: tuple[ExpectedFinding, ...], derived: Found, *, whole: bool) -> bool:
+    """Whether each code that is expected was found, with the rupiah expected; of a ``whole`` set, no other either."""
+    found = dict(derived.codes)
+    if whole and found.keys() != {one.code for one in wanted}:
+        return False
+    return all(
+        one.code in found and (one.amount is None or _amounts(one.amount, found[one.code] or Amount()))
+        for one in wanted
+    )
 
 
 def _amounts(wanted: ExpectedAmount, derived: Amount) -> bool:

@@ -9,14 +9,11 @@ from lifecycle.clock import Clock
 from lifecycle.history import Refused
 from projections.answers import Answer
 from projections.keys import KEYS
-from projections.ledger import Mark, walk
+from projections.ledger import Ledger, Mark, walk
 from scenarios.agreement import agrees, difference
 from scenarios.format.expected import Expect, Expectation
 from scenarios.format.facts import Fact
 from scenarios.replay import Replayed, decided
-
-NOT_DERIVED = ("findings", "findings_include")
-"""Expectations that this version reads and does not derive."""
 
 
 @frozen
@@ -76,12 +73,18 @@ def _judge(replayed: Replayed, expects: Iterable[Expect], anyway: set[int]) -> l
         for expect in by_mark[mark]:
             so_far = tuple(one for one in refused if one.fact.at <= expect.at)
             outcomes += [
-                _outcome(expect, expectation, KEYS[expectation.key](ledger, mark.at), so_far)
+                _outcome(expect, expectation, _derived(expectation.key, ledger, mark.at), so_far)
                 for expectation in expect.expectations
             ]
     return outcomes
 
 
+def _derived(key: str, ledger: Ledger, at: int) -> Answer:
+    """The answer to an expectation's key; of findings, that only some are expected makes no other question."""
+    return KEYS["findings" if key == "findings_include" else key](ledger, at)
+
+
 def _outcome(expect: Expect, expectation: Expectation, derived: Answer, refused: tuple[Refused, ...]) -> Outcome:
     wanted = expectation.value
-    return Outcome(expect, expectation, derived, agrees(wanted, derived), difference(wanted, derived), refused)
+    holds = agrees(wanted, derived, whole=expectation.key != "findings_include")
+    return Outcome(expect, expectation, derived, holds, difference(wanted, derived), refused)

@@ -87,12 +87,20 @@ class TransferTable:
 
 @frozen
 class ArrivalTable:
-    """``[refund.arrival]``: at which banks money arrives on the day it is sent, and how many days later elsewhere."""
+    """``[refund.arrival]``: at which banks money arrives on the day it is sent, and how many days later elsewhere.
+
+    ``published_wait_days`` is how long the provider tells its customers to expect to wait from a valid request to
+    the transfer; no rule.
+    """
 
     same_day: tuple[str, ...]
     otherwise_days: int
+    published_wait_days: int | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.published_wait_days is not None and not 0 <= self.published_wait_days <= 366:
+            words = "days from a valid request to the transfer are 0 to 366"
+            raise ValueError(f"published_wait_days = {self.published_wait_days}: {words}")
         if not 0 <= self.otherwise_days <= 366:
             raise ValueError(f"otherwise_days = {self.otherwise_days}: days on the way are 0 to 366")
 

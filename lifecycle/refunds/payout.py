@@ -82,13 +82,13 @@ def acts(refunds: Refunds, givens: Givens, now: int, coming: Sequence[Coming]) -
     for request, verdict in refunds.open_requests():
         when = payout(request, verdict, givens)
         left = request.held.left if request.held is not None else 0
-        if when is None or left == 0 or _awaits_voucher(refunds, request, now, coming):
+        if when is None or left == 0 or awaits_voucher(refunds, request, now, coming):
             continue
         event = TransferSent(Sen(left), bank_fee(request, givens), request.event.account)
         yield Due(when.sent * DAY, event, request.terms, "refund.transfer", CALENDAR)
 
 
-def _awaits_voucher(refunds: Refunds, request: Request, now: int, coming: Sequence[Coming]) -> bool:
+def awaits_voucher(refunds: Refunds, request: Request, now: int, coming: Sequence[Coming]) -> bool:
     """Whether the next thing that the story tells of refunds is the voucher of this very request."""
     following = next((what for at, what in coming if at > now), None)
     return following == "voucher" and refunds.of_voucher() is request

@@ -160,7 +160,7 @@ class Refunds:
         place, before = self._before(event)
         unknown = event.amount == UNSPECIFIED
         left = 0 if event.amount == UNSPECIFIED else int(event.amount)
-        request = self._paid_by(left) if before is None else self.requests[place]
+        request = self.answered_by(left) if before is None else self.requests[place]
         verdict = None if request is None else self.verdict(request)
         asked = None if request is None else request.held
         for held in (*([asked] if asked else []), *self._by_fit(left)):
@@ -199,7 +199,7 @@ class Refunds:
         """Sums held, one of exactly the amount first."""
         return sorted(self.held, key=lambda held: held.left != amount)
 
-    def _paid_by(self, amount: int) -> Request | None:
+    def answered_by(self, amount: int) -> Request | None:
         """The request that a transfer pays: one granted of that sum, else the latest granted, else the latest open."""
         granted = [request for request, _ in self.open_requests()]
         exact = [request for request in granted if request.gross == amount]

@@ -7,7 +7,6 @@ from pathlib import Path
 from lifecycle import calendar
 from lifecycle.problems import Problem, Problems, unknown
 from lifecycle.rulebook import RuleBook, Shelf
-from scenarios.check import NOT_DERIVED
 from scenarios.commands.failures import problem
 from scenarios.format import Story
 from scenarios.judging import Overlay, read_whole
@@ -51,16 +50,6 @@ def format_of(name: str, known: Sequence[str]) -> str:
 def story(path: Path, shelf: Shelf, laid_over: Overlay) -> tuple[Story, tuple[RuleBook, ...]]:
     """The story in a file, and the editions that judge it, read too: nothing is read once the clock is frozen.
 
-    Raises Problems with all that is wrong with the file and with the choice of books and readings, and else at
-    each expectation that this version cannot derive.
+    Raises Problems with all that is wrong with the file and with the choice of books and readings.
     """
-    found, editions = read_whole(path, shelf, laid_over)
-    problems = [
-        found.problem(one.place, f"{one.key} is not derived by this version, so it cannot be judged")
-        for expect in found.expects
-        for one in expect.expectations
-        if one.key in NOT_DERIVED
-    ]
-    if problems:
-        raise Problems(problems)
-    return found, editions
+    return read_whole(path, shelf, laid_over)

@@ -9,6 +9,7 @@ from lifecycle.calendar import wib
 from lifecycle.clauses.routing import NOWHERE
 from lifecycle.money import UNSPECIFIED
 from lifecycle.problems import unknown
+from projections.findings.finding import FindingCode
 from scenarios.format import scalars
 from scenarios.format.expected import (
     ABSENT,
@@ -22,7 +23,6 @@ from scenarios.format.expected import (
     Expectation,
     ExpectedAmount,
     ExpectedFinding,
-    FindingCode,
     Instant,
     RouteKey,
 )

@@ -8,6 +8,7 @@ from attrs import frozen
 from lifecycle.clauses.routing import ANSWERS
 from lifecycle.events import BankAccount
 from lifecycle.money import Sen
+from projections.findings.finding import FindingCode
 from scenarios.format.nodes import Place
 from scenarios.format.shapes import Readings
 
@@ -30,27 +31,6 @@ ABSENT = "absent"
 """What is expected where a route has no key."""
 
 DESTINATIONS = ("pln_mobile", "email", "pln_mobile_or_email", "iconnet_contact_centre", *ANSWERS)
-FindingCode = Literal[
-    "UNCOVERED_CHARGE",
-    "SILENT_CONVERSION",
-    "UNAUTHORISED_ACTIVATION",
-    "BLOCKED_WHILE_DISPUTED",
-    "ISOLATED_TOO_EARLY",
-    "ISOLATED_WITHOUT_GROUND",
-    "NOT_RECONNECTED",
-    "TERMINATED_TOO_EARLY",
-    "TERMINATED_WITHOUT_GROUND",
-    "BILLED_AFTER_TERMINATION",
-    "DOUBLE_CHARGE",
-    "OVERCHARGED",
-    "UNDERCHARGED",
-    "REFUND_EXCEEDS_PAYMENT",
-    "REFUND_TOO_LATE",
-    "REFUND_TO_WRONG_ACCOUNT",
-    "EXCEEDS_PUBLISHED_WAIT",
-    "MISROUTED_CONTACT",
-    "BLACKLISTED_WITHOUT_GROUND",
-]
 Instant = datetime | Literal["never"]
 
 

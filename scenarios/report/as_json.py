@@ -15,6 +15,7 @@ from lifecycle.rulebook import RuleBook
 from lifecycle.store import Head
 from projections.answers import Answer, Refund
 from projections.explanation import Explanation
+from projections.findings.finding import Found
 from projections.months import Month
 from projections.routes import RoutedCall
 from scenarios.format import Expectation, ExpectedAmount
@@ -114,6 +115,8 @@ def answer(value: Answer, mask: Mask) -> Any:
         return amount(value)
     if isinstance(value, Route):
         return {key: part for key, part in asdict(value).items() if part is not None}
+    if isinstance(value, Found):
+        return [{"code": code, "amount": sum_ and amount(sum_)} for code, sum_ in value.codes]
     if isinstance(value, Refund):
         return refund_json(value, mask)
     return calendar.iso(value) if isinstance(value, datetime) else value

@@ -23,6 +23,7 @@ from lifecycle.events import (
 from lifecycle.money import Amount, Money, rupiah
 from lifecycle.store import Head
 from projections.answers import NEVER, Answer, Refund
+from projections.findings.finding import Found
 from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.report import payload, terms
 from scenarios.report.masking import Mask
@@ -176,6 +177,10 @@ def answer(value: Answer, mask: Mask) -> str:
         return "true" if value else "false"
     if isinstance(value, Route):
         return parts(value, mask)
+    if isinstance(value, Found):
+        return (
+            ", ".join(code if amount is None else f"{code} {noted(amount)}" for code, amount in value.codes) or "none"
+        )
     return calendar.text(value) if isinstance(value, datetime) else str(value)
 
 

@@ -73,13 +73,6 @@ def test_a_file_that_cannot_be_read_ends_with_2(tmp_path: Path, name: str, words
     assert f"{tmp_path / name}:1:1: the file cannot be read: {words}" in result.stderr
 
 
-def test_an_expectation_that_cannot_be_derived_yet_is_told_at_its_place(tmp_path: Path) -> None:
-    path = kept(tmp_path, HOLDS.replace("payable: 0", "findings: []"))
-    result = lifecycle("replay", path)
-    assert result.exit_code == 2
-    assert result.stderr.startswith(f"{path}:10:39: findings is not derived by this version")
-
-
 def test_as_of_stops_in_the_middle(tmp_path: Path) -> None:
     found = json.loads(lifecycle("replay", kept(tmp_path, UNPAID), "--as-of", "2024-06-21", "--format", "json").stdout)
     assert found["until"] == "2024-06-21T00:00:00+07:00"

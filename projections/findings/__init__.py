@@ -1,0 +1,1 @@
+"""What the provider did, held against what its rules give."""

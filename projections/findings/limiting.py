@@ -1,0 +1,163 @@
+"""Isolating and blocking: too early, without a ground, while disputed, or not lifted."""
+
+from collections.abc import Iterator
+
+from attrs import define
+
+from lifecycle import calendar, civil
+from lifecycle.account import Account
+from lifecycle.bill import Bill
+from lifecycle.civil import DAY, NEVER
+from lifecycle.clauses.arrears_ladder import Becomes
+from lifecycle.events import Recorded
+from lifecycle.money import rupiah
+from lifecycle.rulebook import RuleBook
+from projections.findings.finding import Finding
+from projections.findings.scene import Scene
+
+LIMITS = (Becomes.ISOLATED, Becomes.BLOCKED)
+"""The rungs that suspend service."""
+
+
+def limited(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
+    """An isolation or block, held against the ladder or, while a dispute is open, what is undisputed."""
+    account, book = scene.ledger.account, scene.ledger.book(at)
+    scene.groundless = None
+    if book.dispute is not None and account.disputes.open:
+        yield from _while_disputed(scene, recorded, at)
+    elif rung_of(book) is not None:
+        yield from _by_the_ladder(scene, recorded, at)
+    elif book.dispute is not None:
+        yield from _by_arrears(scene, recorded, at)
+
+
+def rung_of(book: RuleBook) -> int | None:
+    """The index of the book's rung that limits service, if it has one."""
+    rungs = book.arrears.ladder if book.arrears else ()
+    return next((index for index, rung in enumerate(rungs) if rung.becomes in LIMITS), None)
+
+
+def _while_disputed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
+    account, book = scene.ledger.account, scene.ledger.book(at)
+    overdue = [bill for bill in account.bills if bill.overdue_at <= at and not bill.after_end]
+    unknown = account.unknown_principal - account.suspense().unspecified
+    if any(bill.open > bill.disputed or bill.name in unknown for bill in overdue):
+        return
+    disputed = sum(bill.disputed for bill in account.due)
+    working = [
+        f"open: {account.principal()}, of it disputed: {rupiah(disputed)}",
+        "of what is not disputed nothing is past a last day to pay",
+    ]
+    if book.dispute and book.dispute.ours:
+        working.append("to hold this against the dispute is a policy of ours, not a clause of theirs")
+    act = f"the line is {_word(recorded)} while a dispute is open"
+    entitled = "an undisputed overdue amount is needed, and there is none"
+    yield scene.finding(
+        "BLOCKED_WHILE_DISPUTED", recorded, at, act, entitled, scene.terms(at).because("dispute"), working=working
+    )
+
+
+def _by_the_ladder(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
+    account = scene.ledger.account
+    bills = may_be_open(scene.ledger.account)
+    due = {bill: [when for when, becomes in bill.rungs if becomes in LIMITS] for bill in bills}
+    if scene.entitled(recorded, at).state.limited:
+        return
+    if any(when <= at and (bill.open_at(when) or bill.unknown) for bill in bills for when in due[bill]):
+        return
+    ahead = [(when, bill.age, bill) for bill in bills for when in due[bill] if at < when < NEVER]
+    scene.groundless = frozenset(bill for bill in account.due if bill.open > 0)
+    act = f"the line is {_word(recorded)}"
+    if not ahead:
+        path = f"arrears.rung[{rung_of(scene.ledger.book(at))}]"
+        entitled = "nothing open could lead to isolation"
+        yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, scene.terms(at).because(path))
+        return
+    when, _, bill = min(ahead)
+    index = next(i for i, rung in enumerate(bill.terms.ladder) if rung.becomes in LIMITS)
+    earliest = calendar.text(calendar.instant(when))
+    entitled = f"not before {earliest}, for {bill.name}"
+    working = (f"{bill.name}: {rupiah(bill.open)} open, isolation falls due on {earliest}",)
+    path = f"arrears.rung[{index}]"
+    yield scene.finding("ISOLATED_TOO_EARLY", recorded, at, act, entitled, bill.terms.because(path), working=working)
+
+
+def _by_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
+    """Where the terms know no ladder, but say that limiting needs an overdue amount."""
+    bills = may_be_open(scene.ledger.account)
+    act = f"the line is {_word(recorded)}"
+    if not bills:
+        entitled = "an overdue amount is needed, and nothing is open"
+        yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, scene.terms(at).because("dispute"))
+    elif all(at < bill.overdue_at < NEVER for bill in bills):
+        first = calendar.text(calendar.instant(min(bill.overdue_at for bill in bills)))
+        entitled = f"an overdue amount is needed, and nothing is overdue before {first}"
+        yield scene.finding("ISOLATED_TOO_EARLY", recorded, at, act, entitled, scene.terms(at).because("dispute"))
+
+
+def may_be_open(account: Account) -> list[Bill]:
+    """The bills on which something is open, or may be as nobody knows it; those after the end lead nowhere."""
+    unknown = account.unknown_principal - account.written_off
+    bills = [bill for bill in account.bills if bill.open > 0 or (bill.unknown and bill.name in unknown)]
+    return [bill for bill in bills if not bill.after_end]
+
+
+def _word(recorded: Recorded) -> str:
+    return "isolated" if recorded.event.topic.startswith("isolated") else "blocked"
+
+
+@define
+class Reconnection:
+    """Watches whether a limited line is let go once nothing limits it by the rules; ``due`` is since when that is so.
+
+    ``by`` is the fact that left nothing, and ``latest`` the last second at which it may have happened.
+    """
+
+    scene: Scene
+    due: int | None = None
+    latest: int = 0
+    by: Recorded | None = None
+    told: bool = False
+
+    def after(self, recorded: Recorded, at: int) -> Iterator[Finding]:
+        """Look again after an event; whoever lets go in the second by which it is due is in time."""
+        ledger = self.scene.ledger
+        if at > self.latest:
+            yield from self.missing()
+        if not ledger.state.limited:
+            self.due, self.told = None, False
+        elif self.due is None and self._lifted(at):
+            self.due, self.by, self.latest = at, recorded, _latest(recorded, at)
+
+    def missing(self) -> Iterator[Finding]:
+        """The reconnection that is due and was not made."""
+        if self.due is None or self.told or self.latest == NEVER:
+            return
+        self.told = True
+        path = f"arrears.rung[{rung_of(self.scene.ledger.book(self.due))}]"
+        entitled = f"reconnected on {calendar.text(calendar.instant(self.due))}: nothing is left that limits it"
+        because = self.scene.terms(self.due).because(path, "isolation.lifted_when")
+        yield self.scene.finding(
+            "NOT_RECONNECTED",
+            self.by,
+            self.due,
+            "the line stays limited",
+            entitled,
+            because,
+        )
+
+    def _lifted(self, at: int) -> bool:
+        ledger, groundless = self.scene.ledger, self.scene.groundless
+        since = ledger.state.limited_since
+        if since is None or rung_of(ledger.book(at)) is None or not ledger.account.lifted(at, since):
+            return False
+        return groundless is None or (bool(groundless) and all(bill.open == 0 for bill in groundless))
+
+
+def _latest(recorded: Recorded, at: int) -> int:
+    """The last second at which a fact may have happened, as precisely as it is known."""
+    if recorded.precision == "unknown":
+        return NEVER
+    if recorded.precision == "month":
+        return civil.month_start(civil.month_of(at // DAY) + 1) * DAY - 1
+    return at // DAY * DAY + DAY - 1 if recorded.precision == "day" else at

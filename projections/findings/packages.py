@@ -1,0 +1,67 @@
+"""Packages that nobody agreed to: activated without consent, or gone from free to paid in silence."""
+
+from collections.abc import Iterator
+
+from lifecycle.civil import DAY, NEVER, month_start
+from lifecycle.events import PackageActivated, Recorded
+from lifecycle.money import rupiah
+from lifecycle.packages import Taken
+from projections.findings.finding import Finding
+from projections.findings.scene import Scene
+
+
+def activated(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
+    """An activation by anybody but the customer, without a consent on record."""
+    event, clause = recorded.event, scene.terms(at).book.package
+    if not isinstance(event, PackageActivated) or clause is None or "staff_activation" not in clause.consent_for:
+        return
+    if event.by != "customer" and not event.consent:
+        act = f"package {event.package} activated by {event.by}, without a recorded consent"
+        entitled = "an activation by staff needs the customer's consent on record"
+        yield scene.finding("UNAUTHORISED_ACTIVATION", recorded, at, act, entitled, scene.terms(at).because("package"))
+
+
+def conversions(scene: Scene) -> Iterator[Finding]:
+    """Packages whose free months are over, and that go on: without a consent, or against the promised stop.
+
+    As recorded the act is missing when the free months end; by the rules the stop happens, and only a charge
+    that the story tells shows that it did not.
+    """
+    for taken in scene.ledger.account.packages.taken:
+        over = taken.free_until
+        clause = scene.terms(min(over, scene.told.until)).book.package
+        if taken.event.free_months == 0 or clause is None or "free_to_paid" not in clause.consent_for:
+            continue
+        if taken.activation.stopped <= over or (taken.converts_at < NEVER and taken.event.consent):
+            continue
+        charged = _charge_after(scene, taken)
+        if scene.as_recorded and over <= scene.told.until:
+            yield _conversion(scene, taken, over, None)
+        elif charged is not None:
+            yield _conversion(scene, taken, charged[0], charged[1])
+
+
+def _conversion(scene: Scene, taken: Taken, at: int, charge: Recorded | None) -> Finding:
+    if taken.stops_by_itself:
+        act = f"package {taken.package} goes on after its free months"
+        entitled = "promised to stop by itself when they are over"
+    else:
+        act = (
+            f"package {taken.package} goes from free to {rupiah(taken.event.price)} a month, without a recorded consent"
+        )
+        entitled = "going from free to paid needs the customer's consent on record"
+    return scene.finding(
+        "SILENT_CONVERSION", charge, at, act, entitled, scene.terms(at).because("package", "package.free_term")
+    )
+
+
+def _charge_after(scene: Scene, taken: Taken) -> tuple[int, Recorded] | None:
+    """The first recorded line for a package on a bill issued once its free months were over."""
+    for bill in sorted(scene.ledger.account.bills, key=lambda bill: bill.number):
+        recorded = scene.bills[bill.number]
+        lines = bill.lines.lines if bill.lines else ()
+        named = any(line.package in (None, taken.package) and (line.amount or line.unknown) for line in lines)
+        later = bill.clock.issued >= taken.free_until and month_start(bill.month + 1) * DAY > taken.free_until
+        if named and later and scene.told_by_file(recorded):
+            return bill.clock.issued, recorded
+    return None

@@ -40,7 +40,8 @@ def _after_the_end(scene: Scene, bill: Bill, recorded: Recorded, at: int) -> Fin
     scene.after_end.add(bill.number)
     account, terms = scene.ledger.account, scene.terms(at)
     ends = account.cancelling.bills_until(account.ended, terms) if terms.book.cancellation else account.ended
-    until = "" if ends is None else f" on {calendar.text(calendar.instant(ends))[:10]}"
+    known = scene.ledger.state.ended_known if ends == account.ended else "instant"
+    until = "" if ends is None else f", {calendar.known_day(ends, known)}"
     pending = account.ended is None
     if terms.book.cancellation:
         because = terms.because("cancellation", "billing.while_pending")

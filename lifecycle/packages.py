@@ -2,10 +2,13 @@
 
 from attrs import define, evolve, field, frozen
 
-from lifecycle.civil import DAY, NEVER, month_start
+from lifecycle.civil import NEVER
 from lifecycle.clauses import package as clause
-from lifecycle.clauses.package import NO_PRICE, Activation
+from lifecycle.clauses.package import NO_PRICE, Activation, PackageTable, Per
 from lifecycle.events import PackageActivated, PackageDeactivated
+
+EVERY_MONTH = PackageTable(consent_for=())
+"""Bills are about their own calendar month."""
 
 
 @frozen
@@ -44,7 +47,7 @@ class Taken:
 
 @define(eq=False)
 class Packages:
-    """Every activation so far, in order; instants in WIB seconds, prices in sen a month."""
+    """Every activation so far, in order; instants in WIB seconds, prices in sen a month or a week."""
 
     taken: list[Taken] = field(factory=list)
 
@@ -55,7 +58,8 @@ class Packages:
         """
         self._stop(event.package, at)
         if isinstance(event, PackageActivated):
-            self.taken.append(Taken(event, Activation(at, NEVER, event.price, event.free_months, free_term)))
+            per = Per[event.per.upper()]
+            self.taken.append(Taken(event, Activation(at, NEVER, event.price, event.free_months, free_term, per)))
 
     def _stop(self, package: str, at: int) -> None:
         for index, taken in enumerate(self.taken):
@@ -66,14 +70,25 @@ class Packages:
         """The activations of a package; those of all where a bill's line names none."""
         return [taken for taken in self.taken if package in (None, taken.package)]
 
-    def price_in_force(self, package: str | None, month: int) -> int:
-        """The price in a month, counted from year 0: 0 while free, ``NO_PRICE`` where no activation overlaps it.
+    def price_in_force(self, package: str | None, month: int, table: PackageTable = EVERY_MONTH) -> int:
+        """What the bill of a month, from year 0, may ask: 0 while free, ``NO_PRICE`` where none runs in its cycle.
 
-        Of several activations the latest one that overlaps the month counts.
+        Of several activations the latest one in that cycle counts; of one whose price is weekly, each week that
+        begins in it, those of its package's earlier activations too.
         """
-        opens, closes = month_start(month) * DAY, month_start(month + 1) * DAY
-        prices = (clause.price_in(taken.activation, opens, closes) for taken in reversed(self.of(package)))
-        return next((price for price in prices if price != NO_PRICE), NO_PRICE)
+        opens, closes = table.cycle(month)
+        within = [
+            taken
+            for taken in reversed(self.of(package))
+            if clause.price_in(taken.activation, opens, closes) != NO_PRICE
+        ]
+        if not within:
+            return NO_PRICE
+        latest = within[0]
+        if latest.activation.per == Per.MONTH:
+            return clause.charge_in(latest.activation, opens, closes)
+        weekly = [one for one in within if one.package == latest.package and one.activation.per == Per.WEEK]
+        return sum(clause.charge_in(one.activation, opens, closes) for one in weekly)
 
     def price_at(self, package: str | None, at: int) -> int:
         """The price at a second: 0 while free, ``NO_PRICE`` where the package does not run."""

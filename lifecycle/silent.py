@@ -10,6 +10,7 @@ from lifecycle.events import (
     Charged,
     Contacted,
     ConvertedToDeposit,
+    Demanded,
     DeviceReturned,
     DisputeNoted,
     DocumentsVerified,
@@ -41,7 +42,7 @@ from lifecycle.events import (
     WarningLifted,
 )
 
-_NOTES: frozenset[type[Event]] = frozenset({Contacted, DisputeNoted, LetterSent, ResaleAlleged})
+_NOTES: frozenset[type[Event]] = frozenset({Contacted, Demanded, DisputeNoted, LetterSent, ResaleAlleged})
 
 ABOUT: dict[type[Event], tuple[str, ...]] = {
     CancellationRequested: ("cancellation", "trial"),

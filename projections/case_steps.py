@@ -58,7 +58,9 @@ def _of_packages(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
             yield "no price is agreed for later: the package is to stop by itself"
         else:
             yield (
-                f"from then on {rupiah(event.price)} a month" if event.free_months else f"{rupiah(event.price)} a month"
+                f"from then on {rupiah(event.price)} a {event.per}"
+                if event.free_months
+                else f"{rupiah(event.price)} a {event.per}"
             )
     if isinstance(event, Billed):
         bill = next(iter(ledger.account.open.touched))

@@ -16,6 +16,7 @@ from lifecycle.events import (
     ChargeCredited,
     Charged,
     Contacted,
+    Demanded,
     Event,
     Isolated,
     OrderCancelled,
@@ -118,6 +119,8 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
         yield from _charged(event)
     if _cancels(event):
         yield from _cancelled(ledger)
+    if isinstance(event, Demanded):
+        yield "what was asked for, as evidence: a demand moves no rupiah and no state"
     if not ledger.rules.heeds(event, at):
         yield "no clause of these terms is about it: nothing follows"
     yield from cancelling.of_event(ledger, event, at)

@@ -33,12 +33,13 @@ class Overlay:
 
 
 def editions_for(story: Story, shelf: Shelf, overlay: Overlay, *, whole: bool = True) -> tuple[RuleBook, ...]:
-    """The editions that judge a story. Raises Problems with every mistake in the choice of books and readings.
+    """The editions that judge a story, those that stand beside it among them.
 
-    Of a story that is not ``whole``, because its file has mistakes, only the choices are judged.
+    Raises Problems with every mistake in the choice of books and readings. Of a story that is not ``whole``,
+    because its file has mistakes, only the choices are judged.
     """
     try:
-        editions = shelf.editions(story.provider)
+        editions = shelf.beside(Path(story.path), story.provider).editions(story.provider)
         if overlay.known_on is not None:
             editions = known_by(editions, calendar.date_of(calendar.day_of(overlay.known_on)))
     except NotCovered as missing:

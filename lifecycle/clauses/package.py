@@ -10,6 +10,9 @@ from lifecycle.civil import DAY, NEVER
 
 Consent = Literal["staff_activation", "free_to_paid"]
 
+WEEK = 7 * DAY
+"""Seconds in a week."""
+
 NO_PRICE = -1
 """What is in force where the package does not run."""
 
@@ -24,8 +27,15 @@ class FreeTerm(IntEnum):
 READINGS: dict[str, type[IntEnum]] = {"package.free_term": FreeTerm}
 
 
+class Per(IntEnum):
+    """What the price of a package is for."""
+
+    MONTH = 0
+    WEEK = 1
+
+
 class Activation(NamedTuple):
-    """One activation in whole numbers: WIB seconds, sen a month.
+    """One activation in whole numbers: WIB seconds, sen a month or, by ``per``, a week.
 
     ``stopped`` is when a stop was recorded, ``NEVER`` where none was.
     """
@@ -35,6 +45,7 @@ class Activation(NamedTuple):
     price: int
     free_months: int
     free_term: int
+    per: int = Per.MONTH
 
 
 def free_until(taken: Activation) -> int:
@@ -64,7 +75,7 @@ def converts_at(taken: Activation) -> int:
 
 
 def price_at(taken: Activation, at: int) -> int:
-    """The monthly price in force at a second: 0 in the free months, ``NO_PRICE`` where the package does not run."""
+    """The price in force at a second: 0 in the free months, ``NO_PRICE`` where the package does not run."""
     if not taken.since <= at < ends(taken):
         return NO_PRICE
     return 0 if at < free_until(taken) else taken.price
@@ -76,8 +87,47 @@ def price_in(taken: Activation, opens: int, closes: int) -> int:
     return price_at(taken, last) if last >= max(taken.since, opens) else NO_PRICE
 
 
+def weeks_in(taken: Activation, opens: int, closes: int) -> int:
+    """How many paid weeks begin in ``[opens, closes)``: the first when the free months are over, each 7 days on."""
+    first, last = free_until(taken), min(ends(taken), closes)
+    return max(0, _weeks_before(first, last) - _weeks_before(first, opens))
+
+
+def _weeks_before(first: int, at: int) -> int:
+    """How many weeks have begun before a second."""
+    return max(0, -(-(at - first) // WEEK))
+
+
+def charge_in(taken: Activation, opens: int, closes: int) -> int:
+    """What a bill's cycle ``[opens, closes)`` costs: its month's price, or that of each week that begins in it.
+
+    ``NO_PRICE`` where the package does not run in it.
+    """
+    price = price_in(taken, opens, closes)
+    return price * weeks_in(taken, opens, closes) if taken.per == Per.WEEK and price > 0 else price
+
+
+def cycle(month: int, cycle_from: int) -> tuple[int, int]:
+    """The seconds ``[opens, closes)`` that the bill of a month is about.
+
+    The month itself where no day is given, which 0 says; else from that day of the month before to the day before it.
+    """
+    if cycle_from == 0:
+        return civil.month_start(month) * DAY, civil.month_start(month + 1) * DAY
+    return civil.day_in_month(month - 1, cycle_from) * DAY, civil.day_in_month(month, cycle_from) * DAY
+
+
 @frozen
 class PackageTable:
-    """``[package]``: what a customer's recorded consent is needed for."""
+    """``[package]``: what a customer's recorded consent is needed for, and from which day a bill's cycle runs."""
 
     consent_for: tuple[Consent, ...]
+    cycle_from: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.cycle_from is not None and not 1 <= self.cycle_from <= 28:
+            raise ValueError(f"cycle_from = {self.cycle_from}: a cycle begins on a day that every month has, 1 to 28")
+
+    def cycle(self, month: int) -> tuple[int, int]:
+        """The WIB seconds that the bill of a month, counted from year 0, is about; the last one not among them."""
+        return cycle(month, self.cycle_from or 0)

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from lifecycle.events.billing import Adjusted, Billed, BillLine, DueDateMoved
+from lifecycle.events.billing import Adjusted, Billed, BillLine, Demanded, DueDateMoved
 from lifecycle.events.charges import ChargeCredited, Charged
 from lifecycle.events.conduct import Blacklisted, ResaleAlleged, ResaleProven
 from lifecycle.events.contacts import Contacted, LetterSent
@@ -77,6 +77,7 @@ __all__ = [
     "Charged",
     "Contacted",
     "ConvertedToDeposit",
+    "Demanded",
     "DeviceReturned",
     "DisputeNoted",
     "DisputeOpened",

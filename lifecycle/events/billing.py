@@ -35,6 +35,26 @@ class Billed:
     lines: tuple[BillLine, ...] = ()
 
 
+Demandable = Literal["payable", "late_fee", "penalty", "termination_fee", "device_charge", "package_open"]
+"""What a demand may be of, by the word that answers what the rules give."""
+
+
+@frozen(slots=False)
+class Demanded:
+    """The provider's demand (*penagihan*) as the customer received it; evidence, which moves no money and no state.
+
+    ``of`` says what of the account was asked for; ``period`` narrows that to the bill of a month.
+    """
+
+    topic: ClassVar[str] = "demanded.1"
+    actor: ClassVar[Actor] = "provider"
+
+    amount: Money
+    of: Demandable = "payable"
+    period: Period | None = None
+    note: str | None = None
+
+
 @frozen(slots=False)
 class Adjusted:
     """A bill's principal is corrected: negative lowers it, positive raises it."""

@@ -10,7 +10,10 @@ from lifecycle.money import Sen
 
 @frozen(slots=False)
 class PackageActivated:
-    """A package starts: ``price`` in sen a month after the free months; 0 with free months stops by itself."""
+    """A package starts: ``price`` in sen a month after the free months; 0 with free months stops by itself.
+
+    ``per: week`` makes it the price of a week, each a whole one from the instant of its start.
+    """
 
     topic: ClassVar[str] = "package-activated.1"
     actor: ClassVar[Actor] = "provider"
@@ -20,6 +23,7 @@ class PackageActivated:
     by: Literal["customer", "staff", "provider"]
     free_months: int = 0
     consent: bool = False
+    per: Literal["month", "week"] = "month"
 
 
 @frozen(slots=False)

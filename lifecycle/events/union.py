@@ -1,6 +1,6 @@
 """The union of all events."""
 
-from lifecycle.events.billing import Adjusted, Billed, DueDateMoved
+from lifecycle.events.billing import Adjusted, Billed, Demanded, DueDateMoved
 from lifecycle.events.charges import ChargeCredited, Charged
 from lifecycle.events.conduct import Blacklisted, ResaleAlleged, ResaleProven
 from lifecycle.events.contacts import Contacted, LetterSent
@@ -40,6 +40,7 @@ from lifecycle.events.service import (
 Event = (
     Activated
     | Billed
+    | Demanded
     | Adjusted
     | DueDateMoved
     | Charged

@@ -44,7 +44,7 @@ def lint(books: RuleBook | Iterable[RuleBook]) -> tuple[Finding, ...]:
     found = [
         Finding(book.path, book.document.place(path)[0], severity, message)
         for book in editions
-        for remarks in (_tiers, _rungs, _instants, _rows, _readings, _cancelling, _prose)
+        for remarks in (_tiers, _rungs, _instants, _rows, _readings, _cancelling, _cycles, _prose)
         for path, severity, message in remarks(book)
     ]
     return tuple(sorted({*found, *_between(editions)}))
@@ -124,6 +124,14 @@ def _cancelling(book: RuleBook) -> Iterator[_Remark]:
             "warning",
             "[no_refund] says that nothing is given back, and [refund] says how; [refund] holds",
         )
+
+
+def _cycles(book: RuleBook) -> Iterator[_Remark]:
+    if book.package is not None and book.package.cycle_from == 1:
+        words = (
+            "a cycle from the 1st is the whole month before the bill's; leave cycle_from out for the bill's own month"
+        )
+        yield ("package", "cycle_from"), "note", words
 
 
 def _prose(book: RuleBook) -> Iterator[_Remark]:

@@ -16,6 +16,9 @@ from lifecycle.rulebook.editions import NotCovered
 from lifecycle.rulebook.header import UNDATED
 
 _EDITION = re.compile(r"\d{4}-\d{2}-\d{2}|" + UNDATED)
+BESIDE = "rules"
+"""The folder beside a story in which its own books stand."""
+
 _READ: dict[tuple[str, int, int], RuleBook] = {}
 """Books read before in this process, by file, time of change and size."""
 
@@ -25,7 +28,9 @@ class Shelf:
     """All books, by provider and edition; a file is read when it is first asked for."""
 
     files: dict[str, dict[str, Traversable]]
+    folders: tuple[Path, ...] = ()
     _books: dict[str, tuple[RuleBook, ...]] = field(init=False, factory=dict, repr=False, eq=False)
+    _beside: "dict[Path, Shelf]" = field(init=False, factory=dict, repr=False, eq=False)
 
     @classmethod
     def open(cls, *folders: Path) -> "Shelf":
@@ -44,7 +49,20 @@ class Shelf:
                 problems.append(Problem(str(folder), 0, 0, "holds no rule book; expected <provider>/<first day>.md"))
         if problems:
             raise Problems(problems)
-        return cls(files)
+        return cls(files, folders)
+
+    def beside(self, story: Path, provider: str) -> "Shelf":
+        """This shelf with the books that a story's folder holds for its provider, ``rules/<provider>/<edition>.md``.
+
+        They add to the package's or override them; this shelf's own folders go before them. Raises Problems as
+        `open` does. A story beside which no book of its provider stands has the shelf itself.
+        """
+        folder = story.parent / BESIDE
+        if not (folder / provider).is_dir():
+            return self
+        if folder not in self._beside:
+            self._beside[folder] = Shelf.open(folder, *self.folders)
+        return self._beside[folder]
 
     def providers(self) -> list[str]:
         """The names of all providers that have a book."""

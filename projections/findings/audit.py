@@ -10,6 +10,7 @@ from lifecycle.events import (
     CancellationConfirmed,
     CancellationRequested,
     Contacted,
+    Demanded,
     DeviceReturned,
     Event,
     Isolated,
@@ -20,7 +21,7 @@ from lifecycle.events import (
     TransferSent,
 )
 from projections.answers import Answer
-from projections.findings import bills, cancelling, contacts, ending, in_advance, limiting, packages, refunds
+from projections.findings import bills, cancelling, contacts, demands, ending, in_advance, limiting, packages, refunds
 from projections.findings.finding import Finding, by_code
 from projections.findings.scene import Scene
 from projections.ledger import Ledger, Mark, Told
@@ -37,6 +38,7 @@ BEFORE: dict[type[Event], tuple[Look, ...]] = {
     TransferSent: (refunds.exceeding, refunds.sent),
     PackageActivated: (packages.activated,),
     Contacted: (contacts.contacted,),
+    Demanded: (demands.demanded,),
 }
 """What is asked of an event as things stand before it."""
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from lifecycle import calendar
 from lifecycle.bill import Bill
-from lifecycle.clauses import pricing
+from lifecycle.clauses import package, pricing
+from lifecycle.clauses.package import PackageTable
 from lifecycle.events import Billed, Recorded
 from lifecycle.money import UNSPECIFIED, Amount, rupiah
 from lifecycle.packages import Taken
@@ -39,7 +40,8 @@ def _after_the_end(scene: Scene, bill: Bill, recorded: Recorded, at: int) -> Fin
     scene.after_end.add(bill.number)
     account, terms = scene.ledger.account, scene.terms(at)
     ends = account.cancelling.bills_until(account.ended, terms) if terms.book.cancellation else account.ended
-    until = "" if ends is None else f" on {calendar.text(calendar.instant(ends))[:10]}"
+    known = scene.ledger.state.ended_known if ends == account.ended else "instant"
+    until = "" if ends is None else f", {calendar.known_day(ends, known)}"
     pending = account.ended is None
     if terms.book.cancellation:
         because = terms.because("cancellation", "billing.while_pending")
@@ -63,21 +65,22 @@ def amount_of(bill: Bill) -> Amount:
 
 def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     """Lines for packages: without an activation and a price in force in the month, or of another price."""
-    event, bill = recorded.event, scene.latest_bill()
-    if not isinstance(event, Billed) or bill.after_end or scene.terms(at).book.package is None:
+    event, bill, clause = recorded.event, scene.latest_bill(), scene.terms(at).book.package
+    if not isinstance(event, Billed) or bill.after_end or clause is None:
         return
     packages = scene.ledger.account.packages
     for line in event.lines:
         if line.purpose != "package" or line.amount == 0:
             continue
-        price = packages.price_in_force(line.package, bill.month)
+        price = packages.price_in_force(line.package, bill.month, clause)
         amount = Amount.of(line.amount, f"package line {bill.period}")
         named = line.package or "that the bill does not name"
         if price > 0:
-            yield from _against(scene, recorded, at, f"package {named}", price, amount, bill, "package")
+            how = tuple(_weeks(packages.of(line.package), bill, clause))
+            yield from _against(scene, recorded, at, f"package {named}", price, amount, bill, "package", how)
             continue
         act = f"{amount} for the package {named} on bill {bill.period}"
-        ground = "it is free in that month" if price == 0 else "it does not run in that month"
+        ground = _ground(packages.of(line.package), price, bill, clause)
         yield scene.finding(
             "UNCOVERED_CHARGE",
             recorded,
@@ -93,13 +96,39 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
         )
 
 
+def _ground(taken: list[Taken], price: int, bill: Bill, clause: PackageTable) -> str:
+    """Why a line has none."""
+    opens, closes = clause.cycle(bill.month)
+    when = "in that month" if clause.cycle_from is None else _cycle(opens, closes)
+    if price < 0:
+        return f"it does not run {when}"
+    paid = any(package.price_in(one.activation, opens, closes) > 0 for one in taken)
+    return f"no week of it begins {when}" if paid else f"it is free {when}"
+
+
+def _cycle(opens: int, closes: int) -> str:
+    """From which day until which day, which is in it no more."""
+    first, until = (calendar.text(calendar.instant(at))[:10] for at in (opens, closes))
+    return f"in the cycle from {first} until {until}"
+
+
+def _weeks(taken: list[Taken], bill: Bill, clause: PackageTable) -> Iterator[str]:
+    """The weeks that a bill's cycle is charged for, by activation."""
+    opens, closes = clause.cycle(bill.month)
+    for one in taken:
+        weeks = package.weeks_in(one.activation, opens, closes) if one.event.per == "week" else 0
+        if weeks:
+            begin = f"{weeks} week{' begins' if weeks == 1 else 's begin'}"
+            yield f"{begin} {_cycle(opens, closes)}, {one.package} at {rupiah(one.event.price)} each"
+
+
 def _interval(taken: Taken) -> str:
     """In words when an activation ran, and at what price."""
     since = calendar.text(calendar.instant(taken.activation.since))
     ended = taken.ended
     until = f" to {calendar.text(calendar.instant(ended))}" if ended is not None else ", without an end on record"
     free = f"free to {calendar.text(calendar.instant(taken.free_until))}, then " if taken.event.free_months else ""
-    return f"{taken.package} runs from {since}{until}: {free}{rupiah(taken.event.price)} a month"
+    return f"{taken.package} runs from {since}{until}: {free}{rupiah(taken.event.price)} a {taken.event.per}"
 
 
 def monthly_fee(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -134,7 +163,15 @@ def _for_service(event: Billed, fee: int) -> Amount | None:
 
 
 def _against(
-    scene: Scene, recorded: Recorded, at: int, what: str, price: int, asked: Amount, bill: Bill, path: str
+    scene: Scene,
+    recorded: Recorded,
+    at: int,
+    what: str,
+    price: int,
+    asked: Amount,
+    bill: Bill,
+    path: str,
+    how: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """What is asked for a month beside its price; a bill for what was asked in full already charges it twice."""
     if not asked.known:
@@ -149,5 +186,7 @@ def _against(
     entitled = f"{rupiah(left)}{f', as {rupiah(before)} was asked for it before' if before else ''}"
     code: FindingCode = "UNDERCHARGED" if over < 0 else "DOUBLE_CHARGE" if left == 0 else "OVERCHARGED"
     because = scene.terms(at).because(path)
-    working = (f"asked {asked}, in force {rupiah(price)}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}",)
-    yield scene.finding(code, recorded, at, act, entitled, because, amount=Amount(abs(over)), working=working)
+    difference = f"asked {asked}, in force {rupiah(price)}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}"
+    yield scene.finding(
+        code, recorded, at, act, entitled, because, amount=Amount(abs(over)), working=(*how, difference)
+    )

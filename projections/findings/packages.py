@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from lifecycle.civil import DAY, NEVER, month_start
+from lifecycle.civil import NEVER
 from lifecycle.events import PackageActivated, Recorded
 from lifecycle.money import rupiah
-from lifecycle.packages import Taken
+from lifecycle.packages import EVERY_MONTH, Taken
 from projections.findings.finding import Finding
 from projections.findings.scene import Scene
 
@@ -46,9 +46,8 @@ def _conversion(scene: Scene, taken: Taken, at: int, charge: Recorded | None) ->
         act = f"package {taken.package} goes on after its free months"
         entitled = "promised to stop by itself when they are over"
     else:
-        act = (
-            f"package {taken.package} goes from free to {rupiah(taken.event.price)} a month, without a recorded consent"
-        )
+        price = f"{rupiah(taken.event.price)} a {taken.event.per}"
+        act = f"package {taken.package} goes from free to {price}, without a recorded consent"
         entitled = "going from free to paid needs the customer's consent on record"
     return scene.finding(
         "SILENT_CONVERSION", charge, at, act, entitled, scene.terms(at).because("package", "package.free_term")
@@ -61,7 +60,8 @@ def _charge_after(scene: Scene, taken: Taken) -> tuple[int, Recorded] | None:
         recorded = scene.bills[bill.number]
         lines = bill.lines.lines if bill.lines else ()
         named = any(line.package in (None, taken.package) and (line.amount or line.unknown) for line in lines)
-        later = bill.clock.issued >= taken.free_until and month_start(bill.month + 1) * DAY > taken.free_until
+        cycle_ends = (scene.terms(bill.clock.issued).book.package or EVERY_MONTH).cycle(bill.month)[1]
+        later = bill.clock.issued >= taken.free_until and cycle_ends > taken.free_until
         if named and later and scene.told_by_file(recorded):
             return bill.clock.issued, recorded
     return None

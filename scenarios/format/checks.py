@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from lifecycle.calendar import text
-from lifecycle.events import Activated, Billed, IssuedBills, PackageActivated, Terminated
+from lifecycle.events import Activated, Billed, Demanded, IssuedBills, PackageActivated, Terminated
 from lifecycle.money import UNSPECIFIED, rupiah
 from scenarios.format.facts import Step
 from scenarios.format.nodes import Mapping, Scalar
+
+BY_BILL = ("payable", "late_fee", "package_open")
+"""What may be demanded of the bill of one month."""
 
 Doubt = tuple[str, str]
 """A key, and what is wrong with its value beside the others."""
@@ -45,6 +48,11 @@ def _ending_has_its_reason(end: Terminated) -> Iterator[Doubt]:
         yield "reason", "a provider ends for arrears, resale or no_fault; a wish is the customer's"
 
 
+def _period_is_of_a_bill(demand: Demanded) -> Iterator[Doubt]:
+    if demand.period is not None and demand.of not in BY_BILL:
+        yield "period", f"a {demand.of.replace('_', ' ')} is of no month; period goes with {', '.join(BY_BILL)}"
+
+
 def _day_is_in_a_month(bills: IssuedBills) -> Iterator[Doubt]:
     if not 1 <= bills.day <= 31:
         yield "day", f"{bills.day} is no day of a month; write 1 to 31 (the month's last day where it is shorter)"
@@ -72,6 +80,7 @@ def _instant_is_as_sure_as_it_says(step: Step) -> Iterator[Doubt]:
 CHECKS: dict[type, Callable[[Any], Iterator[Doubt]]] = {
     Activated: _number_is_one_line,
     Billed: _lines_add_up,
+    Demanded: _period_is_of_a_bill,
     IssuedBills: _day_is_in_a_month,
     PackageActivated: _months_can_be_free,
     Step: _instant_is_as_sure_as_it_says,

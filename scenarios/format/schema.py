@@ -11,6 +11,7 @@ from lifecycle.calendar import Period
 from lifecycle.clauses.routing import NOWHERE
 from lifecycle.events import Activated, ProviderActs, word
 from lifecycle.money import UNSPECIFIED, Money, Sen
+from scenarios.format.checks import BY_BILL
 from scenarios.format.expected import (
     ABSENT,
     DESTINATIONS,
@@ -177,6 +178,8 @@ def _event(event: type) -> Schema:
     full = _nullable(_class(event))
     if label(event) == "terminated":
         full = _terminated(full)
+    if label(event) == "demanded":
+        full = {**full, "dependentSchemas": {"period": {"properties": {"of": {"enum": list(BY_BILL)}}}}}
     if event not in SHORT:
         return full
     return {"anyOf": [full["properties"][SHORT[event]], full], "description": full["description"]}

@@ -13,7 +13,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
 from lifecycle.calendar import Period
-from lifecycle.events import KEY, Activated, Adjusted, Paid, Terminated, word
+from lifecycle.events import KEY, Activated, Adjusted, Demanded, Paid, Terminated, word
 from lifecycle.money import Money, Sen
 from scenarios.format import scalars
 from scenarios.format.checks import CHECKS, Misread, with_defaults
@@ -34,7 +34,7 @@ SPECIAL: dict[type, dict[str, Callable[[Node], Any]]] = {
 }
 """Fields that are read otherwise than their type says."""
 
-SHORT = {Paid: "amount"}
+SHORT = {Paid: "amount", Demanded: "amount"}
 """The one key that the short form of an event gives."""
 
 Hook = Callable[[Any, Any], Any]

@@ -60,6 +60,7 @@ KEYS = {
 EVENTS = {
     "activated": Term("activated", "aktivasi"),
     "billed": Term("billed", "tagihan"),
+    "demanded": Term("demanded", "penagihan"),
     "adjusted": Term("adjusted", "penyesuaian"),
     "due-date-moved": Term("due date moved", "jatuh tempo diubah"),
     "charged": Term("charged", "penagihan di muka"),

@@ -36,6 +36,7 @@ _AMOUNTS = ("amount", "monthly_fee", "price", "credit", "charge")
 _MONTHLY = ("monthly_fee", "price")
 
 _LEFT_OUT: dict[type[Any], tuple[str, ...]] = {
+    PackageActivated: ("per",),
     Terminated: ("by", "reason", "notice"),
     VisibilityChanged: ("to_customer",),
     Paid: ("offset", "posted_offset"),
@@ -80,7 +81,7 @@ def said(event: Event, mask: Mask) -> Said:
     about = next((entry for key in _AMOUNTS for entry in found if entry.key == key and entry.money), None)
     details = [_detail(entry, mask) for entry in found if entry is not about]
     if about is not None and about.key in _MONTHLY:
-        details.insert(0, "a month")
+        details.insert(0, f"a {getattr(event, 'per', 'month')}")
     details += _aside(event)
     return Said(term_of(event), about.value if about else None, tuple(detail for detail in details if detail))
 

@@ -86,6 +86,8 @@ steps:
   - {at: 2017-02-05, voucher-prepared: {}}
   - {at: 2017-02-05, transfer-sent: {amount: 5, fee: 1, to: {name: A}}}
   - {at: 2017-02-05, contacted: {topic: activation, subscribed_through: other, agrees: true, routed_to: email}}
+  - {at: 2017-02-05, demanded: 600000.50}
+  - {at: 2017-02-05, demanded: {amount: unspecified, of: late_fee, period: 2017-02, note: by text message}}
   - {at: 2017-02-05, terminated: {by: customer}}
   - at: 2017-02-06
     expect:

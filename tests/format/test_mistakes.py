@@ -132,6 +132,12 @@ def test_told_by_the_rules_the_problem_is(steps: list[str], line: int, column: i
             "a line is unspecified though the bill is Rp 1",
             id="an unspecified line of a known bill",
         ),
+        pytest.param("demanded: {amount: 5, of: fine}", "known are", id="a demand of what nobody knows"),
+        pytest.param(
+            "demanded: {amount: 5, of: device_charge, period: 2024-06}",
+            "a device charge is of no month; period goes with payable, late_fee, package_open",
+            id="a month's device charge",
+        ),
         pytest.param("contacted: {about: x}", 'missing key "topic" in contacted', id="a field by its Python name"),
         pytest.param("isolated: {why: x}", 'unknown key "why" in isolated; known are reason', id="an unknown field"),
         pytest.param(

@@ -79,6 +79,7 @@ MISSHAPEN = {
     "a provider who ends without a reason": as_recorded("at: 2024-06-05, terminated: {by: provider}"),
     "a customer who ends for arrears": as_recorded("at: 2024-06-05, terminated: {by: customer, reason: arrears}"),
     "bills without their fee": SMALL.replace("monthly_fee: 412500", "bills: {day: 5}"),
+    "a month's penalty": as_recorded("at: 2024-06-05, demanded: {amount: 5, of: penalty, period: 2024-06}"),
     "no steps": "scenario: A\nprovider: a\nsteps: []\n",
     "a list at the top": "- a\n",
 }

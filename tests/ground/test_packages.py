@@ -4,7 +4,7 @@ import pytest
 
 from lifecycle import calendar
 from lifecycle.civil import NEVER
-from lifecycle.clauses.package import NO_PRICE, FreeTerm
+from lifecycle.clauses.package import NO_PRICE, FreeTerm, PackageTable
 from lifecycle.events import PackageActivated, PackageDeactivated
 from lifecycle.money import Sen
 from lifecycle.packages import Packages
@@ -112,3 +112,66 @@ def test_a_stop_of_what_nobody_saw_running_changes_nothing() -> None:
     kept.take(PackageDeactivated("A"), second("2016-09-01"), CALENDAR)
     kept.take(PackageDeactivated("B"), second("2016-09-01"), CALENDAR)
     assert [taken.activation.stopped for taken in kept.taken] == [second("2016-08-01")]
+
+
+FROM_THE_5TH = PackageTable(consent_for=(), cycle_from=5)
+
+
+def weekly(*spans: tuple[str, str | None], free_months: int = 0) -> Packages:
+    """A weekly package of 10 sen, activated and perhaps stopped, once or more."""
+    kept = Packages()
+    for since, stopped in spans:
+        kept.take(PackageActivated("A", Sen(10), "customer", free_months, per="week"), second(since), CALENDAR)
+        if stopped:
+            kept.take(PackageDeactivated("A"), second(stopped), CALENDAR)
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("kept", "period", "price"),
+    [
+        pytest.param(weekly(("2011-07-16", None)), "2011-07", NO_PRICE, id="not begun before the 5th of July"),
+        pytest.param(weekly(("2011-07-16", None)), "2011-08", 30, id="three weeks before the 5th of August"),
+        pytest.param(weekly(("2011-07-16", None)), "2011-09", 50, id="five weeks in the whole cycle after it"),
+        pytest.param(weekly(("2011-07-15", None)), "2011-08", 30, id="a day earlier changes nothing yet"),
+        pytest.param(weekly(("2011-07-14", None)), "2011-08", 40, id="a fourth week begins on the 4th"),
+        pytest.param(weekly(("2011-08-05", None)), "2011-08", NO_PRICE, id="a week from the 5th is the next bill's"),
+        pytest.param(
+            weekly(("2011-08-04T23:59:59", None)), "2011-08", 10, id="one from the second before is this one's"
+        ),
+        pytest.param(weekly(("2011-07-16", "2011-07-23")), "2011-08", 10, id="stopped as the second week would begin"),
+        pytest.param(weekly(("2011-07-16", "2011-07-23T00:00:01")), "2011-08", 20, id="stopped a second later"),
+        pytest.param(weekly(("2011-07-16T10:00", "2011-07-23T09:00")), "2011-08", 10, id="a week is seven whole days"),
+        pytest.param(weekly(("2011-07-30", "2011-08-06")), "2011-09", 0, id="it runs, and no week begins"),
+        pytest.param(
+            weekly(("2011-07-16", "2011-07-20"), ("2011-07-25", None)),
+            "2011-08",
+            30,
+            id="begun again, each week counts",
+        ),
+        pytest.param(
+            weekly(("2011-06-20", None), free_months=1), "2011-07", 10, id="the first week after the free month"
+        ),
+    ],
+)
+def test_a_weekly_package_costs_each_week_that_begins_in_the_cycle(kept: Packages, period: str, price: int) -> None:
+    """The bill of a month is about the time from the 5th of the month before."""
+    assert kept.price_in_force("A", month(period), FROM_THE_5TH) == price
+    assert kept.price_in_force(None, month(period), FROM_THE_5TH) == price
+
+
+def test_without_a_cycle_the_weeks_of_the_bill_s_own_month_count() -> None:
+    kept = weekly(("2011-07-16", None))
+    assert [kept.price_in_force("A", month(period)) for period in ("2011-07", "2011-08")] == [30, 40]
+
+
+def test_a_monthly_package_goes_by_the_cycle_too() -> None:
+    """The price at the last second of it in which it runs."""
+    kept = packages("2011-08-04", 50)
+    assert [kept.price_in_force("A", month(f"2011-0{n}"), FROM_THE_5TH) for n in (7, 8, 9)] == [NO_PRICE, 50, 50]
+
+
+@pytest.mark.parametrize("day", [0, 29, -1])
+def test_a_cycle_begins_on_a_day_that_every_month_has(day: int) -> None:
+    with pytest.raises(ValueError, match="1 to 28"):
+        PackageTable(consent_for=(), cycle_from=day)

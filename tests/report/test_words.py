@@ -12,6 +12,7 @@ from lifecycle.events import (
     Activated,
     Billed,
     BillLine,
+    Demanded,
     DueDateMoved,
     Event,
     Givens,
@@ -41,6 +42,14 @@ BILL = Billed(Period("2024-06"), Sen(41250000), lines=(BillLine("service", Sen(4
         (
             PackageActivated("12 GB", Sen(0), "staff", 6),
             "package activated · aktivasi paket Rp 0 (a month, 12 GB, by staff, free months 6, no consent)",
+        ),
+        (
+            PackageActivated("small", Sen(1000000), "customer", consent=True, per="week"),
+            "package activated · aktivasi paket Rp 10.000 (a week, small, by customer, consent)",
+        ),
+        (
+            Demanded(Sen(1400000), "late_fee", Period("2024-06")),
+            "demanded · penagihan Rp 14.000 (of late fee, 2024-06)",
         ),
         (VisibilityChanged(False), "visibility changed · tampilan diubah (hidden from the customer)"),
         (

@@ -60,6 +60,12 @@ ENDED = WARNED.replace("warned", "terminated")
             id="a reading without its clause",
         ),
         pytest.param(
+            "[package]\ncycle_from = 1\nconsent_for = []",
+            [(16, "note", "the whole month before")],
+            id="a cycle from the 1st",
+        ),
+        pytest.param("[package]\ncycle_from = 5\nconsent_for = []", [], id="a cycle from the 5th"),
+        pytest.param(
             '[readings."payment.timezone"]\ndefault = "provider"', [(15, "note", "has no question")], id="no question"
         ),
     ],

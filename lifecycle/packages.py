@@ -41,6 +41,10 @@ class Taken:
         """The second at which it becomes a paid one, else ``NEVER``."""
         return clause.converts_at(self.activation)
 
+    def price_in(self, month: int) -> int:
+        """Its price in a month, counted from year 0: 0 while free, ``NO_PRICE`` where it does not run in it."""
+        return clause.price_in(self.activation, month_start(month) * DAY, month_start(month + 1) * DAY)
+
 
 @define(eq=False)
 class Packages:
@@ -71,8 +75,7 @@ class Packages:
 
         Of several activations the latest one that overlaps the month counts.
         """
-        opens, closes = month_start(month) * DAY, month_start(month + 1) * DAY
-        prices = (clause.price_in(taken.activation, opens, closes) for taken in reversed(self.of(package)))
+        prices = (taken.price_in(month) for taken in reversed(self.of(package)))
         return next((price for price in prices if price != NO_PRICE), NO_PRICE)
 
     def price_at(self, package: str | None, at: int) -> int:

@@ -70,25 +70,34 @@ class Packages:
         """The activations of a package; those of all where a bill's line names none."""
         return [taken for taken in self.taken if package in (None, taken.package)]
 
+    def prices_in(self, package: str | None, month: int, table: PackageTable = EVERY_MONTH) -> list[tuple[str, int]]:
+        """What the bill of a month, from year 0, may ask for each activation in its cycle, the latest first.
+
+        By name, 0 while free; those that do not run in the cycle are left out. The activations of one
+        package whose price is weekly are charged together, each week that begins in the cycle.
+        """
+        opens, closes = table.cycle(month)
+        found: list[tuple[str, int]] = []
+        weekly: dict[str, int] = {}
+        for taken in reversed(self.of(package)):
+            if clause.price_in(taken.activation, opens, closes) == NO_PRICE:
+                continue
+            charge = clause.charge_in(taken.activation, opens, closes)
+            place = weekly.get(taken.package) if taken.activation.per == Per.WEEK else None
+            if place is not None:
+                found[place] = taken.package, found[place][1] + charge
+                continue
+            if taken.activation.per == Per.WEEK:
+                weekly[taken.package] = len(found)
+            found.append((taken.package, charge))
+        return found
+
     def price_in_force(self, package: str | None, month: int, table: PackageTable = EVERY_MONTH) -> int:
         """What the bill of a month, from year 0, may ask: 0 while free, ``NO_PRICE`` where none runs in its cycle.
 
-        Of several activations the latest one in that cycle counts; of one whose price is weekly, each week that
-        begins in it, those of its package's earlier activations too.
+        Of several activations the latest one in that cycle counts.
         """
-        opens, closes = table.cycle(month)
-        within = [
-            taken
-            for taken in reversed(self.of(package))
-            if clause.price_in(taken.activation, opens, closes) != NO_PRICE
-        ]
-        if not within:
-            return NO_PRICE
-        latest = within[0]
-        if latest.activation.per == Per.MONTH:
-            return clause.charge_in(latest.activation, opens, closes)
-        weekly = [one for one in within if one.package == latest.package and one.activation.per == Per.WEEK]
-        return sum(clause.charge_in(one.activation, opens, closes) for one in weekly)
+        return next((price for _, price in self.prices_in(package, month, table)), NO_PRICE)
 
     def price_at(self, package: str | None, at: int) -> int:
         """The price at a second: 0 while free, ``NO_PRICE`` where the package does not run."""

@@ -21,7 +21,18 @@ from lifecycle.events import (
     TransferSent,
 )
 from projections.answers import Answer
-from projections.findings import bills, cancelling, contacts, demands, ending, in_advance, limiting, packages, refunds
+from projections.findings import (
+    bills,
+    cancelling,
+    contacts,
+    demands,
+    ending,
+    in_advance,
+    limiting,
+    packages,
+    prices,
+    refunds,
+)
 from projections.findings.finding import Finding, by_code
 from projections.findings.scene import Scene
 from projections.ledger import Ledger, Mark, Told
@@ -43,7 +54,7 @@ BEFORE: dict[type[Event], tuple[Look, ...]] = {
 """What is asked of an event as things stand before it."""
 
 AFTER: dict[type[Event], tuple[Look, ...]] = {
-    Billed: (bills.after_the_end, bills.package_lines, bills.monthly_fee, in_advance.billed),
+    Billed: (bills.after_the_end, prices.package_lines, prices.monthly_fee, in_advance.billed),
     Terminated: (bills.billed_ahead,),
     CancellationRequested: (bills.billed_ahead,),
     CancellationConfirmed: (bills.billed_ahead,),
@@ -83,6 +94,8 @@ def _walk(told: Told) -> Iterator[Finding]:
         scene.take_in(recorded, at)
         if scene.told_by_file(recorded):
             yield from chain.from_iterable(look(scene, recorded, at) for look in AFTER.get(type(recorded.event), ()))
+        else:
+            prices.note(scene, recorded)
         if told.as_recorded:
             yield from waiting.after(recorded, at)
     yield from owed.by(told.until)

@@ -1,19 +1,14 @@
-"""Bills that the rules do not give: for what nobody may ask for, too high, too low, twice, or after the end."""
+"""Bills issued after the end, or ahead for a time after it."""
 
 from collections.abc import Iterator
 
 from lifecycle import calendar
 from lifecycle.bill import Bill
-from lifecycle.clauses import package, pricing
-from lifecycle.clauses.package import PackageTable
-from lifecycle.events import Billed, Recorded
-from lifecycle.money import UNSPECIFIED, Amount, rupiah
-from lifecycle.packages import Taken
+from lifecycle.events import Recorded
+from lifecycle.money import Amount
 from lifecycle.refusal import ended_by
-from lifecycle.subscription import UNKNOWN_FEE
-from projections.findings.finding import Finding, FindingCode
+from projections.findings.finding import Finding
 from projections.findings.scene import Scene
-from projections.states import has_state
 
 
 def after_the_end(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -30,7 +25,7 @@ def billed_ahead(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]
         return
     for bill in sorted(account.bills, key=lambda bill: bill.number):
         issued = scene.bills[bill.number]
-        if bill.after_end or bill.number in scene.after_end or not scene.told_by_file(issued):
+        if bill.number in scene.after_end or not scene.told_by_file(issued):
             continue
         if account.after_end(bill.month, at):
             yield _after_the_end(scene, bill, recorded, at)
@@ -61,132 +56,3 @@ def _after_the_end(scene: Scene, bill: Bill, recorded: Recorded, at: int) -> Fin
 def amount_of(bill: Bill) -> Amount:
     """What a bill asks for."""
     return Amount(bill.amount, frozenset({bill.name}) if bill.unknown else frozenset())
-
-
-def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
-    """Lines for packages: without an activation and a price in force in the month, or of another price."""
-    event, bill, clause = recorded.event, scene.latest_bill(), scene.terms(at).book.package
-    if not isinstance(event, Billed) or bill.after_end or clause is None:
-        return
-    packages = scene.ledger.account.packages
-    for line in event.lines:
-        if line.purpose != "package" or line.amount == 0:
-            continue
-        price = packages.price_in_force(line.package, bill.month, clause)
-        amount = Amount.of(line.amount, f"package line {bill.period}")
-        named = line.package or "that the bill does not name"
-        if price > 0:
-            how = tuple(_weeks(packages.of(line.package), bill, clause))
-            yield from _against(scene, recorded, at, f"package {named}", price, amount, bill, "package", how)
-            continue
-        act = f"{amount} for the package {named} on bill {bill.period}"
-        ground = _ground(packages.of(line.package), price, bill, clause)
-        yield scene.finding(
-            "UNCOVERED_CHARGE",
-            recorded,
-            at,
-            act,
-            f"nothing: {ground}",
-            scene.terms(at).because(
-                "package",
-                *(("package.free_term",) if any(one.event.free_months for one in packages.of(line.package)) else ()),
-            ),
-            amount=amount,
-            working=[_interval(one) for one in packages.of(line.package)] or ["no activation of it is on record"],
-        )
-
-
-def _ground(taken: list[Taken], price: int, bill: Bill, clause: PackageTable) -> str:
-    """Why a line has none."""
-    opens, closes = clause.cycle(bill.month)
-    when = "in that month" if clause.cycle_from is None else _cycle(opens, closes)
-    if price < 0:
-        return f"it does not run {when}"
-    paid = any(package.price_in(one.activation, opens, closes) > 0 for one in taken)
-    return f"no week of it begins {when}" if paid else f"it is free {when}"
-
-
-def _cycle(opens: int, closes: int) -> str:
-    """From which day until which day, which is in it no more."""
-    first, until = (calendar.text(calendar.instant(at))[:10] for at in (opens, closes))
-    return f"in the cycle from {first} until {until}"
-
-
-def _weeks(taken: list[Taken], bill: Bill, clause: PackageTable) -> Iterator[str]:
-    """The weeks that a bill's cycle is charged for, by activation."""
-    opens, closes = clause.cycle(bill.month)
-    for one in taken:
-        weeks = package.weeks_in(one.activation, opens, closes) if one.event.per == "week" else 0
-        if weeks:
-            begin = f"{weeks} week{' begins' if weeks == 1 else 's begin'}"
-            yield f"{begin} {_cycle(opens, closes)}, {one.package} at {rupiah(one.event.price)} each"
-
-
-def _interval(taken: Taken) -> str:
-    """In words when an activation ran, and at what price."""
-    since = calendar.text(calendar.instant(taken.activation.since))
-    ended = taken.ended
-    until = f" to {calendar.text(calendar.instant(ended))}" if ended is not None else ", without an end on record"
-    free = f"free to {calendar.text(calendar.instant(taken.free_until))}, then " if taken.event.free_months else ""
-    return f"{taken.package} runs from {since}{until}: {free}{rupiah(taken.event.price)} a {taken.event.per}"
-
-
-def monthly_fee(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
-    """What a month's bills ask for the service beside the monthly fee in force, where the story tells it."""
-    event, bill, state = recorded.event, scene.latest_bill(), scene.ledger.state
-    book = scene.terms(at).book
-    if not isinstance(event, Billed) or bill.after_end or not state.fees or book.trial or not has_state(book):
-        return
-    fee = pricing.monthly_bill(bill.month, state.fee_times, state.fees)
-    asked = _for_service(event, fee)
-    if fee == UNKNOWN_FEE or asked is None:
-        return
-    yield from _against(scene, recorded, at, "the monthly fee", fee, asked, bill, "pricing")
-
-
-def _for_service(event: Billed, fee: int) -> Amount | None:
-    """What a bill asks for the service; None where its lines have none for it, or its amount is not known.
-
-    Whether a monthly fee includes tax and administration nobody says; so a bill whose service lines, or whose
-    lines but for packages, rental and corrections, come to the fee asks for the fee.
-    """
-    if event.amount == UNSPECIFIED or any(line.amount == UNSPECIFIED for line in event.lines):
-        return None
-    if not event.lines:
-        return Amount(int(event.amount))
-    service = sum(int(line.amount) for line in event.lines if line.purpose == "service")
-    others = ("package", "rental", "adjustment")
-    whole = sum(int(line.amount) for line in event.lines if line.purpose not in others)
-    if service == 0:
-        return None
-    return Amount(fee if fee in (service, whole) else whole)
-
-
-def _against(
-    scene: Scene,
-    recorded: Recorded,
-    at: int,
-    what: str,
-    price: int,
-    asked: Amount,
-    bill: Bill,
-    path: str,
-    how: tuple[str, ...] = (),
-) -> Iterator[Finding]:
-    """What is asked for a month beside its price; a bill for what was asked in full already charges it twice."""
-    if not asked.known:
-        return
-    before = scene.asked.get((what, bill.month), 0)
-    scene.asked[what, bill.month] = before + asked.sen
-    left = max(0, price - before)
-    over = asked.sen - left
-    if over == 0 or asked.sen == 0:
-        return
-    act = f"{asked} for {what} on bill {bill.period}"
-    entitled = f"{rupiah(left)}{f', as {rupiah(before)} was asked for it before' if before else ''}"
-    code: FindingCode = "UNDERCHARGED" if over < 0 else "DOUBLE_CHARGE" if left == 0 else "OVERCHARGED"
-    because = scene.terms(at).because(path)
-    difference = f"asked {asked}, in force {rupiah(price)}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}"
-    yield scene.finding(
-        code, recorded, at, act, entitled, because, amount=Amount(abs(over)), working=(*how, difference)
-    )

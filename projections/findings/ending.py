@@ -26,9 +26,18 @@ def terminated(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
 
 
 def _for_resale(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
-    if scene.terms(at).book.resale is not None and scene.ledger.state.resale_proven is None:
+    if scene.terms(at).book.resale is None:
+        yield from _unknown_to_the_terms(scene, recorded, at)
+    elif scene.ledger.state.resale_proven is None:
         entitled = "only a proven resale ends the subscription"
         yield _without_ground(scene, recorded, at, entitled, "resale")
+
+
+def _unknown_to_the_terms(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
+    """An ending of a kind that the terms do not know, where they say how a subscription does end."""
+    if scene.terms(at).book.cancellation is not None:
+        entitled = "only a confirmed cancelling ends the subscription"
+        yield _without_ground(scene, recorded, at, entitled, "cancellation")
 
 
 def _for_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -36,9 +45,7 @@ def _for_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]
     rungs = book.arrears.ladder if book.arrears else ()
     index = next((index for index, rung in enumerate(rungs) if rung.becomes == Becomes.TERMINATED), None)
     if index is None:
-        if book.cancellation is not None:
-            entitled = "only a confirmed cancelling ends the subscription"
-            yield _without_ground(scene, recorded, at, entitled, "cancellation")
+        yield from _unknown_to_the_terms(scene, recorded, at)
         return
     right = account.next_right(at)
     if right is not None and right.ends <= at:
@@ -52,6 +59,8 @@ def _for_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]
         yield _without_ground(scene, recorded, at, entitled, f"arrears.rung[{index}]")
         return
     ends, bill = (right.ends, right.bill) if right is not None else (min(ahead)[0], min(ahead)[2])
+    if ends <= scene.latest(recorded, at):
+        return
     rung = next(i for i, rung in enumerate(bill.terms.ladder) if rung.becomes == Becomes.TERMINATED)
     when = calendar.text(calendar.instant(ends))
     yield scene.finding(
@@ -75,9 +84,14 @@ def _without_ground(scene: Scene, recorded: Recorded, at: int, entitled: str, pa
 
 
 def blacklisted(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
-    """A blacklisting of a customer whom nothing makes eligible, or only an ending that itself has no ground."""
+    """A blacklisting of a customer whom nothing makes eligible, or only an ending that itself has no ground.
+
+    An ending that came too early is a ground from when the rules would have made it.
+    """
     eligible = blacklist_eligible(scene.ledger, at)
     if eligible == NOT_APPLICABLE or (eligible and not scene.ended_without_ground):
+        return
+    if eligible and blacklist_eligible(scene.entitled(recorded, at), at):
         return
     why = "the ending that it rests on has no ground" if eligible else "nothing makes the customer eligible"
     readings = ("blacklist.scope",)

@@ -1,6 +1,6 @@
 """Bills of a trial told as recorded, beside the charges that the rules make in advance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lifecycle.events import Billed, Recorded
 from lifecycle.money import Amount, rupiah
@@ -9,27 +9,44 @@ from projections.findings.scene import Scene
 
 
 def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
-    """Bills of a trial told as recorded, beside the charges that the rules have made by then."""
+    """A bill of a trial told as recorded, beside what the rules have charged by then and nobody has billed yet.
+
+    It may be for one charge or for the first few together, and late; what fits none is held against the
+    nearest, and where nothing is left to bill, all of it is too much.
+    """
     event = recorded.event
     if not scene.as_recorded or scene.terms(at).book.trial is None or not isinstance(event, Billed):
         return
     bill = scene.latest_bill()
-    if bill.after_end or bill.unknown:
+    if bill.after_end or bill.unknown or bill.amount == 0:
         return
-    entitled = scene.entitled(recorded, at).account.in_advance.total
-    scene.in_advance += bill.amount
-    before, ahead = scene.ahead, scene.in_advance - entitled
-    scene.ahead = ahead
-    over = ahead - max(before, 0) if ahead > max(before, 0) else min(0, ahead - min(before, 0))
+    unbilled = _unbilled(scene.entitled(recorded, at).account.in_advance.made, scene.billed_in_advance)
+    charges = min(_together(unbilled), key=lambda each: abs(sum(each) - bill.amount), default=())
+    scene.billed_in_advance += charges
+    over = bill.amount - sum(charges)
     if over == 0:
         return
-    act = f"{rupiah(scene.in_advance)} charged to date, {rupiah(bill.amount)} of it on bill {bill.period}"
     yield scene.finding(
         "OVERCHARGED" if over > 0 else "UNDERCHARGED",
         recorded,
         at,
-        act,
-        f"{rupiah(entitled)} charged to date",
+        f"{rupiah(bill.amount)} on bill {bill.period}",
+        f"{rupiah(sum(charges))}, as charged by then and not billed yet" if charges else "nothing charged by then",
         scene.terms(at).because("trial", "trial.first_month", "trial.charged_at", "renewal.anchor"),
         amount=Amount(abs(over)),
     )
+
+
+def _unbilled(made: Sequence[int], billed_before: Sequence[int]) -> list[int]:
+    """The charges that no bill was for yet, in their order."""
+    left = list(made)
+    for charge in billed_before:
+        if charge in left:
+            left.remove(charge)
+    return left
+
+
+def _together(charges: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """What one bill may be for: each charge alone, or the first few together."""
+    yield from ((charge,) for charge in charges)
+    yield from (tuple(charges[:count]) for count in range(2, len(charges) + 1))

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from attrs import define
 
-from lifecycle import calendar, civil
+from lifecycle import calendar
 from lifecycle.account import Account
 from lifecycle.bill import Bill
-from lifecycle.civil import DAY, NEVER
+from lifecycle.civil import NEVER
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import Recorded
 from lifecycle.money import rupiah
@@ -63,10 +63,11 @@ def _by_the_ladder(scene: Scene, recorded: Recorded, at: int) -> Iterator[Findin
     due = {bill: [when for when, becomes in bill.rungs if becomes in LIMITS] for bill in bills}
     if scene.entitled(recorded, at).state.limited:
         return
-    if any(when <= at and (bill.open_at(when) or bill.unknown) for bill in bills for when in due[bill]):
+    latest = scene.latest(recorded, at)
+    if any(when <= latest and (bill.open_at(when) or bill.unknown) for bill in bills for when in due[bill]):
         return
-    ahead = [(when, bill.age, bill) for bill in bills for when in due[bill] if at < when < NEVER]
-    scene.groundless = frozenset(bill for bill in account.due if bill.open > 0)
+    ahead = [(when, bill.age, bill) for bill in bills for when in due[bill] if latest < when < NEVER]
+    scene.groundless = frozenset(bill.number for bill in account.due if bill.open > 0)
     act = f"the line is {_word(recorded)}"
     if not ahead:
         path = f"arrears.rung[{rung_of(scene.ledger.book(at))}]"
@@ -89,7 +90,7 @@ def _by_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     if not bills:
         entitled = "an overdue amount is needed, and nothing is open"
         yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, scene.terms(at).because("dispute"))
-    elif all(at < bill.overdue_at < NEVER for bill in bills):
+    elif all(scene.latest(recorded, at) < bill.overdue_at < NEVER for bill in bills):
         first = calendar.text(calendar.instant(min(bill.overdue_at for bill in bills)))
         entitled = f"an overdue amount is needed, and nothing is overdue before {first}"
         yield scene.finding("ISOLATED_TOO_EARLY", recorded, at, act, entitled, scene.terms(at).because("dispute"))
@@ -126,8 +127,8 @@ class Reconnection:
             yield from self.missing()
         if not ledger.state.limited:
             self.due, self.told = None, False
-        elif self.due is None and self._lifted(at):
-            self.due, self.by, self.latest = at, recorded, _latest(recorded, at)
+        elif self.due is None and self._lifted(recorded, at):
+            self.due, self.by, self.latest = at, recorded, self.scene.latest(recorded, at)
 
     def missing(self) -> Iterator[Finding]:
         """The reconnection that is due and was not made."""
@@ -146,18 +147,15 @@ class Reconnection:
             because,
         )
 
-    def _lifted(self, at: int) -> bool:
+    def _lifted(self, recorded: Recorded, at: int) -> bool:
+        if self.scene.entitled(recorded, at).state.limited:
+            self.scene.groundless = None  # By now the rules limit it too.
         ledger, groundless = self.scene.ledger, self.scene.groundless
         since = ledger.state.limited_since
         if since is None or rung_of(ledger.book(at)) is None or not ledger.account.lifted(at, since):
             return False
-        return groundless is None or (bool(groundless) and all(bill.open == 0 for bill in groundless))
-
-
-def _latest(recorded: Recorded, at: int) -> int:
-    """The last second at which a fact may have happened, as precisely as it is known."""
-    if recorded.precision == "unknown":
-        return NEVER
-    if recorded.precision == "month":
-        return civil.month_start(civil.month_of(at // DAY) + 1) * DAY - 1
-    return at // DAY * DAY + DAY - 1 if recorded.precision == "day" else at
+        if any(bill.unknown for bill in may_be_open(ledger.account)):
+            return False  # Whether that is paid nobody knows.
+        if groundless is None:
+            return True
+        return bool(groundless) and not any(bill.open and bill.number in groundless for bill in ledger.account.bills)

@@ -30,6 +30,9 @@ def conversions(scene: Scene) -> Iterator[Finding]:
     for taken in scene.ledger.account.packages.taken:
         over = taken.free_until
         clause = scene.terms(min(over, scene.told.until)).book.package
+        ended = scene.ledger.account.ended
+        if ended is not None and ended <= over:
+            continue
         if taken.event.free_months == 0 or clause is None or "free_to_paid" not in clause.consent_for:
             continue
         if taken.activation.stopped <= over or (taken.converts_at < NEVER and taken.event.consent):
@@ -62,6 +65,6 @@ def _charge_after(scene: Scene, taken: Taken) -> tuple[int, Recorded] | None:
         named = any(line.package in (None, taken.package) and (line.amount or line.unknown) for line in lines)
         cycle_ends = (scene.terms(bill.clock.issued).book.package or EVERY_MONTH).cycle(bill.month)[1]
         later = bill.clock.issued >= taken.free_until and cycle_ends > taken.free_until
-        if named and later and scene.told_by_file(recorded):
+        if named and later and not bill.after_end and scene.told_by_file(recorded):
             return bill.clock.issued, recorded
     return None

@@ -124,13 +124,18 @@ class Owed:
             return
         refunds, givens = scene.ledger.account.refunds, scene.rules.givens
         now = scene.ledger.mark.at
+        number = {request: index for index, request in enumerate(refunds.requests)}
         for request, verdict in refunds.open_requests():
             when = payout.payout(request, verdict, givens)
-            if when is None or request.at in self.late or payout.awaits_voucher(refunds, request, now, self.coming):
+            if (
+                when is None
+                or number[request] in self.late
+                or payout.awaits_voucher(refunds, request, now, self.coming)
+            ):
                 continue
             over = (when.sent + 1) * DAY
             if over <= at:
-                self.late.add(request.at)
+                self.late.add(number[request])
                 yield scene.finding(
                     "REFUND_TOO_LATE",
                     None,

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from lifecycle import civil
 from lifecycle.bill import Bill
+from lifecycle.civil import DAY, NEVER
 from lifecycle.events import Activated, Because, Recorded
 from lifecycle.money import Amount
 from lifecycle.terms import Rules, Terms
@@ -14,8 +16,8 @@ class Scene:
     """Where an audit stands; amounts in sen, instants in WIB seconds.
 
     ``ledger`` is the story as told. ``asked`` is what was billed so far of what a month may
-    cost once: its fee, or a package's price; ``ahead`` how far the bills of a trial, ``in_advance`` so far, are
-    ahead of the rules' charges. ``groundless`` are the bills that were open when the line was limited
+    cost once: its fee, or a package's price; ``billed_in_advance`` the charges of a trial that its bills so far
+    were for. ``groundless`` are the numbers of the bills that were open when the line was limited
     without a ground, None while it has one. ``bills`` are the recorded events that issued them, by number;
     ``after_end`` those found to be issued for a time after the end.
     """
@@ -26,10 +28,9 @@ class Scene:
         self.ledger = Ledger(told.rules, told)
         self.timed = timeline(told.events, told.rules)
         self.asked: dict[tuple[str, int], int] = {}
-        self.groundless: frozenset[Bill] | None = None
+        self.groundless: frozenset[int] | None = None
         self.ended_without_ground = False
-        self.ended_without_ground = False
-        self.in_advance = self.ahead = 0
+        self.billed_in_advance: list[int] = []
         self.bills: dict[int, Recorded] = {}
         self.after_end: set[int] = set()
         self._beside: Fold | None = None
@@ -62,6 +63,14 @@ class Scene:
     def terms(self, at: int) -> Terms:
         """The terms in force at a second."""
         return self.rules.at(at)
+
+    def latest(self, recorded: Recorded, at: int) -> int:
+        """The last second at which a fact may have happened, as precisely as it is known."""
+        if recorded.precision == "unknown":
+            return NEVER
+        if recorded.precision == "month":
+            return civil.month_start(civil.month_of(at // DAY) + 1) * DAY - 1
+        return at // DAY * DAY + DAY - 1 if recorded.precision == "day" else at
 
     def told_by_file(self, recorded: Recorded) -> bool:
         """Whether the story itself tells an event, rather than the rules."""

@@ -11,19 +11,19 @@ from scenarios.format.story import Expect, Story, read
 from tests.properties.recorded import LIBRARY
 
 CODES: dict[FindingCode, tuple[str, str, type[Event]]] = {
-    "UNCOVERED_CHARGE": ("telkomsel/the-complaint-as-recorded", "telkomsel/a-package-as-it-was-agreed", events.Billed),
+    "UNCOVERED_CHARGE": ("cases/the-complaint-as-recorded", "telkomsel/a-package-as-it-was-agreed", events.Billed),
     "SILENT_CONVERSION": (
         "telkomsel/a-promised-stop-that-does-not-fire",
         "telkomsel/a-promised-stop-that-fires",
         events.PackageDeactivated,
     ),
     "UNAUTHORISED_ACTIVATION": (
-        "telkomsel/the-complaint-as-recorded",
+        "cases/the-complaint-as-recorded",
         "telkomsel/a-package-as-it-was-agreed",
         events.PackageActivated,
     ),
     "BLOCKED_WHILE_DISPUTED": (
-        "telkomsel/the-complaint-as-recorded",
+        "cases/the-complaint-as-recorded",
         "telkomsel/blocked-for-what-nobody-disputes",
         events.Blocked,
     ),

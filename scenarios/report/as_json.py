@@ -67,7 +67,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                     "precision": one.fact.precision,
                     "inferred": one.fact.inferred,
                     "event": word(one.fact.event),
-                    "reason": one.refusal.reason,
+                    "reason": mask.sentence(one.refusal.reason),
                     "clause": one.refusal.clause,
                     "not_known_yet": one.fact.step in report.unfounded,
                 }
@@ -161,11 +161,11 @@ def explanation(change: Explanation, mask: Mask) -> dict[str, Any]:
     """One change with its trigger, clause, arithmetic and readings."""
     return {
         "at": calendar.iso(change.at),
-        "trigger": change.trigger,
+        "trigger": mask.sentence(change.trigger),
         "number": change.version,
         "clause": change.clause,
         "edition": change.edition,
-        "arithmetic": list(change.arithmetic),
+        "arithmetic": [mask.sentence(step) for step in change.arithmetic],
         "readings": dict(change.readings),
         "precision": change.precision,
         "inferred": change.inferred,

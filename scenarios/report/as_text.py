@@ -182,7 +182,9 @@ def _refused(report: ReplayReport, mask: Mask) -> Iterator[Text]:
         at = calendar.known_to(one.fact.at, one.fact.precision)
         unknown = one.fact.step in report.unfounded
         why = "; what it rests on was not known yet" if unknown else ""
-        yield line(f"refused {at}: {said}; {one.refusal.reason}{clause}{why}", "yellow" if unknown else "dim")
+        yield line(
+            f"refused {at}: {said}; {mask.sentence(one.refusal.reason)}{clause}{why}", "yellow" if unknown else "dim"
+        )
 
 
 def _expectations(report: ReplayReport, mask: Mask, verbose: bool) -> Iterator[RenderableType]:

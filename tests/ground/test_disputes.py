@@ -53,7 +53,7 @@ def test_what_is_credited_is_owed_no_more_whatever_the_outcome(
         ("upheld", "as_recorded", 500),
         ("rejected", "as_recorded", 500),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_without_a_credit_only_a_fair_policy_takes_back_what_was_in_suspense(
     outcome: str, policy: str, payable: int, acts: str

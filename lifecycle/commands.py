@@ -141,7 +141,11 @@ def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> 
 
 
 def _resolution(state: Subscription, account: Account, event: DisputeResolved, at: int) -> str | None:
-    found = [ticket or "without a ticket" for ticket, outcome in state.disputes.items() if outcome == "open"]
+    found = [
+        ticket if isinstance(ticket, str) else "without a ticket"
+        for ticket, outcome in state.disputes.items()
+        if outcome == "open"
+    ]
     if not found:
         return "there is no open dispute to resolve"
     if event.ticket is not None and state.disputes.get(event.ticket) != "open":

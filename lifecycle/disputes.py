@@ -58,31 +58,42 @@ class Credit:
 
 @define(eq=False)
 class Disputes:
-    """The disputes that nobody has decided yet, by ticket, in the order in which they were opened."""
+    """The disputes that nobody has decided yet, by ticket, in the order in which they were opened.
 
-    open: dict[str | None, Dispute] = field(factory=dict)
+    One without a ticket goes by its number among those.
+    """
+
+    open: dict[str | int, Dispute] = field(factory=dict)
+    nameless: int = 0
 
     def begin(self, event: DisputeOpened, issued: int) -> None:
         """A dispute opens; a ticket opened again takes the place of what it was."""
-        self.open.pop(event.ticket, None)
+        self.nameless += event.ticket is None
+        ticket = self.nameless if event.ticket is None else event.ticket
+        self.open.pop(ticket, None)
         month = None if event.period is None else calendar.month_number(event.period)
         most = NEVER if event.amount is None else int(event.amount)
-        self.open[event.ticket] = Dispute(month, event.package, most, issued)
+        self.open[ticket] = Dispute(month, event.package, most, issued)
 
     def end(self, event: DisputeResolved, bills: Sequence[Bill]) -> list[Credit]:
         """A dispute is decided: that of the ticket, or the latest where none is named; what is credited for it.
 
-        An upheld dispute of which nobody says how much is credited takes back what was in suspense.
+        A credit goes to the bills that the dispute is over, the oldest first, and what none of them takes to the
+        last. An upheld dispute of which nobody says how much is credited takes back what was in suspense.
         """
         ticket = next(reversed(self.open), None) if event.ticket is None else event.ticket
-        dispute = self.open.pop(ticket, None)
+        dispute = None if ticket is None else self.open.pop(ticket, None)
         if dispute is None:
             return [Credit(None, None, None, event.credit)] if event.credit else []
         over = [bill for bill in bills if bill.open > 0 and dispute.over(bill)]
         if event.credit is None and event.outcome == "upheld":
-            return list(_out_of_suspense(dispute, [bill for bill in over if bill.fair]))
-        first = over[0] if over else None
-        return [Credit(first, dispute.month, dispute.package, event.credit)] if event.credit else []
+            return list(_shared(dispute, [bill for bill in over if bill.fair], dispute.most))
+        if not event.credit:
+            return []
+        shares = list(_shared(dispute, over[:-1], event.credit))
+        left = event.credit - sum(share.amount for share in shares)
+        last = over[-1] if over else None
+        return [*shares, Credit(last, dispute.month, dispute.package, left)]
 
     def follow(self, bills: Iterable[Bill]) -> None:
         """Note on each bill, the oldest first, how much of what is open on it is under dispute."""
@@ -114,8 +125,9 @@ class Disputes:
         return frozenset({bill.name if every else bill.unknown_lines})
 
 
-def _out_of_suspense(dispute: Dispute, bills: Iterable[Bill]) -> Iterator[Credit]:
-    left = dispute.most
+def _shared(dispute: Dispute, bills: Iterable[Bill], most: int) -> Iterator[Credit]:
+    """At most so much, over what of these bills is in dispute."""
+    left = min(most, dispute.most)
     for bill in bills:
         part = sum(sen for _, sen in dispute.parts(bill, left))
         left -= part

@@ -80,7 +80,7 @@ def history(
     later are left out. ``tick`` is told each instant before anything is decided there. Pure but
     for that; raises `NotCovered` for a fact before the first edition.
     """
-    known = [fact for fact in facts if known_on is None or (fact.known_at or fact.at) <= known_on]
+    known = [fact for fact in facts if known_on is None or known_since(fact) <= known_on]
     timed = sorted(((rules.effective(fact.at, fact.event), fact) for fact in known), key=lambda pair: pair[0])
     run = _Run(rules, tick)
     run.agenda.coming = [(at, _TOLD[type(fact.event)]) for at, fact in timed if type(fact.event) in _TOLD]
@@ -95,6 +95,11 @@ def history(
         run.rules_act(at, part)
     run.rules_act(last, until.microsecond)
     return run.finish(opening)
+
+
+def known_since(fact: Fact) -> datetime:
+    """Since when a fact is known: since its own instant, where nothing else is said."""
+    return fact.known_at or fact.at
 
 
 _TOLD: dict[type[Event], Literal["voucher", "request"]] = {VoucherPrepared: "voucher", RefundRequested: "request"}

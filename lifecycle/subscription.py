@@ -43,8 +43,9 @@ class Subscription:
     """Facts and status of one subscription; instants in WIB seconds, fees in sen.
 
     ``notice`` is since when the customer's wish to end it is known, which by itself changes no status; ``forums`` are
-    those that have had a dispute. ``part``, ``limited_part``, ``notice_part`` and ``ended_part`` are the microseconds
-    of the activation, the limit, the notice and the end within their seconds.
+    those that have had a dispute. ``disputes`` are told apart by their tickets, those without one by their number.
+    ``part``, ``limited_part``, ``notice_part`` and ``ended_part`` are the microseconds of the activation, the limit,
+    the notice and the end within their seconds.
     """
 
     opening: Activated | None = None
@@ -63,7 +64,7 @@ class Subscription:
     ended_by: Terminated | None = None
     blacklisted: bool = False
     resale_proven: int | None = None
-    disputes: dict[str | None, str] = field(factory=dict)
+    disputes: dict[str | int, str] = field(factory=dict)
     forums: set[str] = field(factory=set)
     fee_times: list[int] = field(factory=list)
     fees: list[int] = field(factory=list)
@@ -79,7 +80,7 @@ class Subscription:
         """How the latest dispute stands."""
         return next(reversed(self.disputes.values()), "none")
 
-    def resolved_by(self, ticket: str | None) -> str | None:
+    def resolved_by(self, ticket: str | None) -> str | int | None:
         """The dispute that a decision is about: the one it names, else the latest that is open."""
         if ticket is not None:
             return ticket
@@ -159,14 +160,15 @@ def _resale_proven(state: Subscription, event: ResaleProven, at: int) -> None:
 
 
 def _dispute_opened(state: Subscription, event: DisputeOpened, at: int) -> None:
-    state.disputes.pop(event.ticket, None)
-    state.disputes[event.ticket] = "open"
+    ticket = len(state.disputes) if event.ticket is None else event.ticket
+    state.disputes.pop(ticket, None)
+    state.disputes[ticket] = "open"
     state.forums.add(event.forum)
 
 
 def _dispute_resolved(state: Subscription, event: DisputeResolved, at: int) -> None:
     ticket = state.resolved_by(event.ticket)
-    if ticket in state.disputes:
+    if ticket is not None and ticket in state.disputes:
         state.disputes[ticket] = event.outcome
 
 

@@ -143,10 +143,12 @@ def replay(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the expectations that hold, too.")] = False,
 ) -> None:
     """Replay a story and print it month by month. Status 1 when an expectation fails."""
+    from scenarios.commands.privacy import masked
     from scenarios.commands.replay import Options, run
 
     options = Options(form, as_of, as_known_on, edition, reading or (), _paths(rules), store, unmask, verbose)
-    raise typer.Exit(run(Path(file), options))
+    with masked(Path(file), unmask=unmask):
+        raise typer.Exit(run(Path(file), options))
 
 
 @app.command(cls=Command)
@@ -159,11 +161,12 @@ def check(
         str | None, typer.Option("--junit", metavar="FILE", help="Write the outcome as JUnit XML, too.")
     ] = None,
     rules: Rules = None,
+    unmask: Unmask = False,
 ) -> None:
     """Replay every story and print what fails. Status 1 when an expectation does, 2 when a file cannot be used."""
     from scenarios.commands.check import run
 
-    raise typer.Exit(run(_paths(paths), Path(junit) if junit else None, _paths(rules)))
+    raise typer.Exit(run(_paths(paths), Path(junit) if junit else None, _paths(rules), unmask=unmask))
 
 
 @app.command(cls=Command)
@@ -183,16 +186,20 @@ def explain(
 ) -> None:
     """Say why each amount and each change of state is what it is."""
     from scenarios.commands.explain import Options, run
+    from scenarios.commands.privacy import masked
 
-    raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), _paths(rules), unmask)))
+    with masked(Path(file), unmask=unmask):
+        raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), _paths(rules), unmask)))
 
 
 @app.command(cls=Command)
 def history(file: File, form: TextOrJson = "text", rules: Rules = None, unmask: Unmask = False) -> None:
     """Print the events of a story with sequence, instants, actor, cause and hash."""
     from scenarios.commands.history import run
+    from scenarios.commands.privacy import masked
 
-    raise typer.Exit(run(Path(file), form, _paths(rules), unmask=unmask))
+    with masked(Path(file), unmask=unmask):
+        raise typer.Exit(run(Path(file), form, _paths(rules), unmask=unmask))
 
 
 @app.command(cls=Command)

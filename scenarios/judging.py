@@ -1,6 +1,6 @@
 """Under which books and readings a story is judged, and every mistake in the choice of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from lifecycle import calendar, civil, clauses
 from lifecycle.events import Paid
+from lifecycle.history import known_since
 from lifecycle.problems import Problem, Problems, unknown
 from lifecycle.rulebook import NotCovered, Reading, RuleBook, Shelf, covered, known_by
 from lifecycle.terms import Rules
@@ -33,23 +34,20 @@ class Overlay:
 
 
 def editions_for(story: Story, shelf: Shelf, overlay: Overlay, *, whole: bool = True) -> tuple[RuleBook, ...]:
-    """The editions that judge a story, those that stand beside it among them.
+    """The editions of a story's provider, those that stand beside the story among them.
 
-    Raises Problems with every mistake in the choice of books and readings. Of a story that is not ``whole``,
-    because its file has mistakes, only the choices are judged.
+    They are all there, whatever was known when: what a file chooses is right or wrong on any day. Of a story that
+    is not ``whole``, because its file has mistakes, only the choices are judged. Raises Problems with every mistake
+    in the choice of books and readings.
     """
     try:
         editions = shelf.beside(Path(story.path), story.provider).editions(story.provider)
-        if overlay.known_on is not None:
-            editions = known_by(editions, calendar.date_of(calendar.day_of(overlay.known_on)))
     except NotCovered as missing:
         raise Problems([story.problem(("provider",), str(missing))]) from None
-    if not editions:
-        problem = story.problem(("provider",), f"no edition of {story.provider}'s terms was known by then")
-        raise Problems([problem])
     problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay), *_routes(story, editions)]
+    problems = problems or _unknown_then(story, editions, overlay)
     if not problems:
-        problems += _dates(story, rules_for(story, editions, overlay))
+        problems += _dates(story, rules_for(story, editions, overlay), overlay.known_on)
     if whole:
         problems += _clauses(story, editions)
     if problems:
@@ -58,13 +56,34 @@ def editions_for(story: Story, shelf: Shelf, overlay: Overlay, *, whole: bool = 
 
 
 def rules_for(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> Rules:
-    """The rules that judge a story under an overlay."""
+    """The rules that judge a story under an overlay, of the editions that were known by then."""
     return Rules(
-        editions=editions,
+        editions=_known(editions, overlay),
         readings={**dict(story.opening.readings), **dict(overlay.readings)},
         pin=overlay.edition or story.opening.edition,
         givens=story.opening.givens,
     )
+
+
+def _known(editions: tuple[RuleBook, ...], overlay: Overlay) -> tuple[RuleBook, ...]:
+    if overlay.known_on is None:
+        return editions
+    return known_by(editions, calendar.date_of(calendar.day_of(overlay.known_on)))
+
+
+def _unknown_then(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> list[Problem]:
+    """That no edition, or not the one pinned, was known by the day that somebody asks about."""
+    known = [book.edition for book in _known(editions, overlay)]
+    pin = overlay.edition or story.opening.edition
+    if overlay.known_on is None or (known and pin in (None, *known)):
+        return []
+    by = calendar.text(overlay.known_on)
+    if not known:
+        return [story.problem(("provider",), f"no edition of {story.provider}'s terms was known by {by}")]
+    words = f"edition {pin} was not known by {by}; known by then: {', '.join(known)}"
+    if overlay.edition is not None:
+        return [Problem(f"--edition {overlay.edition}", 0, 0, words)]
+    return [story.problem(("edition",), words)]
 
 
 def _readings(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> list[Problem]:
@@ -153,15 +172,22 @@ def _routes(story: Story, editions: tuple[RuleBook, ...]) -> list[Problem]:
     return problems
 
 
-def _dates(story: Story, rules: Rules) -> list[Problem]:
+def _dates(story: Story, rules: Rules, known_on: datetime | None) -> list[Problem]:
     """The facts before the first edition; none, where the earliest instant that any of them could count at is not."""
-    if not story.facts:
+    facts = heard(story.facts, known_on)
+    if not facts:
         return []
     try:
-        rules.at(min(map(_earliest, story.facts)) - 2 * civil.DAY)  # further apart no two offsets are
+        rules.at(min(map(_earliest, facts)) - 2 * civil.DAY)  # further apart no two offsets are
     except NotCovered:
-        return list(_early(story, rules))
+        as_known = f", as known on {calendar.text(known_on)}" if known_on else ""
+        return list(_early(story, facts, rules, as_known))
     return []
+
+
+def heard(facts: Sequence[Fact], known_on: datetime | None) -> tuple[Fact, ...]:
+    """The facts that were known by an instant; all of them where none is given."""
+    return tuple(fact for fact in facts if known_on is None or known_since(fact) <= known_on)
 
 
 def _earliest(fact: Fact) -> int:
@@ -169,13 +195,13 @@ def _earliest(fact: Fact) -> int:
     return calendar.seconds(min(fact.at, posted) if posted else fact.at)
 
 
-def _early(story: Story, rules: Rules) -> Iterator[Problem]:
-    for fact in story.facts:
+def _early(story: Story, facts: Sequence[Fact], rules: Rules, as_known: str) -> Iterator[Problem]:
+    for fact in facts:
         try:
             rules.at(calendar.seconds(fact.at))
             rules.at(rules.effective(fact.at, fact.event))
         except NotCovered as gap:
-            yield story.problem(("steps", fact.index, "at"), str(gap))
+            yield story.problem(("steps", fact.index, "at"), f"{gap}{as_known}")
 
 
 def read_whole(path: Path | str, shelf: Shelf, overlay: Overlay) -> tuple[Story, tuple[RuleBook, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import attrs
 from attrs import frozen
 
 from lifecycle import calendar
@@ -15,7 +16,7 @@ from lifecycle.store import Store
 from lifecycle.terms import Rules
 from scenarios.format.facts import Fact
 from scenarios.format.story import Story
-from scenarios.judging import Overlay, editions_for, rules_for
+from scenarios.judging import Overlay, editions_for, heard, rules_for
 from scenarios.uncovered import uncovered
 
 
@@ -23,7 +24,8 @@ from scenarios.uncovered import uncovered
 class Replayed:
     """A story, the events that follow from it, and the rules under which they do.
 
-    ``editions`` are all that could judge it, ``consulted`` those that were asked.
+    ``editions`` are all that its provider has, ``consulted`` those that were asked. ``unfounded`` are the steps of
+    the facts that were refused only because what they rest on was not known yet.
     """
 
     story: Story
@@ -34,6 +36,7 @@ class Replayed:
     events: tuple[Recorded, ...]
     refused: tuple[Refused, ...]
     until: datetime
+    unfounded: frozenset[int] = frozenset()
 
     @property
     def subscription(self) -> str:
@@ -63,16 +66,20 @@ def replay(
 
     ``books`` is the shelf to find its books on, or the editions themselves where they were found right already.
     Raises Problems for a wrong choice of books and readings, and for every event that the
-    subscription refuses where the file does not say so.
+    subscription refuses where the file does not say so. As known on an earlier day a fact may lack what it rests
+    on; it is then refused, and the file is right.
     """
     overlay = overlay or Overlay()
     editions = editions_for(story, books, overlay) if isinstance(books, Shelf) else tuple(books)
     replayed = decided(story, editions, overlay, clock, as_of)
-    problems = [_refusal(story, refused) for refused in replayed.refused if not _wanted(refused)]
-    # What was known on a day may lack what a fact rests on; the fact is then listed as refused, and the file is right.
-    if problems and overlay.known_on is None:
-        raise Problems(problems)
-    return replayed
+    refused = [one for one in replayed.refused if not _wanted(one)]
+    if not refused:
+        return replayed
+    if overlay.known_on is not None:
+        whole = replay(story, editions, clock, attrs.evolve(overlay, known_on=None), as_of)
+        anyway = {one.fact.step for one in whole.refused}
+        return attrs.evolve(replayed, unfounded=frozenset(one.fact.step for one in refused) - anyway)
+    raise Problems([_refusal(story, one) for one in refused])
 
 
 def decided(
@@ -85,7 +92,7 @@ def decided(
     """
     rules = rules_for(story, editions, overlay)
     try:
-        paid = (fact for fact in story.facts if isinstance(fact.event, Paid))
+        paid = (fact for fact in heard(story.facts, overlay.known_on) if isinstance(fact.event, Paid))
         counted = (calendar.instant(rules.effective(fact.at, fact.event)) for fact in paid)
         until = max((story.last, *counted)) if as_of is None else as_of
         result = history(story.opening, story.facts, rules, until, overlay.known_on, clock.replay().move_to)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.console import Console
 from rich.progress import track
 from rich.text import Text
@@ -16,12 +16,12 @@ from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import RuleBook, Shelf
 from scenarios.check import check
 from scenarios.commands import inputs
+from scenarios.commands.privacy import Privacy, mask_over
 from scenarios.format import Story, expected_errors
 from scenarios.judging import Overlay
 from scenarios.replay import replay
 from scenarios.report.grounds import judging, rests_on
 from scenarios.report.junit import junit
-from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write
 from scenarios.report.reasons import judged
 from scenarios.report.verdicts import Verdict, invalid_verdict, story_verdict, summary, unusable
@@ -40,14 +40,14 @@ class _Opened:
     problems: tuple[Problem, ...] = ()
 
 
-def run(paths: Sequence[Path], report: Path | None = None, rules: Sequence[Path] = ()) -> int:
+def run(paths: Sequence[Path], report: Path | None = None, rules: Sequence[Path] = (), *, unmask: bool = False) -> int:
     """Check files and print what fails; the worst of 0, 1 and 2. Raises Problems for a path or book that is none."""
     shelf = Shelf.open(*rules)
     opened = [_open(path, shelf) for path in _files(paths or [_library()])]
     with frozen_clock() as clock:
         terminal = Console(stderr=True)
         asked = track(opened, "Checking", console=terminal, transient=True, disable=not terminal.is_terminal)
-        verdicts = [_verdict(one, clock) for one in asked]
+        verdicts = [_verdict(one, clock, unmask=unmask) for one in asked]
     _print(verdicts)
     if report is not None:
         report.write_bytes(junit(verdicts))
@@ -88,29 +88,30 @@ def _open(path: Path, shelf: Shelf) -> _Opened:
         return _Opened(path, None, problems=wrong.problems)
 
 
-def _verdict(opened: _Opened, clock: Clock) -> Verdict:
-    path = str(opened.path)
+def _verdict(opened: _Opened, clock: Clock, *, unmask: bool) -> Verdict:
+    path, privacy = str(opened.path), Privacy(opened.path, on=not unmask)
     try:
-        verdict = _judged(opened, clock)
+        verdict = _judged(opened, clock, unmask=unmask)
         problems = None
     except Problems as wrong:
-        verdict, problems = unusable(path, wrong.problems), wrong.problems
+        verdict, problems = unusable(path, privacy.problems(wrong.problems)), wrong.problems
     if not path.endswith(INVALID):
         return verdict
     try:
-        return invalid_verdict(path, expected_errors(opened.path.read_bytes(), path), problems)
+        found = invalid_verdict(path, expected_errors(opened.path.read_bytes(), path), problems)
+        return evolve(found, lines=tuple(map(privacy.mask.sentence, found.lines)))
     except OSError:
         return verdict
     except Problems as wrong:
-        return unusable(path, wrong.problems)
+        return unusable(path, privacy.problems(wrong.problems))
 
 
-def _judged(opened: _Opened, clock: Clock) -> Verdict:
+def _judged(opened: _Opened, clock: Clock, *, unmask: bool) -> Verdict:
     if opened.story is None:
         raise Problems(opened.problems)
     replayed = replay(opened.story, opened.editions, clock)
     found = judged(replayed, check(replayed, clock), clock)
-    mask, rests = Mask.over(replayed.events), rests_on(judging(replayed))
+    mask, rests = mask_over(opened.story, unmask=unmask), rests_on(judging(replayed))
     return story_verdict(str(opened.path), opened.story.title, found, replayed.accepted, mask, rests)
 
 

@@ -13,10 +13,10 @@ from projections.explanation import WATCHED, explain
 from projections.keys import KEYS
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
+from scenarios.commands.privacy import mask_over
 from scenarios.replay import replay
 from scenarios.report.explain_report import explain_json, explain_text
 from scenarios.report.grounds import judging
-from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import watched
 
@@ -51,12 +51,11 @@ def run(file: Path, options: Options) -> int:
         for change in explain(replayed.events, replayed.rules, replayed.until)
         if keys is None or any(difference.key in keys for difference in change.differences)
     )
-    events, books = replayed.events, judging(replayed)
+    books = judging(replayed)
+    mask = mask_over(story, unmask=options.unmask, machine=form == "json")
     if form == "json":
-        mask = Mask.over(events, on=not options.unmask, sign="*")
         write_bytes(explain_json(story.title, story.opening, books, changes, replayed.until, options.only, mask))
     else:
-        mask = Mask.over(events, on=not options.unmask)
         note = f"only changes of {', '.join(keys)}" if keys else ""
         write(explain_text(story.title, books, changes, replayed.until, mask, Look.of(sys.stdout), note=note))
     return 0

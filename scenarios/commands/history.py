@@ -8,11 +8,11 @@ from lifecycle.clock import frozen
 from lifecycle.rulebook import Shelf
 from lifecycle.store import Store
 from scenarios.commands import inputs
+from scenarios.commands.privacy import mask_over
 from scenarios.judging import Overlay
 from scenarios.replay import record, replay
 from scenarios.report.grounds import judging
 from scenarios.report.history_report import history_json, history_text
-from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.replay_report import sealed
 
@@ -29,10 +29,9 @@ def run(file: Path, form: str = "text", rules: Sequence[Path] = (), *, unmask: b
             replayed = replay(story, editions, clock)
             record(replayed, store)
         events, head = sealed(replayed.events, store), store.head
+    mask = mask_over(story, unmask=unmask, machine=form == "json")
     if form == "json":
-        mask = Mask.over(replayed.events, on=not unmask, sign="*")
         write_bytes(history_json(story.title, judging(replayed), events, head, mask))
     else:
-        mask = Mask.over(replayed.events, on=not unmask)
         write(history_text(story.title, judging(replayed), events, head, mask, Look.of(sys.stdout)))
     return 0

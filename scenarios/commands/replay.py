@@ -16,6 +16,7 @@ from lifecycle.store import Beyond, Differs, Store
 from scenarios.check import check
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
+from scenarios.commands.privacy import mask_over
 from scenarios.format import Story
 from scenarios.replay import Replayed, decided, record, replay
 from scenarios.report import words
@@ -66,7 +67,7 @@ def run(file: Path, options: Options) -> int:
             whole = _whole(replayed, clock) if as_of and options.store else ()
             _record(replayed, store, whole, unmask=options.unmask)
         report = reported(replayed, found, store)
-    _print(report, form, options)
+    _print(report, story, form, options)
     return 1 if report.holds is False else 0
 
 
@@ -96,9 +97,10 @@ def _record(replayed: Replayed, store: Store, whole: Sequence[Recorded], *, unma
     try:
         record(replayed, store, whole)
     except Differs as differs:
-        raise Problems([_difference(differs, replayed.story, Mask.over(replayed.events, on=not unmask))]) from None
+        mask = mask_over(replayed.story, unmask=unmask, beside=(differs.stored,))
+        raise Problems([_difference(differs, replayed.story, mask)]) from None
     except Beyond as beyond:
-        mask = Mask.over([*replayed.events, beyond.stored], on=not unmask)
+        mask = mask_over(replayed.story, unmask=unmask, beside=(beyond.stored,))
         raise Problems([_too_short(beyond.stored, replayed.story, mask)]) from None
 
 
@@ -146,16 +148,14 @@ def _fields(recorded: Recorded, mask: Mask) -> dict[str, str]:
     return {key: json.dumps(value, ensure_ascii=False) for key, value in fields.items()}
 
 
-def _print(report: ReplayReport, form: str, options: Options) -> None:
-    events = [sealed.recorded for sealed in report.events]
+def _print(report: ReplayReport, story: Story, form: str, options: Options) -> None:
+    mask = mask_over(story, unmask=options.unmask, machine=form != "text")
     if form == "text":
         from scenarios.report.as_text import replay_text
 
         look = Look.of(sys.stdout)
-        mask = Mask.over(events, on=not options.unmask)
         write(replay_text(report, mask, look, verbose=options.verbose))
         return
-    mask = Mask.over(events, on=not options.unmask, sign="*")
     if form == "json":
         from scenarios.report.as_json import replay_json
 

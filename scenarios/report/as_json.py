@@ -21,6 +21,7 @@ from projections.routes import RoutedCall
 from scenarios.format import Expectation, ExpectedAmount
 from scenarios.report import words
 from scenarios.report.masking import Mask
+from scenarios.report.moved_part import moved_json
 from scenarios.report.payload import amount, payload
 from scenarios.report.reasons import Judged
 from scenarios.report.refunds_part import refund_json, refunds_json
@@ -42,6 +43,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             "until": calendar.iso(report.until),
             "pinned": report.pin,
             "known_on": None if report.known_on is None else calendar.iso(report.known_on),
+            "left_out": report.left_out and asdict(report.left_out),
             "editions": [
                 {
                     "edition": one.edition,
@@ -58,6 +60,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             "ours": list(report.ours),
             "months": [_month(*row, mask) for row in zip(report.months, fees(report), suspense(report), strict=True)],
             "events": [event(sealed, mask) for sealed in report.events],
+            "moved": moved_json(report.moved, lambda value: answer(value, mask)),
             "calls": [_call(one, mask) for one in report.calls],
             "refused": [
                 {
@@ -66,8 +69,9 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                     "precision": one.fact.precision,
                     "inferred": one.fact.inferred,
                     "event": word(one.fact.event),
-                    "reason": one.refusal.reason,
+                    "reason": mask.sentence(one.refusal.reason),
                     "clause": one.refusal.clause,
+                    "not_known_yet": one.fact.step in report.unfounded,
                 }
                 for one in report.refused
             ],
@@ -164,11 +168,11 @@ def explanation(change: Explanation, mask: Mask) -> dict[str, Any]:
     """One change with its trigger, clause, arithmetic and readings."""
     return {
         "at": calendar.iso(change.at),
-        "trigger": change.trigger,
+        "trigger": mask.sentence(change.trigger),
         "number": change.version,
         "clause": change.clause,
         "edition": change.edition,
-        "arithmetic": list(change.arithmetic),
+        "arithmetic": [mask.sentence(step) for step in change.arithmetic],
         "readings": dict(change.readings),
         "precision": change.precision,
         "inferred": change.inferred,

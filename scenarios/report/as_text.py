@@ -16,6 +16,7 @@ from projections.months import Month
 from scenarios.report import months_table, terms, words
 from scenarios.report.calls_table import calls
 from scenarios.report.masking import Mask
+from scenarios.report.moved_part import left_out, moved_text
 from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.owed import owed
 from scenarios.report.page import Look, heading, line, rule
@@ -33,6 +34,7 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
         parts += [*_months(report, look), ""]
     parts += refunds_text(report.refunds, mask)
     parts += [heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
+    parts += moved_text(report.moved, mask)
     if report.calls:
         parts += [heading("Calls", "Panggilan"), "", calls(report.calls, mask), ""]
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
@@ -65,6 +67,8 @@ def _head(report: ReplayReport, mask: Mask) -> Table:
         grid.add_row("", line(f"chosen and not consulted: {', '.join(report.unconsulted)}", "yellow"))
     if report.known_on is not None:
         grid.add_row("as known on", calendar.text(report.known_on))
+    if report.left_out is not None:
+        grid.add_row("", line(left_out(report.left_out), "yellow"))
     grid.add_row("until", calendar.text(report.until))
     return grid
 
@@ -180,12 +184,16 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
 
 
 def _refused(report: ReplayReport, mask: Mask) -> Iterator[Text]:
-    """What the file says is refused, and why it was; nothing of it is stored."""
+    """What is refused, as the file says or for want of what was not known yet, and why; nothing of it is stored."""
     for one in report.refused:
         clause = f" ({one.refusal.clause})" if one.refusal.clause else ""
         said = words.said(one.fact.event, mask)
         at = calendar.known_to(one.fact.at, one.fact.precision)
-        yield line(f"refused {at}: {said}; {one.refusal.reason}{clause}", "dim")
+        unknown = one.fact.step in report.unfounded
+        why = "; what it rests on was not known yet" if unknown else ""
+        yield line(
+            f"refused {at}: {said}; {mask.sentence(one.refusal.reason)}{clause}{why}", "yellow" if unknown else "dim"
+        )
 
 
 def _expectations(report: ReplayReport, mask: Mask, verbose: bool) -> Iterator[RenderableType]:

@@ -73,7 +73,7 @@ def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
     at = calendar.known_to(change.at, change.precision)
     head.add_row(Text(at, style="bold"), line(_trigger(change, mask)))
     yield head
-    for reason in _because(change):
+    for reason in _because(change, mask):
         yield Padding(reason, (0, 0, 0, _INDENT))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
@@ -90,18 +90,18 @@ def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
 def _trigger(change: Explanation, mask: Mask) -> str:
     """The event in words, or what time brought about."""
     if change.event is None:
-        return change.trigger
+        return mask.sentence(change.trigger)
     _, _, number_and_actor = change.trigger.partition(", ")
     doubts = words.doubtful(change.precision, inferred=change.inferred)
     surely = f" [{'; '.join(doubts)}]" if doubts else ""
     return f"{words.said(change.event, mask)}, {number_and_actor}{surely}"
 
 
-def _because(change: Explanation) -> Iterator[RenderableType]:
+def _because(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
     if change.clause:
         yield Text(f"{change.clause}, edition {change.edition}", style="italic")
     for step in change.arithmetic:
-        yield Padding(line(step), (0, 0, 0, 2))
+        yield Padding(line(mask.sentence(step)), (0, 0, 0, 2))
     if change.readings:
         yield Text(f"readings: {', '.join(f'{name}={value}' for name, value in change.readings)}", style="dim")
 

@@ -20,7 +20,7 @@ def outcome_lines(one: Judged, mask: Mask) -> Iterator[str]:
     if not one.because:
         yield f"nothing in the story has changed {one.outcome.expectation.key} up to here"
     for change in one.because:
-        yield from change_lines(change)
+        yield from change_lines(change, mask)
 
 
 def headline(outcome: Outcome, mask: Mask) -> str:
@@ -46,15 +46,15 @@ def under_words(outcome: Outcome) -> str:
     return f", under {', '.join(choices)}{without}" if choices else ""
 
 
-def change_lines(change: Explanation) -> Iterator[str]:
+def change_lines(change: Explanation, mask: Mask) -> Iterator[str]:
     """One change: when and what triggered it, its clause, its arithmetic a step a line, the readings consulted."""
     doubts = words.doubtful(change.precision, inferred=change.inferred)
     surely = f" [{'; '.join(doubts)}]" if doubts else ""
-    yield f"{calendar.known_to(change.at, change.precision)}  {change.trigger}{surely}"
+    yield f"{calendar.known_to(change.at, change.precision)}  {mask.sentence(change.trigger)}{surely}"
     if change.clause:
         yield f"  {change.clause}, edition {change.edition}"
     for step in change.arithmetic:
-        yield f"    {step}"
+        yield f"    {mask.sentence(step)}"
     if change.readings:
         yield f"  readings: {', '.join(f'{name}={value}' for name, value in change.readings)}"
 

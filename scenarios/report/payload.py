@@ -13,14 +13,17 @@ from scenarios.report.masking import Mask
 
 _NUMBERS = {(Activated, "number"), (BankAccount, "number")}
 _NAMES = {(Activated, "name"), (BankAccount, "name"), (Slip, "name")}
+_THINGS = frozenset({"ticket", "order"})
+"""Fields that tell one thing from another; of these only what is the story's own number or name is masked."""
 
 
 class Field(NamedTuple):
-    """One field of a class: its own name, the key that files write, whether it is money, and its default."""
+    """One field of a class: its name, the key that files write, whether it is money, or free text; its default."""
 
     name: str
     key: str
     money: bool
+    free: bool
     default: Any
 
 
@@ -40,7 +43,13 @@ def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     if cls not in _FIELDS:
         hints = get_type_hints(cls)
         _FIELDS[cls] = tuple(
-            Field(one.name, one.metadata.get(KEY, one.name), _is_money(hints[one.name]), one.default)
+            Field(
+                one.name,
+                one.metadata.get(KEY, one.name),
+                _is_money(hints[one.name]),
+                _is_text(hints[one.name]),
+                one.default,
+            )
             for one in attrs.fields(cls)
         )
     return _FIELDS[cls]
@@ -48,6 +57,10 @@ def fields_of(cls: type[Any]) -> tuple[Field, ...]:
 
 def _is_money(hint: Any) -> bool:
     return hint is Sen or Sen in get_args(hint)
+
+
+def _is_text(hint: Any) -> bool:
+    return hint is str or str in get_args(hint)
 
 
 def entries(value: Any, mask: Mask) -> Iterator[Entry]:
@@ -61,8 +74,8 @@ def entries(value: Any, mask: Mask) -> Iterator[Entry]:
             found = mask.number(found)
         elif (cls, one.name) in _NAMES:
             found = mask.name(found)
-        elif isinstance(found, str) and not one.money:
-            found = mask.text(found)
+        elif isinstance(found, str) and one.free:
+            found = mask.sentence(found) if one.name in _THINGS else mask.text(found)
         yield Entry(one.key, found, one.money)
 
 

@@ -55,7 +55,7 @@ def refunds_json(found: Refunds | None, mask: Mask) -> dict[str, Any] | None:
     return {
         "orders": [
             {
-                "order": mask.text(one.order),
+                "order": mask.sentence(one.order),
                 "item": one.item and mask.text(one.item),
                 "placed": calendar.iso(one.placed),
                 "amount": payload.amount(one.amount),
@@ -78,7 +78,7 @@ def refunds_json(found: Refunds | None, mask: Mask) -> dict[str, Any] | None:
         "requests": [
             {
                 "at": calendar.iso(one.at),
-                "order": one.order and mask.text(one.order),
+                "order": one.order and mask.sentence(one.order),
                 "overpaid": _iso(one.overpaid),
                 **refund_json(one.refund, mask),
                 "bank_fee": payload.amount(one.fee),
@@ -109,7 +109,7 @@ def _order(order: OrderLine, mask: Mask) -> str:
     item = f" ({mask.text(order.item)})" if order.item else ""
     paid = "all paid" if order.paid == order.amount else f"{order.paid} paid"
     owed = "; no longer owed" if order.given_up else ""
-    return f"{mask.text(order.order)}{item}: {paid}; {order.outcome.replace('_', ' ')}{owed}"
+    return f"{mask.sentence(order.order)}{item}: {paid}; {order.outcome.replace('_', ' ')}{owed}"
 
 
 def _overpaid(overpaid: Overpaid) -> str:
@@ -137,7 +137,7 @@ def _asked(asked: Asked, mask: Mask) -> Text:
 
 def _what(asked: Asked, mask: Mask) -> str:
     if asked.order is not None:
-        return f"order {mask.text(asked.order)}"
+        return f"order {mask.sentence(asked.order)}"
     if asked.overpaid is None:
         return "no overpayment"
     return f"the overpayment of {calendar.text(asked.overpaid)}"

@@ -8,7 +8,7 @@ from attrs import frozen
 from lifecycle import calendar, clauses
 from lifecycle.clauses.dispute import DisputeTable
 from lifecycle.events import Activated, Recorded
-from lifecycle.history import Refused
+from lifecycle.history import Refused, known_since
 from lifecycle.rulebook import NotCovered, RuleBook
 from lifecycle.rulebook.readings import CLAUSE_OF
 from lifecycle.store import Head, Store
@@ -17,6 +17,7 @@ from projections.consulted import consulted
 from projections.keys import answers
 from projections.ledger import Mark, walk
 from projections.months import Month, months
+from projections.moved import Late, moved
 from projections.refunds import Refunds, overview
 from projections.routes import RoutedCall, calls
 from scenarios.format import Fact
@@ -61,8 +62,19 @@ class Sealed:
 
 
 @frozen
+class LeftOut:
+    """How much of a story was not known yet on the day that somebody asks about; not what."""
+
+    facts: int
+    editions: int
+
+
+@frozen
 class ReplayReport:
     """A replayed story; ``judged`` is None where expectations were not judged.
+
+    ``left_out`` is None but as known on a day; ``unfounded`` are the steps that were refused only because what they
+    rest on was not known by then. ``moved`` is what became known late, with the months over by then that it moves.
 
     ``pin`` is the edition that judges all dates, ``unconsulted`` are readings that somebody chose and no clause
     asked for; ``ours`` are the readings consulted that are a policy of ours, not a clause of the provider's.
@@ -72,6 +84,9 @@ class ReplayReport:
     opening: Activated
     until: datetime
     known_on: datetime | None
+    left_out: LeftOut | None
+    unfounded: frozenset[int]
+    moved: tuple[Late, ...]
     pin: str | None
     editions: tuple[Edition, ...]
     readings: tuple[Consulted, ...]
@@ -117,6 +132,9 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         opening=opening,
         until=replayed.until,
         known_on=replayed.overlay.known_on,
+        left_out=_left_out(replayed),
+        unfounded=replayed.unfounded,
+        moved=_moved(replayed),
         editions=tuple(map(_edition, judging(replayed))),
         pin=replayed.rules.pin,
         readings=readings,
@@ -141,6 +159,21 @@ def sealed(events: Iterable[Recorded], store: Store) -> tuple[Sealed, ...]:
     listed = tuple(events)
     hashes = {row.version: row.hash for row in store.rows(listed[0].subscription)} if listed else {}
     return tuple(Sealed(recorded, hashes[recorded.version]) for recorded in listed)
+
+
+def _left_out(replayed: Replayed) -> LeftOut | None:
+    known_on = replayed.overlay.known_on
+    if known_on is None:
+        return None
+    facts = [fact for fact in replayed.story.facts if fact.at <= replayed.until and known_since(fact) > known_on]
+    return LeftOut(len(facts), len(replayed.editions) - len(replayed.rules.editions))
+
+
+def _moved(replayed: Replayed) -> tuple[Late, ...]:
+    """What became known late, of what is stored."""
+    story, stored = replayed.story, {recorded.step for recorded in replayed.events}
+    found = moved(story.opening, story.facts, replayed.rules, replayed.until, replayed.overlay.known_on)
+    return tuple(late for late in found if late.fact is None or late.fact.step in stored)
 
 
 def _opening(events: tuple[Recorded, ...]) -> Activated:

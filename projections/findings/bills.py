@@ -53,6 +53,7 @@ def _after_the_end(scene: Scene, bill: Bill, recorded: Recorded, at: int) -> Fin
         f"no bill after {'cancelling was asked for' if pending else 'the end'}{until}",
         because,
         amount=amount_of(bill),
+        charge=scene.bills[bill.number],
     )
 
 
@@ -67,14 +68,14 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
     if not isinstance(event, Billed) or bill.after_end or scene.terms(at).book.package is None:
         return
     packages = scene.ledger.account.packages
-    for line in event.lines:
+    for number, line in enumerate(event.lines):
         if line.purpose != "package" or line.amount == 0:
             continue
         price = packages.price_in_force(line.package, bill.month)
         amount = Amount.of(line.amount, f"package line {bill.period}")
         named = line.package or "that the bill does not name"
         if price > 0:
-            yield from _against(scene, recorded, at, f"package {named}", price, amount, bill, "package")
+            yield from _against(scene, recorded, at, f"package {named}", price, amount, bill, "package", number)
             continue
         act = f"{amount} for the package {named} on bill {bill.period}"
         ground = "it is free in that month" if price == 0 else "it does not run in that month"
@@ -90,6 +91,8 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
             ),
             amount=amount,
             working=[_interval(one) for one in packages.of(line.package)] or ["no activation of it is on record"],
+            charge=recorded,
+            line=number,
         )
 
 
@@ -134,7 +137,15 @@ def _for_service(event: Billed, fee: int) -> Amount | None:
 
 
 def _against(
-    scene: Scene, recorded: Recorded, at: int, what: str, price: int, asked: Amount, bill: Bill, path: str
+    scene: Scene,
+    recorded: Recorded,
+    at: int,
+    what: str,
+    price: int,
+    asked: Amount,
+    bill: Bill,
+    path: str,
+    line: int | None = None,
 ) -> Iterator[Finding]:
     """What is asked for a month beside its price; a bill for what was asked in full already charges it twice."""
     if not asked.known:
@@ -149,5 +160,12 @@ def _against(
     entitled = f"{rupiah(left)}{f', as {rupiah(before)} was asked for it before' if before else ''}"
     code: FindingCode = "UNDERCHARGED" if over < 0 else "DOUBLE_CHARGE" if left == 0 else "OVERCHARGED"
     because = scene.terms(at).because(path)
-    working = (f"asked {asked}, in force {rupiah(price)}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}",)
-    yield scene.finding(code, recorded, at, act, entitled, because, amount=Amount(abs(over)), working=working)
+    working = [f"in force in {bill.period} for {what}: {rupiah(price)} a month"]
+    if before:
+        working.append(f"asked for {bill.period} before: {rupiah(before)}, so {rupiah(left)} is left")
+    more = "more" if over > 0 else "less"
+    working.append(f"asked here: {asked} - {rupiah(left)} = {rupiah(abs(over))} {more}")
+    amount = Amount(abs(over))
+    yield scene.finding(
+        code, recorded, at, act, entitled, because, amount=amount, working=working, charge=recorded, line=line
+    )

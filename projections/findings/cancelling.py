@@ -23,7 +23,10 @@ def device_charge(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
         act = f"{rupiah(event.charge)} charged for a device returned good, with a receipt"
         amount = Amount(int(event.charge))
         because = terms.because("device")
-        yield scene.finding("OVERCHARGED", recorded, at, act, "nothing", because, amount=amount)
+        working = (f"condition {event.condition}, receipt given: the clause names no fault",)
+        yield scene.finding(
+            "OVERCHARGED", recorded, at, act, "nothing", because, amount=amount, working=working, charge=recorded
+        )
 
 
 def charged_twice(ledger: Ledger, at: int) -> Iterator[Finding]:
@@ -55,6 +58,7 @@ def charged_twice(ledger: Ledger, at: int) -> Iterator[Finding]:
             terms.because("minimum_term", "penalty.months_remaining", month_end, "penalty.cancelled_on"),
             issued,
             (f"of {early.term.months} contract months those from the {first + 1}th on remain",),
+            issued,
         )
 
 

@@ -24,6 +24,10 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     if over == 0:
         return
     act = f"{rupiah(scene.in_advance)} charged to date, {rupiah(bill.amount)} of it on bill {bill.period}"
+    working = (
+        f"billed to date: {rupiah(scene.in_advance)}; charged by the rules to date: {rupiah(entitled)}",
+        f"ahead before this bill: {rupiah(before)}, with it: {rupiah(ahead)}",
+    )
     yield scene.finding(
         "OVERCHARGED" if over > 0 else "UNDERCHARGED",
         recorded,
@@ -32,4 +36,6 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
         f"{rupiah(entitled)} charged to date",
         scene.terms(at).because("trial", "trial.first_month", "trial.charged_at", "renewal.anchor"),
         amount=Amount(abs(over)),
+        working=working,
+        charge=recorded,
     )

@@ -28,7 +28,6 @@ class Scene:
         self.asked: dict[tuple[str, int], int] = {}
         self.groundless: frozenset[Bill] | None = None
         self.ended_without_ground = False
-        self.ended_without_ground = False
         self.in_advance = self.ahead = 0
         self.bills: dict[int, Recorded] = {}
         self.after_end: set[int] = set()
@@ -78,10 +77,12 @@ class Scene:
         *,
         amount: Amount | None = None,
         working: Iterable[str] = (),
+        charge: Recorded | None = None,
+        line: int | None = None,
     ) -> Finding:
         """A finding at a second, shown by a recorded event; by time alone where there is none."""
         step = None if recorded is None else recorded.step
-        return Finding(code, at, step, act, entitled, amount, because, recorded, tuple(working))
+        return Finding(code, at, step, act, entitled, amount, because, recorded, tuple(working), charge, line)
 
 
 def issued_by(told: Told) -> dict[int, Recorded]:

@@ -40,18 +40,8 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             "until": calendar.iso(report.until),
             "pinned": report.pin,
             "known_on": None if report.known_on is None else calendar.iso(report.known_on),
-            "editions": [
-                {
-                    "edition": one.edition,
-                    "title": one.title,
-                    "authority": one.authority,
-                    "source": one.source,
-                    "inferred": one.inferred,
-                    "digest": one.digest,
-                }
-                for one in report.editions
-            ],
-            "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
+            "editions": editions(report),
+            "readings": readings(report),
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
             "ours": list(report.ours),
             "months": [_month(*row, mask) for row in zip(report.months, fees(report), suspense(report), strict=True)],
@@ -69,7 +59,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                 }
                 for one in report.refused
             ],
-            "expectations": None if report.judged is None else [_judged(one, mask) for one in report.judged],
+            "expectations": None if report.judged is None else [judged(one, mask) for one in report.judged],
             "accepted": [
                 {"step": fact.step, "event": word(fact.event), "line": fact.place.line, "column": fact.place.column}
                 for fact in report.accepted
@@ -95,6 +85,26 @@ def subject(report: ReplayReport, mask: Mask) -> dict[str, Any]:
         "subscription": mask.number(report.opening.number),
         "holder": None if report.opening.name is None else mask.name(report.opening.name),
     }
+
+
+def editions(report: ReplayReport) -> list[dict[str, Any]]:
+    """Each edition used, with the authority that it rests on."""
+    return [
+        {
+            "edition": one.edition,
+            "title": one.title,
+            "authority": one.authority,
+            "source": one.source,
+            "inferred": one.inferred,
+            "digest": one.digest,
+        }
+        for one in report.editions
+    ]
+
+
+def readings(report: ReplayReport) -> dict[str, Any]:
+    """Each reading consulted, with the book's default."""
+    return {one.name: {"value": one.value, "default": one.default} for one in report.readings}
 
 
 def chain(head: Head) -> dict[str, Any]:
@@ -126,7 +136,7 @@ def event(sealed: Sealed, mask: Mask) -> dict[str, Any]:
         "precision": recorded.precision,
         "inferred": recorded.inferred,
         "actor": recorded.actor,
-        "because": because and _because(because),
+        "because": because and ground(because),
         "step": recorded.step,
         "source": recorded.source and mask.text(recorded.source),
         "note": recorded.note and mask.text(recorded.note),
@@ -137,8 +147,9 @@ def event(sealed: Sealed, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _because(because: Because) -> dict[str, Any]:
-    return {"clause": because.clause, "edition": because.edition, "readings": dict(because.readings)}
+def ground(found: Because) -> dict[str, Any]:
+    """A clause, its edition and the readings that it consulted."""
+    return {"clause": found.clause, "edition": found.edition, "readings": dict(found.readings)}
 
 
 def _call(one: RoutedCall, mask: Mask) -> dict[str, Any]:
@@ -149,7 +160,7 @@ def _call(one: RoutedCall, mask: Mask) -> dict[str, Any]:
         "topic": mask.text(one.event.about),
         "route": answer(one.route, mask),
         "routed_to": one.event.routed_to and mask.text(one.event.routed_to),
-        "because": _because(one.because),
+        "because": ground(one.because),
     }
 
 
@@ -192,7 +203,8 @@ def _month(month: Month, fee: Answer, held: Answer, mask: Mask) -> dict[str, Any
     }
 
 
-def _judged(one: Judged, mask: Mask) -> dict[str, Any]:
+def judged(one: Judged, mask: Mask) -> dict[str, Any]:
+    """One expectation with what was derived and, where it fails, why."""
     outcome = one.outcome
     return {
         "key": outcome.expectation.key,

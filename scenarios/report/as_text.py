@@ -27,7 +27,7 @@ _ACTORS = {"rules": "bold cyan"}
 
 def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool = False) -> str:
     """The whole report; with ``verbose`` the expectations that hold are listed, too."""
-    parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
+    parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), head(report, mask), ""]
     if not months_table.empty(report.months):
         parts += [*_months(report, look), ""]
     parts += refunds_text(report.refunds, mask)
@@ -35,7 +35,7 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     if report.calls:
         parts += [heading("Calls", "Panggilan"), "", calls(report.calls, mask), ""]
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
-    parts += [heading("Judged by", "Dasar penilaian"), "", _grounds(report), rule(look)]
+    parts += [heading("Judged by", "Dasar penilaian"), "", grounds(report), rule(look)]
     return look.rendered(*parts, line(owed(report.standing, report.until, _inexact(report)), "bold"))
 
 
@@ -45,7 +45,7 @@ def _inexact(report: ReplayReport) -> dict[datetime, str]:
     return {one.at: f"{words.when(one)} [{'; '.join(words.doubts(one))}]" for one in found if words.doubts(one)}
 
 
-def _head(report: ReplayReport, mask: Mask) -> Table:
+def head(report: ReplayReport, mask: Mask) -> Table:
     """Who, under which terms, and what somebody chose; the grounds come at the end."""
     grid = pairs()
     opening = report.opening
@@ -68,7 +68,7 @@ def _head(report: ReplayReport, mask: Mask) -> Table:
     return grid
 
 
-def _grounds(report: ReplayReport) -> Table:
+def grounds(report: ReplayReport) -> Table:
     """What the story was judged by: editions, readings, and the chain that its record hangs on."""
     grid = pairs()
     for edition in report.editions:

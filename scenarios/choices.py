@@ -27,6 +27,11 @@ class Choice:
         """The overlay with this choice on top."""
         return overlay.over(self.readings, self.edition)
 
+    @property
+    def single(self) -> bool:
+        """Whether it is one reading and nothing else."""
+        return len(self.readings) == 1 and self.edition is None
+
     def __str__(self) -> str:
         told = [f"{name}={value}" for name, value in self.readings]
         return ", ".join([*told, *([f"edition {self.edition}"] if self.edition else [])])

@@ -173,7 +173,8 @@ def explain(
         str | None, typer.Option("--at", metavar="INSTANT", help="Up to here, every step at this instant included.")
     ] = None,
     only: Annotated[
-        str | None, typer.Option("--only", metavar="KEY", help="Only what changes this, such as late_fee or state.")
+        str | None,
+        typer.Option("--only", metavar="KEY", help="Only what changes this, such as late_fee or state; or findings."),
     ] = None,
     edition: Edition = None,
     reading: Readings = None,

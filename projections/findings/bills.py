@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lifecycle import calendar
 from lifecycle.bill import Bill
 from lifecycle.clauses import pricing
-from lifecycle.events import Billed, Recorded
+from lifecycle.events import Billed, Event, PackageActivated, PackageDeactivated, Recorded
 from lifecycle.money import UNSPECIFIED, Amount, rupiah
 from lifecycle.packages import Taken
 from lifecycle.refusal import ended_by
@@ -90,19 +90,26 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
                 *(("package.free_term",) if any(one.event.free_months for one in packages.of(line.package)) else ()),
             ),
             amount=amount,
-            working=[_interval(one) for one in packages.of(line.package)] or ["no activation of it is on record"],
+            working=[_interval(scene, one) for one in packages.of(line.package)]
+            or ["no activation of it is on record"],
             charge=recorded,
             line=number,
         )
 
 
-def _interval(taken: Taken) -> str:
-    """In words when an activation ran, and at what price."""
-    since = calendar.text(calendar.instant(taken.activation.since))
+def _interval(scene: Scene, taken: Taken) -> str:
+    """In words when an activation ran, no finer than it is known, and at what price."""
+    since = _known(scene, PackageActivated, taken.activation.since)
     ended = taken.ended
-    until = f" to {calendar.text(calendar.instant(ended))}" if ended is not None else ", without an end on record"
+    until = f" to {_known(scene, PackageDeactivated, ended)}" if ended is not None else ", without an end on record"
     free = f"free to {calendar.text(calendar.instant(taken.free_until))}, then " if taken.event.free_months else ""
     return f"{taken.package} runs from {since}{until}: {free}{rupiah(taken.event.price)} a month"
+
+
+def _known(scene: Scene, kind: type[Event], at: int) -> str:
+    """The instant of such an event, as exactly as that is known; one that the rules made is known to the second."""
+    precisions = (one.precision for when, one in scene.timed if when == at and isinstance(one.event, kind))
+    return calendar.known_to(calendar.instant(at), next(precisions, "instant"))
 
 
 def monthly_fee(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:

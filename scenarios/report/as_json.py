@@ -18,6 +18,7 @@ from projections.months import Month
 from projections.routes import RoutedCall
 from scenarios.format import Expectation, ExpectedAmount
 from scenarios.report import words
+from scenarios.report.finding_json import finding
 from scenarios.report.masking import Mask
 from scenarios.report.payload import amount, payload
 from scenarios.report.reasons import Judged
@@ -66,6 +67,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             ],
             "holds": report.holds,
             "refunds": refunds_json(report.refunds, mask),
+            "findings": [finding(one, mask) for one in report.findings],
             "standing": {key: answer(value, mask) for key, value in report.standing.items()},
             "owed": answer(report.standing["payable"], mask),
             "chain": chain(report.head),
@@ -219,6 +221,7 @@ def judged(one: Judged, mask: Mask) -> dict[str, Any]:
         "difference": None if outcome.difference is None else _signed(Sen(outcome.difference)),
         "refused": [{"step": one.fact.step, "event": word(one.fact.event)} for one in outcome.refused],
         "because": [explanation(change, mask) for change in one.because],
+        "findings": [finding(each, mask) for each in one.findings],
     }
 
 

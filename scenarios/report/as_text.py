@@ -1,6 +1,6 @@
 """A replay as an engineer reads it: what holds, month by month, what happened, and what is owed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from rich.console import RenderableType
@@ -11,9 +11,11 @@ from rich.text import Text
 from lifecycle import calendar
 from lifecycle.events import UNNAMED, Activated, Blocked, Isolated, Terminated
 from projections.explanation import Explanation
+from projections.findings.finding import Finding
 from projections.months import Month
 from scenarios.report import months_table, terms, words
 from scenarios.report.calls_table import calls
+from scenarios.report.finding_lines import finding_lines
 from scenarios.report.masking import Mask
 from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.owed import owed
@@ -34,6 +36,7 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     parts += [heading("Events", "Peristiwa"), "", _events(report, mask), *_refused(report, mask), ""]
     if report.calls:
         parts += [heading("Calls", "Panggilan"), "", calls(report.calls, mask), ""]
+    parts += findings(report.findings, mask)
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
     parts += [heading("Judged by", "Dasar penilaian"), "", grounds(report), rule(look)]
     return look.rendered(*parts, line(owed(report.standing, report.until, _inexact(report)), "bold"))
@@ -177,6 +180,19 @@ def _refused(report: ReplayReport, mask: Mask) -> Iterator[Text]:
         said = words.said(one.fact.event, mask)
         at = calendar.known_to(one.fact.at, one.fact.precision)
         yield line(f"refused {at}: {said}; {one.refusal.reason}{clause}", "dim")
+
+
+def findings(found: Sequence[Finding], mask: Mask) -> Iterator[RenderableType]:
+    """Each finding with both its sides; nothing where there is none."""
+    if not found:
+        return
+    yield heading("Findings", "Temuan")
+    yield ""
+    for one in found:
+        first, *rest = finding_lines(one, mask)
+        yield line(first, "bold red")
+        yield from (_indented(each) for each in rest)
+        yield ""
 
 
 def _expectations(report: ReplayReport, mask: Mask, verbose: bool) -> Iterator[RenderableType]:

@@ -3,14 +3,12 @@
 from typing import Any
 
 from lifecycle import calendar
-from lifecycle.events import Recorded, word
 from projections.disputes.compared import Fair, Month, Standing
 from projections.disputes.parting import Parting
-from projections.findings.finding import Finding
 from scenarios.choices import Choice
 from scenarios.report import as_json
-from scenarios.report import finding_lines as said
 from scenarios.report.dispute_report import DisputeReport, total, verdict
+from scenarios.report.finding_json import event, finding
 from scenarios.report.masking import Mask
 from scenarios.report.payload import amount
 from scenarios.report.reasons import Judged
@@ -55,37 +53,6 @@ def dispute_json(report: DisputeReport, mask: Mask) -> bytes:
     )
 
 
-def finding(one: Finding, mask: Mask) -> dict[str, Any]:
-    """One finding with both its sides."""
-    return {
-        "code": one.code,
-        "at": calendar.iso(calendar.instant(one.at)),
-        "precision": said.precision(one),
-        "inferred": said.inferred(one),
-        "recorded": mask.text(one.act),
-        "entitled": mask.text(one.entitled),
-        "amount": one.amount and amount(one.amount),
-        "event": one.event and _event(one.event, mask),
-        "charge": one.charge and _event(one.charge, mask),
-        "because": as_json.ground(one.because),
-        "working": [mask.text(step) for step in one.working],
-    }
-
-
-def _event(recorded: Recorded, mask: Mask) -> dict[str, Any]:
-    """A recorded act by its number in the history, and how surely it is known."""
-    return {
-        "number": recorded.version,
-        "event": word(recorded.event),
-        "at": calendar.iso(recorded.at),
-        "precision": recorded.precision,
-        "inferred": recorded.inferred,
-        "actor": recorded.actor,
-        "step": recorded.step,
-        "source": recorded.source and mask.text(recorded.source),
-    }
-
-
 def _sought(found: Sought) -> dict[str, Any]:
     return {
         "hangs_on": [_choice(one) for one in found.hangs_on],
@@ -102,8 +69,8 @@ def _parting(parting: Parting, mask: Mask) -> dict[str, Any]:
         "month": parting.period,
         "at": calendar.iso(calendar.instant(parting.at)),
         "in": [name for name, differs in (("amount", parting.amount), ("state", parting.state)) if differs],
-        "recorded": parting.recorded and _event(parting.recorded, mask),
-        "entitled": parting.entitled and _event(parting.entitled, mask) | {"number": None},
+        "recorded": parting.recorded and event(parting.recorded, mask),
+        "entitled": parting.entitled and event(parting.entitled, mask) | {"number": None},
         "asked": _standing(parting.asked),
         "owed": _standing(parting.owed),
     }

@@ -59,7 +59,7 @@ def _verdict(report: DisputeReport, mask: Mask) -> Iterator[str]:
     if found:
         yield _count(len(found), "finding", "findings")
     elif not claims:
-        yield "Nothing found: the rules give every charge and act that is recorded"
+        yield "Nothing found: no recorded charge or act goes against what the rules give"
     if claims:
         yield _count(
             len(claims), "number expected is not what the rules give", "numbers expected are not what the rules give"

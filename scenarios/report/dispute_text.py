@@ -66,7 +66,7 @@ def _recorded(parting: Parting, mask: Mask) -> str:
     if parting.recorded is not None:
         return said.event_words(parting.recorded, mask)
     if parting.entitled is not None:
-        return f"no {words.term_of(parting.entitled.event)} is recorded"
+        return f"{words.term_of(parting.entitled.event)} is missing"
     return "nothing happens; time alone parts them"
 
 
@@ -78,7 +78,7 @@ def _entitled(parting: Parting, mask: Mask) -> str:
         left = ", which is what the findings leave of it" if lowered else ""
         return f"{words.when(parting.entitled)}: {told}{left}"
     if parting.recorded is not None:
-        return f"no {words.term_of(parting.recorded.event)}"
+        return "no such act"
     return "nothing happens; time alone parts them"
 
 
@@ -127,7 +127,7 @@ def _claims(report: DisputeReport, mask: Mask) -> Iterator[RenderableType]:
 
 def _months(report: DisputeReport, look: Look) -> Iterator[RenderableType]:
     kept, left_out = dispute_table.fitted(dispute_table.columns(report.dispute.months), look.width)
-    yield heading("Asked and owed in rupiah, at each month's end", "Ditagih dan terutang dalam rupiah, akhir bulan")
+    yield heading("Asked and owed in rupiah", "Ditagih dan terutang dalam rupiah")
     yield ""
     yield months_table.table(kept)
     yield from (Text(note, style="dim") for note in _notes(report))

@@ -8,16 +8,20 @@ from scenarios.search import Search, Sought
 SHOWN = 6
 """So many choices are named; of more it is said how many."""
 
+GIVEN = "what is recorded is what the rules give"
 NO_OTHER = "there is no other reading or edition to try"
 
 
 def finding_lines(sought: Sought, search: Search) -> Iterator[str]:
     """On which readings a finding hangs, and under which what is recorded is right."""
     names = ", ".join(sought.readings)
+    if names and sought.hangs_on == sought.comes_out:
+        yield f"hangs on {names}; {came_out(sought, search, GIVEN)}"
+        return
     if names:
         yield f"hangs on {names}: it goes, or its amount or instant moves, with {listed(sought.hangs_on)}"
     if sought.comes_out or names:
-        yield came_out(sought, search, "what is recorded is what the rules give")
+        yield came_out(sought, search, GIVEN)
     else:
         yield f"the same under each of the {search.tried} other choices tried" if search.tried else NO_OTHER
 
@@ -40,7 +44,11 @@ def _of(search: Search) -> str:
 
 
 def listed(choices: Sequence[Choice]) -> str:
-    """The first few by name."""
-    named = " / ".join(str(one) for one in choices[:SHOWN])
-    more = len(choices) - SHOWN
-    return f"{named} / and {more} more" if more > 0 else named
+    """The first few by name; values of one reading stand together."""
+    values: dict[str, list[str]] = {}
+    for one in choices:
+        name, equals, value = str(one).partition("=") if one.single else (str(one), "", "")
+        values.setdefault(f"{name}{equals}", []).append(value)
+    told = [f"{name}{' or '.join(found)}" for name, found in values.items()]
+    more = len(told) - SHOWN
+    return "; ".join(told[:SHOWN]) + (f"; and {more} more" if more > 0 else "")

@@ -6,11 +6,15 @@ from attrs import frozen
 
 from lifecycle import calendar, civil
 from lifecycle.calendar import Period
-from lifecycle.money import Amount
+from lifecycle.events import DeviceReturned
+from lifecycle.money import Amount, total
 from projections import balances, states
 from projections.answers import Answer
 from projections.disputes.sides import Sides
+from projections.findings.finding import Finding
 from projections.ledger import Fold, Ledger, Mark, timeline
+
+NOTHING = Amount()
 
 
 @frozen
@@ -74,12 +78,14 @@ class Beside:
         self._asked = Fold(sides.asked.events, sides.asked.rules, sides.asked)
         self._owed = Fold(sides.owed.events, sides.owed.rules, sides.owed)
         self._money = Fold(sides.money.events, sides.money.rules, sides.money)
+        self._unheeded = [(one.at, one.amount) for one in sides.findings if one.amount and _is_unheeded(one)]
         self._fair = Fold(sides.fair.events, sides.fair.rules, sides.fair) if sides.fair else None
 
     def at(self, at: int) -> tuple[Standing, Standing]:
         """What is asked and what is owed at a second, everything of it included."""
         asked = self._asked.to(Mark(at))
-        return _standing(asked, asked, at), _standing(self._money.to(Mark(at)), self._owed.to(Mark(at)), at)
+        unheeded = total(amount for since, amount in self._unheeded if since <= at)
+        return _standing(asked, asked, at, unheeded), _standing(self._money.to(Mark(at)), self._owed.to(Mark(at)), at)
 
     def fair(self, at: int) -> Fair | None:
         """The story read as fair."""
@@ -94,8 +100,13 @@ class Beside:
         )
 
 
-def _standing(money: Ledger, line: Ledger, at: int) -> Standing:
-    payable = balances.owed(money, at)
+def _is_unheeded(finding: Finding) -> bool:
+    """Whether a finding's charge is asked for and no clause makes it payable, so that no account holds it."""
+    return finding.charge is not None and isinstance(finding.charge.event, DeviceReturned)
+
+
+def _standing(money: Ledger, line: Ledger, at: int, besides: Amount = NOTHING) -> Standing:
+    payable = balances.owed(money, at) + besides
     return Standing(payable, payable - money.account.held(at), states.state(line, at))
 
 

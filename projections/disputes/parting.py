@@ -70,9 +70,15 @@ def _looks(sides: Sides) -> list[int]:
         for at, recorded in timeline(told.events, told.rules):
             end = latest(recorded, at) if recorded.precision != "unknown" else at
             found.add(min(end, last))
-            if end > at:
-                spans.append((at, end))
+            if recorded.precision in ("day", "month"):
+                spans.append((_earliest(recorded, at), end))
     return sorted(at for at in found if at == last or not any(since <= at < end for since, end in spans))
+
+
+def _earliest(recorded: Recorded, at: int) -> int:
+    """The first second at which a fact known to its day or month may have happened."""
+    day = at // civil.DAY
+    return (civil.month_start(civil.month_of(day)) if recorded.precision == "month" else day) * civil.DAY
 
 
 def _between(told: Told, after: int, upto: int) -> list[tuple[int, Recorded]]:

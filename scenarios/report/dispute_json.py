@@ -32,7 +32,7 @@ def dispute_json(report: DisputeReport, mask: Mask) -> bytes:
             "editions": as_json.editions(replay),
             "readings": as_json.readings(replay),
             "ours": list(replay.ours),
-            "verdict": verdict(report, mask),
+            "verdict": verdict(report),
             "found": report.found,
             "in_dispute": {
                 "at_end": amount(told.at_end),

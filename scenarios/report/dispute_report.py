@@ -7,14 +7,13 @@ from attrs import frozen
 from lifecycle import calendar
 from lifecycle.clock import Clock
 from lifecycle.events import DisputeOpened, Recorded
-from lifecycle.money import Amount
+from lifecycle.money import Amount, rupiah
 from lifecycle.store import Store
 from projections.disputes.dispute import Dispute, dispute
 from projections.ledger import Told
 from scenarios.check import check
 from scenarios.replay import Replayed, record
 from scenarios.report import words
-from scenarios.report.masking import Mask
 from scenarios.report.replay_report import ReplayReport, reported
 from scenarios.search import Search, search
 
@@ -49,26 +48,27 @@ def disputed(replayed: Replayed, clock: Clock) -> DisputeReport:
         return DisputeReport(reported(replayed, None, store), found, sought)
 
 
-def verdict(report: DisputeReport, mask: Mask) -> str:
+def verdict(report: DisputeReport) -> str:
     """The whole dispute in one sentence."""
-    return "; ".join(_verdict(report, mask))
+    return "; ".join(_verdict(report))
 
 
-def _verdict(report: DisputeReport, mask: Mask) -> Iterator[str]:
+def _verdict(report: DisputeReport) -> Iterator[str]:
     found, claims = report.dispute.findings, report.search.claims
     if found:
         yield _count(len(found), "finding", "findings")
     elif not claims:
         yield "Nothing found: no recorded charge or act goes against what the rules give"
     if claims:
-        yield _count(
-            len(claims), "number expected is not what the rules give", "numbers expected are not what the rules give"
-        )
-    yield from _amount(report, mask)
+        apart = max((abs(outcome.difference or 0) for outcome, _ in claims), default=0)
+        surely = f", by {'up to ' if len(claims) > 1 else ''}{rupiah(apart)}" if apart else ""
+        one, many = "number expected is not what the rules give", "numbers expected are not what the rules give"
+        yield f"{_count(len(claims), one, many)}{surely}"
+    yield from _amount(report)
     yield from _fair(report)
 
 
-def _amount(report: DisputeReport, mask: Mask) -> Iterator[str]:
+def _amount(report: DisputeReport) -> Iterator[str]:
     told = report.dispute
     months = told.disputed_months
     if told.at_end:
@@ -78,7 +78,7 @@ def _amount(report: DisputeReport, mask: Mask) -> Iterator[str]:
         after = [words.term_of(one.event).english for one in inferred_after(report, months[-1])]
         surely = f" (inferred: {', '.join(dict.fromkeys(after))})" if after else ""
         yield f"{words.noted(told.most)} in dispute since {months[0]}, nothing left at the end, {last}{surely}"
-    else:
+    elif not report.search.claims:
         yield "no amount is in dispute"
     if told.less:
         yield f"{told.less} less is asked for than the rules give"

@@ -27,7 +27,7 @@ def dispute_text(report: DisputeReport, mask: Mask, look: Look) -> str:
     """The whole page; its second line is the verdict."""
     title = Text(mask.text(report.replay.title), style="bold")
     style = "bold red" if report.found else "bold green"
-    parts: list[RenderableType] = [title, line(verdict(report, mask), style), rule(look), head(report.replay, mask), ""]
+    parts: list[RenderableType] = [title, line(verdict(report), style), rule(look), head(report.replay, mask), ""]
     parts += [*_parting(report, mask), ""]
     if report.dispute.findings:
         parts += [heading("Findings", "Temuan"), ""]

@@ -9,14 +9,13 @@ from scenarios.report.months_table import Column, amount, wide
 from scenarios.report.terms import Term
 
 _GOES_FIRST = (
-    terms.ASKED_BALANCE,
-    terms.OWED_BALANCE,
-    terms.RULES_STATE,
-    terms.RECORDED_STATE,
-    terms.HELD,
-    terms.FAIR,
+    (terms.RULES_STATE,),
+    (terms.RECORDED_STATE,),
+    (terms.ASKED_BALANCE, terms.OWED_BALANCE),
+    (terms.HELD,),
+    (terms.FAIR,),
 )
-"""The columns that may be left out where the page is narrow, in that order."""
+"""The columns that may be left out where the page is narrow, in that order; both balances at once."""
 
 
 def columns(months: Sequence[Month]) -> list[Column]:
@@ -51,12 +50,11 @@ def columns(months: Sequence[Month]) -> list[Column]:
 def fitted(found: Sequence[Column], width: int) -> tuple[list[Column], list[Term]]:
     """The columns that fit a width, and the heads of those left out."""
     kept, left_out = list(found), []
-    for head in _GOES_FIRST:
+    for heads in _GOES_FIRST:
         if wide(kept) <= width:
             break
-        if any(column.head == head for column in kept):
-            kept = [column for column in kept if column.head != head]
-            left_out.append(head)
+        left_out += [column.head for column in kept if column.head in heads]
+        kept = [column for column in kept if column.head not in heads]
     return kept, left_out
 
 

@@ -149,7 +149,7 @@ def _notes(report: DisputeReport) -> Iterator[str]:
         yield "below nothing: less is asked for than the rules give"
     inferred = [str(words.term_of(one.event)) for one in inferred_after(report, "")]
     if inferred:
-        yield f"rests on what is {terms.INFERRED}: {', '.join(inferred)}"
+        yield f"{terms.INFERRED}: {', '.join(inferred)}"
     if any(month.fair is not None for month in months) and report.replay.ours:
         yield f"read as fair (dispute.policy=fair): {terms.OURS}"
 

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from lifecycle.events import Adjusted, Billed, DeviceReturned, DisputeOpened, DisputeResolved, Event, Refunded
+from lifecycle.events import (
+    Adjusted,
+    Billed,
+    DeviceReturned,
+    DisputeOpened,
+    DisputeResolved,
+    Event,
+    Refunded,
+    TransferSent,
+)
 from lifecycle.history import Fact
 from lifecycle.money import UNSPECIFIED, Sen
 from projections.findings.finding import Finding
@@ -25,29 +34,35 @@ def founded(facts: Iterable[Fact], findings: Iterable[Finding]) -> list[Fact]:
     """The facts, each charge lowered by what is unfounded of it; amounts in sen.
 
     What the provider gave back already of the same month is not given twice: corrections and credits are lowered
-    by what came off, and a refund of the line is one of the account. A charge never falls below nothing.
+    by what came off, and a refund of the line is one of the account. A charge never falls below nothing. Of a refund
+    above what was paid only the part that was paid is left.
     """
     off: dict[int, list[_Off]] = {}
+    excess: dict[int, int] = {}
     for one in findings:
+        if one.code == "REFUND_EXCEEDS_PAYMENT" and one.step is not None and one.amount is not None:
+            excess[one.step] = one.amount.sen
         if one.charge is None or one.charge.step is None or one.amount is None or one.code in OWES_NO_MORE:
             continue
         off.setdefault(one.charge.step, []).append(_Off(one.line, None if one.amount.unspecified else one.amount.sen))
-    if not off:
+    if not off and not excess:
         return list(facts)
-    lowering = _Lowering(off)
+    lowering = _Lowering(off, excess)
     return [lowered for fact in facts for lowered in lowering.of(fact)]
 
 
 class _Lowering:
     """Walks the facts in their order; ``left`` is what came off by month and was not given back since."""
 
-    def __init__(self, off: dict[int, list[_Off]]) -> None:
+    def __init__(self, off: dict[int, list[_Off]], excess: dict[int, int]) -> None:
         self.off = off
+        self.excess = excess
         self.left: dict[str, int] = {}
         self.disputed: dict[str | None, str | None] = {}
 
     def of(self, fact: Fact) -> Iterator[Fact]:
         """The fact as it would be; none where nothing is left of a correction, two where a refund is in part one."""
+        fact = self._within(fact)
         event = fact.event
         if fact.step in self.off:
             yield evolve(fact, event=self._charge(event, self.off[fact.step]))
@@ -65,6 +80,13 @@ class _Lowering:
             if isinstance(event, DisputeOpened):
                 self.disputed[event.ticket] = event.period
             yield fact
+
+    def _within(self, fact: Fact) -> Fact:
+        """A refund without what of it exceeds what was paid."""
+        event, over = fact.event, self.excess.get(fact.step, 0)
+        if not over or not isinstance(event, Refunded | TransferSent) or event.amount == UNSPECIFIED:
+            return fact
+        return evolve(fact, event=evolve(event, amount=Sen(int(event.amount) - over)))
 
     def _charge(self, event: Event, off: Sequence[_Off]) -> Event:
         if isinstance(event, DeviceReturned):

@@ -6,6 +6,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 STORY ?= scenarios/library/indihome/three-bills-unpaid.yaml
+DISPUTE ?= scenarios/library/telkomsel/the-complaint-as-recorded.yaml
 PYTEST_ARGS ?=
 FUZZ ?= 20000
 FUZZ_SEED ?= 1
@@ -16,13 +17,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types floors pins bench bench-table fuzz golden constraints clean
+.PHONY: help demo demo-dispute test check lint types floors pins bench bench-table fuzz golden constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(INSTALLED) ## replay a story that ships: three bills unpaid
 	@$(BIN)/lifecycle replay $(STORY)
+
+demo-dispute: $(INSTALLED) ## the verdict on a disputed package: what was recorded beside what the rules give
+	@$(BIN)/lifecycle dispute $(DISPUTE); found=$$?; test $$found -eq 1
 
 test: $(INSTALLED) ## the tests, with branch coverage of lifecycle and projections
 	@$(BIN)/pytest -n auto -p no:benchmark --cov -rfEs $(PYTEST_ARGS)

@@ -176,7 +176,8 @@ def explain(
         str | None, typer.Option("--at", metavar="INSTANT", help="Up to here, every step at this instant included.")
     ] = None,
     only: Annotated[
-        str | None, typer.Option("--only", metavar="KEY", help="Only what changes this, such as late_fee or state.")
+        str | None,
+        typer.Option("--only", metavar="KEY", help="Only what changes this, such as late_fee or state; or findings."),
     ] = None,
     edition: Edition = None,
     reading: Readings = None,
@@ -190,6 +191,28 @@ def explain(
 
     with masked(Path(file), unmask=unmask):
         raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), _paths(rules), unmask)))
+
+
+@app.command(cls=Command)
+def dispute(
+    file: File,
+    form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, every step at this instant included.")
+    ] = None,
+    as_known_on: Annotated[
+        str | None, typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later.")
+    ] = None,
+    edition: Edition = None,
+    reading: Readings = None,
+    rules: Rules = None,
+    unmask: Unmask = False,
+) -> None:
+    """Hold what the provider did against its own rules: the findings and the verdict. Status 1 when there are any."""
+    from scenarios.commands.dispute import Options, run
+
+    options = Options(form, as_of, as_known_on, edition, reading or (), _paths(rules), unmask)
+    raise typer.Exit(run(Path(file), options))
 
 
 @app.command(cls=Command)

@@ -11,16 +11,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-STORY = re.compile(r"^STORY \?= (.*)$", re.MULTILINE)
+DEMOS = {"make demo": ("STORY", "replay"), "make demo-dispute": ("DISPUTE", "dispute")}
+"""What the demonstrations run: the variable of the Makefile with their story, and the command."""
 RUN = [sys.executable, "-c", "from scenarios.cli import main; main()"]
 
 
 def printed(command: str, folder: Path) -> str:
     """What a command of the README prints, run beside the files that it names."""
-    if command == "make demo":
-        story = STORY.search((ROOT / "Makefile").read_text("utf-8"))
+    if command in DEMOS:
+        name, does = DEMOS[command]
+        story = re.search(rf"^{name} \?= (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
         assert story is not None
-        command = f"lifecycle replay {story[1]}"
+        command = f"lifecycle {does} {story[1]}"
     words = command.split()
     assert words[0] == "lifecycle", command
     environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}

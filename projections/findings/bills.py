@@ -50,6 +50,7 @@ def _after_the_end(scene: Scene, bill: Bill, recorded: Recorded, at: int) -> Fin
         f"no bill after {'cancelling was asked for' if pending else 'the end'}{until}",
         because,
         amount=amount_of(bill),
+        charge=scene.bills[bill.number],
     )
 
 

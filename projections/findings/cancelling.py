@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lifecycle import calendar
 from lifecycle.civil import DAY, month_of
 from lifecycle.clauses import minimum_term
 from lifecycle.clauses.minimum_term import MinimumTerm, MonthsRemaining
@@ -23,7 +24,10 @@ def device_charge(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
         act = f"{rupiah(event.charge)} charged for a device returned good, with a receipt"
         amount = Amount(int(event.charge))
         because = terms.because("device")
-        yield scene.finding("OVERCHARGED", recorded, at, act, "nothing", because, amount=amount)
+        working = (f"condition {event.condition}, receipt given: the clause names no fault",)
+        yield scene.finding(
+            "OVERCHARGED", recorded, at, act, "nothing", because, amount=amount, working=working, charge=recorded
+        )
 
 
 def charged_twice(ledger: Ledger, at: int) -> Iterator[Finding]:
@@ -54,7 +58,12 @@ def charged_twice(ledger: Ledger, at: int) -> Iterator[Finding]:
             amount_of(bill),
             terms.because("minimum_term", "penalty.months_remaining", month_end, "penalty.cancelled_on"),
             issued,
-            (f"of {early.term.months} contract months those from the {first + 1}th on remain",),
+            (
+                f"of {early.term.months} contract months {len(inside)} remain: "
+                f"they start in {calendar.period(min(inside))} to {calendar.period(max(inside))}",
+                f"the penalty is {ledger.account.charge('penalty', at)}; the bill asks for {bill.period} once more",
+            ),
+            issued,
         )
 
 

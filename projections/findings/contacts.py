@@ -20,7 +20,9 @@ def contacted(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     unlisted = route.to == UNSPECIFIED
     entitled = "no transfer; the rules name no destination for it" if unlisted else f"to {route.to}"
     act = f"a call about {event.about} went to {event.routed_to}"
-    yield Finding("MISROUTED_CONTACT", at, recorded.step, act, entitled, None, because, recorded)
+    through = (event.subscribed_through or "an unknown channel").replace("_", " ")
+    working = (f"the call is about {event.about}; subscribed through {through}",)
+    yield Finding("MISROUTED_CONTACT", at, recorded.step, act, entitled, None, because, recorded, working)
 
 
 def _fits(scene: Scene, went: str, route: Route, at: int) -> bool:

@@ -6,12 +6,11 @@ from lifecycle import calendar
 from lifecycle.civil import NEVER
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import Recorded, Terminated
-from lifecycle.money import rupiah
 from projections.answers import NOT_APPLICABLE
 from projections.blacklist import blacklist_eligible
 from projections.findings.finding import Finding
-from projections.findings.limiting import may_be_open
-from projections.findings.scene import Scene
+from projections.findings.limiting import may_be_open, standing
+from projections.findings.scene import Scene, latest
 
 
 def terminated(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -59,7 +58,7 @@ def _for_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]
         yield _without_ground(scene, recorded, at, entitled, f"arrears.rung[{index}]")
         return
     ends, bill = (right.ends, right.bill) if right is not None else (min(ahead)[0], min(ahead)[2])
-    if ends <= scene.latest(recorded, at):
+    if ends <= latest(recorded, at):
         return
     rung = next(i for i, rung in enumerate(bill.terms.ladder) if rung.becomes == Becomes.TERMINATED)
     when = calendar.text(calendar.instant(ends))
@@ -70,7 +69,7 @@ def _for_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]
         "ended for arrears",
         f"not before {when}, for {bill.name}",
         bill.terms.because(f"arrears.rung[{rung}]", "termination.arrears", "termination.cure"),
-        working=(f"{bill.name}: {rupiah(bill.open)} open, the end comes on {when} if nothing is paid",),
+        working=[*standing(account, at), f"{bill.name} is open: the end comes on {when} if nothing is paid"],
     )
 
 
@@ -78,9 +77,10 @@ def _without_ground(scene: Scene, recorded: Recorded, at: int, entitled: str, pa
     reason = recorded.event.reason if isinstance(recorded.event, Terminated) else ""
     readings = ("termination.arrears", "termination.cure") if path.startswith("arrears") else ()
     act = f"ended for {reason}"
-    return scene.finding(
-        "TERMINATED_WITHOUT_GROUND", recorded, at, act, entitled, scene.terms(at).because(path, *readings)
-    )
+    proof = "no proof of resale is on record" if reason == "resale" else ""
+    working = [proof] if proof else standing(scene.ledger.account, at)
+    because = scene.terms(at).because(path, *readings)
+    return scene.finding("TERMINATED_WITHOUT_GROUND", recorded, at, act, entitled, because, working=working)
 
 
 def blacklisted(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -96,6 +96,7 @@ def blacklisted(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     why = "the ending that it rests on has no ground" if eligible else "nothing makes the customer eligible"
     readings = ("blacklist.scope",)
     act = "the customer is blacklisted"
-    yield scene.finding(
-        "BLACKLISTED_WITHOUT_GROUND", recorded, at, act, why, scene.terms(at).because("blacklist", *readings)
-    )
+    ended = scene.ledger.account.ended
+    since = "the subscription has not ended" if ended is None else f"ended {calendar.text(calendar.instant(ended))}"
+    because, working = scene.terms(at).because("blacklist", *readings), [since, *standing(scene.ledger.account, at)]
+    yield scene.finding("BLACKLISTED_WITHOUT_GROUND", recorded, at, act, why, because, working=working)

@@ -40,7 +40,8 @@ class Finding:
     rupiah between the two, None where the finding is about none, and ``working`` how they come
     about, a step a line. ``event`` is the recorded act; of an act that is missing it is the one
     by which that fell due, if there is one. ``step`` is the number of the story's fact that shows the
-    finding, None where time alone does.
+    finding, None where time alone does. ``charge`` is the recorded act that asks for the amount, a bill or
+    what is charged for a device, and ``line`` the number of the bill's line, from 0, where it is about one.
     """
 
     code: FindingCode
@@ -52,6 +53,8 @@ class Finding:
     because: Because
     event: Recorded | None
     working: tuple[str, ...] = ()
+    charge: Recorded | None = None
+    line: int | None = None
 
 
 @frozen

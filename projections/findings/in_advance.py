@@ -26,6 +26,11 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     over = bill.amount - sum(charges)
     if over == 0:
         return
+    due = " + ".join(rupiah(charge) for charge in charges) or rupiah(0)
+    working = (
+        f"charged by the rules and not billed before: {' + '.join(map(rupiah, unbilled)) or rupiah(0)}",
+        f"this bill is held against {due}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}",
+    )
     yield scene.finding(
         "OVERCHARGED" if over > 0 else "UNDERCHARGED",
         recorded,
@@ -34,6 +39,8 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
         f"{rupiah(sum(charges))}, as charged by then and not billed yet" if charges else "nothing charged by then",
         scene.terms(at).because("trial", "trial.first_month", "trial.charged_at", "renewal.anchor"),
         amount=Amount(abs(over)),
+        working=working,
+        charge=recorded,
     )
 
 

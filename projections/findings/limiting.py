@@ -7,13 +7,13 @@ from attrs import define
 from lifecycle import calendar
 from lifecycle.account import Account
 from lifecycle.bill import Bill
-from lifecycle.civil import NEVER
+from lifecycle.civil import DAY, NEVER
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import Recorded
-from lifecycle.money import rupiah
+from lifecycle.money import Amount, rupiah
 from lifecycle.rulebook import RuleBook
 from projections.findings.finding import Finding
-from projections.findings.scene import Scene
+from projections.findings.scene import Scene, latest
 
 LIMITS = (Becomes.ISOLATED, Becomes.BLOCKED)
 """The rungs that suspend service."""
@@ -63,37 +63,40 @@ def _by_the_ladder(scene: Scene, recorded: Recorded, at: int) -> Iterator[Findin
     due = {bill: [when for when, becomes in bill.rungs if becomes in LIMITS] for bill in bills}
     if scene.entitled(recorded, at).state.limited:
         return
-    latest = scene.latest(recorded, at)
-    if any(when <= latest and (bill.open_at(when) or bill.unknown) for bill in bills for when in due[bill]):
+    by = latest(recorded, at)
+    if any(when <= by and (bill.open_at(when) or bill.unknown) for bill in bills for when in due[bill]):
         return
-    ahead = [(when, bill.age, bill) for bill in bills for when in due[bill] if latest < when < NEVER]
+    ahead = [(when, bill.age, bill) for bill in bills for when in due[bill] if by < when < NEVER]
     scene.groundless = frozenset(bill.number for bill in account.due if bill.open > 0)
     act = f"the line is {_word(recorded)}"
     if not ahead:
         path = f"arrears.rung[{rung_of(scene.ledger.book(at))}]"
         entitled = "nothing open could lead to isolation"
-        yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, scene.terms(at).because(path))
+        because = scene.terms(at).because(path)
+        working = standing(account, at)
+        yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, because, working=working)
         return
     when, _, bill = min(ahead)
     index = next(i for i, rung in enumerate(bill.terms.ladder) if rung.becomes in LIMITS)
     earliest = calendar.text(calendar.instant(when))
     entitled = f"not before {earliest}, for {bill.name}"
-    working = (f"{bill.name}: {rupiah(bill.open)} open, isolation falls due on {earliest}",)
+    working = [*standing(account, at), f"for {bill.name} isolation falls due on {earliest}", _early(when, at)]
     path = f"arrears.rung[{index}]"
     yield scene.finding("ISOLATED_TOO_EARLY", recorded, at, act, entitled, bill.terms.because(path), working=working)
 
 
 def _by_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     """Where the terms know no ladder, but say that limiting needs an overdue amount."""
-    bills = may_be_open(scene.ledger.account)
+    account, because = scene.ledger.account, scene.terms(at).because("dispute")
+    bills, working = may_be_open(account), standing(account, at)
     act = f"the line is {_word(recorded)}"
     if not bills:
         entitled = "an overdue amount is needed, and nothing is open"
-        yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, scene.terms(at).because("dispute"))
-    elif all(scene.latest(recorded, at) < bill.overdue_at < NEVER for bill in bills):
+        yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, because, working=working)
+    elif all(latest(recorded, at) < bill.overdue_at < NEVER for bill in bills):
         first = calendar.text(calendar.instant(min(bill.overdue_at for bill in bills)))
         entitled = f"an overdue amount is needed, and nothing is overdue before {first}"
-        yield scene.finding("ISOLATED_TOO_EARLY", recorded, at, act, entitled, scene.terms(at).because("dispute"))
+        yield scene.finding("ISOLATED_TOO_EARLY", recorded, at, act, entitled, because, working=working)
 
 
 def may_be_open(account: Account) -> list[Bill]:
@@ -101,6 +104,28 @@ def may_be_open(account: Account) -> list[Bill]:
     unknown = account.unknown_principal - account.written_off
     bills = [bill for bill in account.bills if bill.open > 0 or (bill.unknown and bill.name in unknown)]
     return [bill for bill in bills if not bill.after_end]
+
+
+def standing(account: Account, at: int) -> list[str]:
+    """The bills open at a second, each with what is open and its last day to pay; a step of working each."""
+    bills = sorted(may_be_open(account), key=lambda bill: bill.number)
+    return [
+        f"{bill.name}: {Amount(bill.open, frozenset({bill.name}) if bill.unknown else frozenset())} open,"
+        f" {_last_day(bill)}"
+        for bill in bills
+    ] or [f"no bill is open on {calendar.text(calendar.instant(at))}"]
+
+
+def _last_day(bill: Bill) -> str:
+    return "no last day to pay is known" if bill.last_day < 0 else f"to pay by {calendar.date_of(bill.last_day)}"
+
+
+def _early(when: int, at: int) -> str:
+    days, rest = divmod(when - at, DAY)
+    hours, minutes = rest // 3600, rest % 3600 // 60
+    parts = ((days, "day"), (hours, "hour"), (minutes, "minute"))
+    told = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return f"that is {', '.join(told) or 'less than a minute'} too early"
 
 
 def _word(recorded: Recorded) -> str:
@@ -119,6 +144,7 @@ class Reconnection:
     latest: int = 0
     by: Recorded | None = None
     told: bool = False
+    working: tuple[str, ...] = ()
 
     def after(self, recorded: Recorded, at: int) -> Iterator[Finding]:
         """Look again after an event; whoever lets go in the second by which it is due is in time."""
@@ -128,7 +154,9 @@ class Reconnection:
         if not ledger.state.limited:
             self.due, self.told = None, False
         elif self.due is None and self._lifted(recorded, at):
-            self.due, self.by, self.latest = at, recorded, self.scene.latest(recorded, at)
+            self.due, self.by, self.latest = at, recorded, latest(recorded, at)
+            since = calendar.text(calendar.instant(ledger.state.limited_since or at))
+            self.working = (f"limited since {since}", *standing(ledger.account, at))
 
     def missing(self) -> Iterator[Finding]:
         """The reconnection that is due and was not made."""
@@ -145,6 +173,7 @@ class Reconnection:
             "the line stays limited",
             entitled,
             because,
+            working=self.working,
         )
 
     def _lifted(self, recorded: Recorded, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lifecycle import calendar
 from lifecycle.civil import NEVER
 from lifecycle.events import PackageActivated, Recorded
 from lifecycle.money import rupiah
@@ -18,7 +19,8 @@ def activated(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     if event.by != "customer" and not event.consent:
         act = f"package {event.package} activated by {event.by}, without a recorded consent"
         entitled = "an activation by staff needs the customer's consent on record"
-        yield scene.finding("UNAUTHORISED_ACTIVATION", recorded, at, act, entitled, scene.terms(at).because("package"))
+        because, working = scene.terms(at).because("package"), (f"activated by: {event.by}; consent on record: no",)
+        yield scene.finding("UNAUTHORISED_ACTIVATION", recorded, at, act, entitled, because, working=working)
 
 
 def conversions(scene: Scene) -> Iterator[Finding]:
@@ -52,9 +54,15 @@ def _conversion(scene: Scene, taken: Taken, at: int, charge: Recorded | None) ->
         price = f"{rupiah(taken.event.price)} a {taken.event.per}"
         act = f"package {taken.package} goes from free to {price}, without a recorded consent"
         entitled = "going from free to paid needs the customer's consent on record"
-    return scene.finding(
-        "SILENT_CONVERSION", charge, at, act, entitled, scene.terms(at).because("package", "package.free_term")
+    because = scene.terms(at).because("package", "package.free_term")
+    since, over = (calendar.text(calendar.instant(when)) for when in (taken.activation.since, taken.free_until))
+    stopped = taken.activation.stopped
+    until = "no stop is on record" if stopped == NEVER else f"stopped {calendar.text(calendar.instant(stopped))}"
+    working = (
+        f"activated {since}, free for {taken.event.free_months} months, to {over}",
+        f"{until}; consent on record: {'yes' if taken.event.consent else 'no'}",
     )
+    return scene.finding("SILENT_CONVERSION", charge, at, act, entitled, because, working=working)
 
 
 def _charge_after(scene: Scene, taken: Taken) -> tuple[int, Recorded] | None:

@@ -6,7 +6,7 @@ from lifecycle import calendar
 from lifecycle.bill import Bill
 from lifecycle.clauses import pricing
 from lifecycle.clauses.package import NO_PRICE, PackageTable, price_in, weeks_in
-from lifecycle.events import Billed, BillLine, Recorded
+from lifecycle.events import Billed, BillLine, Event, PackageActivated, PackageDeactivated, Recorded
 from lifecycle.money import UNSPECIFIED, Amount, rupiah
 from lifecycle.packages import EVERY_MONTH, Packages, Taken
 from lifecycle.subscription import UNKNOWN_FEE
@@ -24,7 +24,7 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
     if not isinstance(event, Billed) or bill.after_end or clause is None:
         return
     packages = scene.ledger.account.packages
-    for line in event.lines:
+    for number, line in enumerate(event.lines):
         if line.purpose != "package" or line.amount == 0:
             continue
         amount = Amount.of(line.amount, f"package line {bill.period}")
@@ -32,7 +32,7 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
         if found is not None:
             name, price = found
             how = tuple(_weeks(packages.of(name), bill, clause))
-            yield from _against(scene, recorded, at, f"package {name}", price, amount, bill, "package", how)
+            yield from _against(scene, recorded, at, f"package {name}", price, amount, bill, "package", number, how)
             continue
         named = line.package or "that the bill does not name"
         act = f"{amount} for the package {named} on bill {bill.period}"
@@ -48,7 +48,10 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
                 *(("package.free_term",) if any(one.event.free_months for one in packages.of(line.package)) else ()),
             ),
             amount=amount,
-            working=[_interval(one) for one in packages.of(line.package)] or ["no activation of it is on record"],
+            working=[_interval(scene, one) for one in packages.of(line.package)]
+            or ["no activation of it is on record"],
+            charge=recorded,
+            line=number,
         )
 
 
@@ -97,13 +100,19 @@ def _weeks(taken: list[Taken], bill: Bill, clause: PackageTable) -> Iterator[str
             yield f"{begin} {_cycle(opens, closes)}, {one.package} at {rupiah(one.event.price)} each"
 
 
-def _interval(taken: Taken) -> str:
-    """In words when an activation ran, and at what price."""
-    since = calendar.text(calendar.instant(taken.activation.since))
+def _interval(scene: Scene, taken: Taken) -> str:
+    """In words when an activation ran, no finer than it is known, and at what price."""
+    since = _known(scene, PackageActivated, taken.activation.since)
     ended = taken.ended
-    until = f" to {calendar.text(calendar.instant(ended))}" if ended is not None else ", without an end on record"
+    until = f" to {_known(scene, PackageDeactivated, ended)}" if ended is not None else ", without an end on record"
     free = f"free to {calendar.text(calendar.instant(taken.free_until))}, then " if taken.event.free_months else ""
     return f"{taken.package} runs from {since}{until}: {free}{rupiah(taken.event.price)} a {taken.event.per}"
+
+
+def _known(scene: Scene, kind: type[Event], at: int) -> str:
+    """The instant of such an event, as exactly as that is known; one that the rules made is known to the second."""
+    precisions = (one.precision for when, one in scene.timed if when == at and isinstance(one.event, kind))
+    return calendar.known_to(calendar.instant(at), next(precisions, "instant"))
 
 
 def monthly_fee(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -154,6 +163,7 @@ def _against(
     asked: Amount,
     bill: Bill,
     path: str,
+    line: int | None = None,
     how: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """What is asked for a month beside its price; a bill for what was asked in full already charges it twice."""
@@ -169,7 +179,11 @@ def _against(
     entitled = f"{rupiah(left)}{f', as {rupiah(before)} was asked for it before' if before else ''}"
     code: FindingCode = "UNDERCHARGED" if over < 0 else "DOUBLE_CHARGE" if left == 0 else "OVERCHARGED"
     because = scene.terms(at).because(path)
-    difference = f"asked {asked}, in force {rupiah(price)}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}"
+    working = [*how, f"in force in {bill.period} for {what}: {rupiah(price)}"]
+    if before:
+        working.append(f"asked for {bill.period} before: {rupiah(before)}, so {rupiah(left)} is left")
+    working.append(f"asked here: {asked} - {rupiah(left)} = {rupiah(abs(over))} {'more' if over > 0 else 'less'}")
+    amount = Amount(abs(over))
     yield scene.finding(
-        code, recorded, at, act, entitled, because, amount=Amount(abs(over)), working=(*how, difference)
+        code, recorded, at, act, entitled, because, amount=amount, working=working, charge=recorded, line=line
     )

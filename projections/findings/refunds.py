@@ -31,7 +31,10 @@ def exceeding(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
         act = f"{rupiah(event.amount)} given back of {what}"
         entitled = f"at most {rupiah(left)}, which was paid or credited and not given back yet"
         because = scene.terms(at).because("package" if of and scene.terms(at).book.package else "refund")
-        yield scene.finding("REFUND_EXCEEDS_PAYMENT", recorded, at, act, entitled, because, amount=Amount(over))
+        working = (f"{rupiah(event.amount)} - {rupiah(left)} = {rupiah(over)} too much",)
+        yield scene.finding(
+            "REFUND_EXCEEDS_PAYMENT", recorded, at, act, entitled, because, amount=Amount(over), working=working
+        )
 
 
 def sent(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -97,9 +100,9 @@ def _wait(scene: Scene, recorded: Recorded, at: int, request: Request, verdict: 
         since = _day(verdict.since)
         act = f"{days} days from the valid request of {since} to the transfer"
         entitled = f"about {published} days, as the provider says; an expectation, not a rule"
-        yield scene.finding(
-            "EXCEEDS_PUBLISHED_WAIT", recorded, at, act, entitled, scene.terms(at).because("refund.arrival")
-        )
+        because = scene.terms(at).because("refund.arrival")
+        working = (f"from {since} to {_day(at)}: {days} days, {days - published} more than {published}",)
+        yield scene.finding("EXCEEDS_PUBLISHED_WAIT", recorded, at, act, entitled, because, working=working)
 
 
 @define

@@ -64,14 +64,6 @@ class Scene:
         """The terms in force at a second."""
         return self.rules.at(at)
 
-    def latest(self, recorded: Recorded, at: int) -> int:
-        """The last second at which a fact may have happened, as precisely as it is known."""
-        if recorded.precision == "unknown":
-            return NEVER
-        if recorded.precision == "month":
-            return civil.month_start(civil.month_of(at // DAY) + 1) * DAY - 1
-        return at // DAY * DAY + DAY - 1 if recorded.precision == "day" else at
-
     def told_by_file(self, recorded: Recorded) -> bool:
         """Whether the story itself tells an event, rather than the rules."""
         return recorded.step is not None or isinstance(recorded.event, Activated)
@@ -87,10 +79,21 @@ class Scene:
         *,
         amount: Amount | None = None,
         working: Iterable[str] = (),
+        charge: Recorded | None = None,
+        line: int | None = None,
     ) -> Finding:
         """A finding at a second, shown by a recorded event; by time alone where there is none."""
         step = None if recorded is None else recorded.step
-        return Finding(code, at, step, act, entitled, amount, because, recorded, tuple(working))
+        return Finding(code, at, step, act, entitled, amount, because, recorded, tuple(working), charge, line)
+
+
+def latest(recorded: Recorded, at: int) -> int:
+    """The last second at which a fact may have happened, as precisely as it is known."""
+    if recorded.precision == "unknown":
+        return NEVER
+    if recorded.precision == "month":
+        return civil.month_start(civil.month_of(at // DAY) + 1) * DAY - 1
+    return at // DAY * DAY + DAY - 1 if recorded.precision == "day" else at
 
 
 def issued_by(told: Told) -> dict[int, Recorded]:

@@ -6,21 +6,27 @@ from pathlib import Path
 
 from attrs import frozen
 
+from lifecycle import calendar
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import unknown
 from lifecycle.rulebook import Shelf
 from projections.explanation import WATCHED, explain
+from projections.findings.audit import shown
+from projections.findings.finding import Finding
 from projections.keys import KEYS
+from projections.ledger import Mark, walk
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
-from scenarios.replay import replay
+from scenarios.replay import Replayed, replay
 from scenarios.report.explain_report import explain_json, explain_text
 from scenarios.report.grounds import judging
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import watched
 
 FORMATS = ("text", "json")
+FINDINGS = ("findings",)
+"""What is asked for where no change is, but the findings."""
 
 
 @frozen
@@ -51,14 +57,23 @@ def run(file: Path, options: Options) -> int:
         for change in explain(replayed.events, replayed.rules, replayed.until)
         if keys is None or any(difference.key in keys for difference in change.differences)
     )
+    found = tuple(_findings(replayed)) if keys in (None, FINDINGS) else ()
     books = judging(replayed)
     mask = mask_over(story, unmask=options.unmask, machine=form == "json")
     if form == "json":
-        write_bytes(explain_json(story.title, story.opening, books, changes, replayed.until, options.only, mask))
+        write_bytes(explain_json(story.title, story.opening, books, changes, replayed.until, options.only, mask, found))
     else:
-        note = f"only changes of {', '.join(keys)}" if keys else ""
-        write(explain_text(story.title, books, changes, replayed.until, mask, Look.of(sys.stdout), note=note))
+        note = "only findings" if keys == FINDINGS else f"only changes of {', '.join(keys)}" if keys else ""
+        look = Look.of(sys.stdout)
+        write(explain_text(story.title, books, changes, replayed.until, mask, look, note=note, findings=found))
     return 0
+
+
+def _findings(replayed: Replayed) -> list[Finding]:
+    """What the story shows to go against its rules, up to where it is told."""
+    last = calendar.seconds(replayed.until)
+    ((_, ledger),) = walk(replayed.events, replayed.rules, [Mark(last)])
+    return shown(ledger, last)
 
 
 def _keys(only: str | None) -> tuple[str, ...] | None:
@@ -68,6 +83,8 @@ def _keys(only: str | None) -> tuple[str, ...] | None:
     if only not in KEYS:
         raise problem("--only", unknown("key", only, KEYS))
     keys = watched(only)
+    if keys == FINDINGS:
+        return keys
     if not set(keys) <= set(WATCHED):
-        raise problem("--only", f"changes of {only} are not explained; those of {', '.join(WATCHED)} are")
+        raise problem("--only", f"changes of {only} are not explained; those of {', '.join(WATCHED)} are, and findings")
     return keys

@@ -46,8 +46,8 @@ def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
         number = mask.number(report.opening.number)
         others = {"fees": fee, "deposited": deposited(month)}
         values = [others[name] if name in others else getattr(month, name) for name in AMOUNTS]
-        amounts = [cell for value in values for cell in _cells(value)]
-        beside = (month.state, *_cells(held), _uncertain(report, month), authority)
+        amounts = [cell for value in values for cell in amount_cells(value)]
+        beside = (month.state, *amount_cells(held), _uncertain(report, month), authority)
         writer.writerow([report.opening.provider, number, *_when(month), *amounts, *beside])
     return kept.getvalue().encode()
 
@@ -70,7 +70,7 @@ def _how_surely(recorded: Recorded) -> list[str]:
     return [*precision, *(["inferred"] if recorded.inferred else [])]
 
 
-def _cells(value: Answer) -> tuple[str, str]:
+def amount_cells(value: Answer) -> tuple[str, str]:
     """The known part, and the names of the others; an amount of which nothing is known has no number at all."""
     if not isinstance(value, Amount):
         return str(value), ""

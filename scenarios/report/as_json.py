@@ -20,6 +20,7 @@ from projections.months import Month
 from projections.routes import RoutedCall
 from scenarios.format import Expectation, ExpectedAmount
 from scenarios.report import words
+from scenarios.report.finding_json import finding
 from scenarios.report.masking import Mask
 from scenarios.report.moved_part import moved_json
 from scenarios.report.payload import amount, payload
@@ -44,18 +45,8 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             "pinned": report.pin,
             "known_on": None if report.known_on is None else calendar.iso(report.known_on),
             "left_out": report.left_out and asdict(report.left_out),
-            "editions": [
-                {
-                    "edition": one.edition,
-                    "title": one.title,
-                    "authority": one.authority,
-                    "source": one.source,
-                    "inferred": one.inferred,
-                    "digest": one.digest,
-                }
-                for one in report.editions
-            ],
-            "readings": {one.name: {"value": one.value, "default": one.default} for one in report.readings},
+            "editions": editions(report),
+            "readings": readings(report),
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
             "ours": list(report.ours),
             "months": [_month(*row, mask) for row in zip(report.months, fees(report), suspense(report), strict=True)],
@@ -75,13 +66,14 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
                 }
                 for one in report.refused
             ],
-            "expectations": None if report.judged is None else [_judged(one, mask) for one in report.judged],
+            "expectations": None if report.judged is None else [judged(one, mask) for one in report.judged],
             "accepted": [
                 {"step": fact.step, "event": word(fact.event), "line": fact.place.line, "column": fact.place.column}
                 for fact in report.accepted
             ],
             "holds": report.holds,
             "refunds": refunds_json(report.refunds, mask),
+            "findings": [finding(one, mask) for one in report.findings],
             "standing": {key: answer(value, mask) for key, value in report.standing.items()},
             "owed": answer(report.standing["payable"], mask),
             "chain": chain(report.head),
@@ -106,6 +98,26 @@ def subject(report: ReplayReport, mask: Mask) -> dict[str, Any]:
 def authorities(books: Iterable[RuleBook]) -> list[dict[str, Any]]:
     """The editions that judge a story, each with the authority of its source."""
     return [{"edition": one.edition, "authority": one.authority, "source": one.source} for one in books]
+
+
+def editions(report: ReplayReport) -> list[dict[str, Any]]:
+    """Each edition used, with the authority that it rests on."""
+    return [
+        {
+            "edition": one.edition,
+            "title": one.title,
+            "authority": one.authority,
+            "source": one.source,
+            "inferred": one.inferred,
+            "digest": one.digest,
+        }
+        for one in report.editions
+    ]
+
+
+def readings(report: ReplayReport) -> dict[str, Any]:
+    """Each reading consulted, with the book's default."""
+    return {one.name: {"value": one.value, "default": one.default} for one in report.readings}
 
 
 def chain(head: Head) -> dict[str, Any]:
@@ -137,7 +149,7 @@ def event(sealed: Sealed, mask: Mask) -> dict[str, Any]:
         "precision": recorded.precision,
         "inferred": recorded.inferred,
         "actor": recorded.actor,
-        "because": because and _because(because),
+        "because": because and ground(because),
         "step": recorded.step,
         "source": recorded.source and mask.text(recorded.source),
         "note": recorded.note and mask.text(recorded.note),
@@ -148,8 +160,9 @@ def event(sealed: Sealed, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _because(because: Because) -> dict[str, Any]:
-    return {"clause": because.clause, "edition": because.edition, "readings": dict(because.readings)}
+def ground(found: Because) -> dict[str, Any]:
+    """A clause, its edition and the readings that it consulted."""
+    return {"clause": found.clause, "edition": found.edition, "readings": dict(found.readings)}
 
 
 def _call(one: RoutedCall, mask: Mask) -> dict[str, Any]:
@@ -160,7 +173,7 @@ def _call(one: RoutedCall, mask: Mask) -> dict[str, Any]:
         "topic": mask.text(one.event.about),
         "route": answer(one.route, mask),
         "routed_to": one.event.routed_to and mask.text(one.event.routed_to),
-        "because": _because(one.because),
+        "because": ground(one.because),
     }
 
 
@@ -204,7 +217,8 @@ def _month(month: Month, fee: Answer, held: Answer, mask: Mask) -> dict[str, Any
     }
 
 
-def _judged(one: Judged, mask: Mask) -> dict[str, Any]:
+def judged(one: Judged, mask: Mask) -> dict[str, Any]:
+    """One expectation with what was derived and, where it fails, why."""
     outcome = one.outcome
     return {
         "key": outcome.expectation.key,
@@ -219,6 +233,7 @@ def _judged(one: Judged, mask: Mask) -> dict[str, Any]:
         "difference": None if outcome.difference is None else _signed(Sen(outcome.difference)),
         "refused": [{"step": one.fact.step, "event": word(one.fact.event)} for one in outcome.refused],
         "because": [explanation(change, mask) for change in one.because],
+        "findings": [finding(each, mask) for each in one.findings],
     }
 
 

@@ -12,9 +12,11 @@ from lifecycle import calendar
 from lifecycle.events import UNNAMED, Activated, Blocked, Isolated, Recorded, Terminated
 from lifecycle.money import Amount
 from projections.explanation import Explanation
+from projections.findings.finding import Finding
 from projections.months import Month
 from scenarios.report import months_table, terms, words
 from scenarios.report.calls_table import calls
+from scenarios.report.finding_lines import finding_lines
 from scenarios.report.masking import Mask
 from scenarios.report.moved_part import left_out, moved_text
 from scenarios.report.outcomes import accepted_line, outcome_lines
@@ -29,7 +31,7 @@ _ACTORS = {"rules": "bold cyan"}
 
 def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool = False) -> str:
     """The whole report; with ``verbose`` the expectations that hold are listed, too."""
-    parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), _head(report, mask), ""]
+    parts: list[RenderableType] = [Text(mask.text(report.title), style="bold"), rule(look), head(report, mask), ""]
     if not months_table.empty(report.months):
         parts += [*_months(report, look), ""]
     parts += refunds_text(report.refunds, mask)
@@ -37,8 +39,9 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     parts += moved_text(report.moved, mask)
     if report.calls:
         parts += [heading("Calls", "Panggilan"), "", calls(report.calls, mask), ""]
+    parts += findings(report.findings, mask)
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
-    parts += [heading("Judged by", "Dasar penilaian"), "", _grounds(report), rule(look)]
+    parts += [heading("Judged by", "Dasar penilaian"), "", grounds(report), rule(look)]
     return look.rendered(*parts, line(owed(report.standing, report.until, _inexact(report)), "bold"))
 
 
@@ -48,7 +51,7 @@ def _inexact(report: ReplayReport) -> dict[datetime, str]:
     return {one.at: f"{words.when(one)} [{'; '.join(words.doubts(one))}]" for one in found if words.doubts(one)}
 
 
-def _head(report: ReplayReport, mask: Mask) -> Table:
+def head(report: ReplayReport, mask: Mask) -> Table:
     """Who, under which terms, and what somebody chose; the grounds come at the end."""
     grid = pairs()
     opening = report.opening
@@ -73,7 +76,7 @@ def _head(report: ReplayReport, mask: Mask) -> Table:
     return grid
 
 
-def _grounds(report: ReplayReport) -> Table:
+def grounds(report: ReplayReport) -> Table:
     """What the story was judged by: editions, readings, and the chain that its record hangs on."""
     grid = pairs()
     for edition in report.editions:
@@ -194,6 +197,19 @@ def _refused(report: ReplayReport, mask: Mask) -> Iterator[Text]:
         yield line(
             f"refused {at}: {said}; {mask.sentence(one.refusal.reason)}{clause}{why}", "yellow" if unknown else "dim"
         )
+
+
+def findings(found: Sequence[Finding], mask: Mask) -> Iterator[RenderableType]:
+    """Each finding with both its sides; nothing where there is none."""
+    if not found:
+        return
+    yield heading("Findings", "Temuan")
+    yield ""
+    for one in found:
+        first, *rest = finding_lines(one, mask)
+        yield line(first, "bold red")
+        yield from (_indented(each) for each in rest)
+        yield ""
 
 
 def _expectations(report: ReplayReport, mask: Mask, verbose: bool) -> Iterator[RenderableType]:

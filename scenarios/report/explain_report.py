@@ -15,7 +15,9 @@ from lifecycle.events import Activated
 from lifecycle.rulebook import RuleBook
 from projections.answers import Answer, Refund
 from projections.explanation import Explanation
-from scenarios.report import as_json, terms, words
+from projections.findings.finding import Finding
+from scenarios.report import as_json, finding_json, terms, words
+from scenarios.report.finding_lines import finding_lines
 from scenarios.report.grounds import rests_on
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, line, rule
@@ -33,15 +35,19 @@ def explain_text(
     look: Look,
     *,
     note: str = "",
+    findings: Sequence[Finding] = (),
 ) -> str:
-    """Every change in order, by these books; ``note`` says which were asked for."""
+    """Every change and finding in order of their instants, by these books; ``note`` says which were asked for."""
     parts: list[RenderableType] = [Text(mask.text(title), style="bold")]
     parts.append(Text(f"up to {calendar.text(until)} WIB{f'; {note}' if note else ''}", style="dim"))
     parts += [line(said, "dim") for said in rests_on(books)]
     parts.append(rule(look))
-    for change in changes:
-        parts += [*_change(change, mask), ""]
-    return look.rendered(*(parts[:-1] if changes else [*parts, Text("nothing has changed")]))
+    told = [(calendar.seconds(change.at), _change(change, mask)) for change in changes]
+    told += [(finding.at, _finding(finding, mask)) for finding in findings]
+    for _, lines in sorted(told, key=lambda pair: pair[0]):
+        parts += [*lines, ""]
+    nothing = "nothing is found" if note == "only findings" else "nothing has changed"
+    return look.rendered(*(parts[:-1] if told else [*parts, Text(nothing)]))
 
 
 def explain_json(
@@ -52,6 +58,7 @@ def explain_json(
     until: datetime,
     only: str | None,
     mask: Mask,
+    findings: Sequence[Finding] = (),
 ) -> bytes:
     """The same for machines."""
     content: dict[str, Any] = {
@@ -64,6 +71,7 @@ def explain_json(
         "only": only,
         "editions": as_json.authorities(books),
         "changes": [as_json.explanation(change, mask) for change in changes],
+        "findings": [finding_json.finding(finding, mask) for finding in findings],
     }
     return as_json.document(content)
 
@@ -85,6 +93,15 @@ def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
     if all(difference.key != "balance" for difference in change.differences):
         grid.add_row(Text("balance · saldo", style="dim"), Text(words.answer(change.balance_after, mask), style="dim"))
     yield Padding(grid, (0, 0, 0, _INDENT))
+
+
+def _finding(finding: Finding, mask: Mask) -> Iterator[RenderableType]:
+    """A finding where it shows, both its sides below it."""
+    first, *rest = finding_lines(finding, mask)
+    yield line(first, "bold red")
+    for told in rest:
+        text = told.lstrip()
+        yield Padding(line(text), (0, 0, 0, _INDENT + len(told) - len(text) - 2))
 
 
 def _trigger(change: Explanation, mask: Mask) -> str:

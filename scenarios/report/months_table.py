@@ -122,14 +122,14 @@ def fitted(found: list[Column], width: int) -> Fitted:
     """
     found = list(found)
     shortened: tuple[str, ...] = ()
-    if _wide(found) > width and found[-1].head == terms.STATE:
+    if wide(found) > width and found[-1].head == terms.STATE:
         shortened = tuple(dict.fromkeys(cell for cell in found[-1].cells if " · " in cell))
         found[-1] = evolve(found[-1], cells=tuple(cell.partition(" · ")[0] for cell in found[-1].cells))
-    if _wide(found) > width:
+    if wide(found) > width:
         found = [evolve(column, narrow=True) for column in found]
     left_out = []
     for head in (terms.DEPOSIT, terms.CREDIT, terms.OPENING, terms.STATE):
-        if _wide(found) <= width:
+        if wide(found) <= width:
             break
         if any(column.head == head for column in found):
             found = [column for column in found if column.head != head]
@@ -137,7 +137,8 @@ def fitted(found: list[Column], width: int) -> Fitted:
     return Fitted(found, () if terms.STATE in left_out else shortened, tuple(left_out))
 
 
-def _wide(found: Sequence[Column]) -> int:
+def wide(found: Sequence[Column]) -> int:
+    """How many columns of a page they need."""
     return sum(column.width for column in found) + _GAP * (len(found) - 1)
 
 

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from lifecycle import calendar
 from lifecycle.events import word
 from projections.explanation import Explanation
+from projections.findings.finding import Found
 from scenarios.check import Outcome
 from scenarios.format import Fact
 from scenarios.report import words
+from scenarios.report.finding_lines import finding_lines
+from scenarios.report.finding_terms import FINDINGS
 from scenarios.report.masking import Mask
-from scenarios.report.reasons import Judged
+from scenarios.report.reasons import OF_FINDINGS, Judged
 
 
 def outcome_lines(one: Judged, mask: Mask) -> Iterator[str]:
@@ -17,10 +20,23 @@ def outcome_lines(one: Judged, mask: Mask) -> Iterator[str]:
     yield headline(one.outcome, mask)
     if one.outcome.holds:
         return
-    if not one.because:
+    if one.outcome.expectation.key in OF_FINDINGS:
+        yield from _findings(one, mask)
+    elif not one.because:
         yield f"nothing in the story has changed {one.outcome.expectation.key} up to here"
     for change in one.because:
         yield from change_lines(change, mask)
+
+
+def _findings(one: Judged, mask: Mask) -> Iterator[str]:
+    """Each finding that is not as expected, with both its sides; and the codes that nothing shows."""
+    for finding in one.findings:
+        yield from finding_lines(finding, mask)
+    wanted, derived = one.outcome.expectation.value, one.outcome.derived
+    codes = dict(derived.codes) if isinstance(derived, Found) else {}
+    for expected in wanted if isinstance(wanted, tuple) else ():
+        if expected.code not in codes:
+            yield f"nothing in the story shows {expected.code} ({FINDINGS[expected.code]}) up to here"
 
 
 def headline(outcome: Outcome, mask: Mask) -> str:

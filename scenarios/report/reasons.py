@@ -5,6 +5,9 @@ from attrs import frozen
 from lifecycle import calendar
 from lifecycle.clock import Clock
 from projections.explanation import Explanation, explain
+from projections.findings.audit import shown
+from projections.findings.finding import Finding
+from projections.ledger import Mark, walk
 from scenarios.check import Checked, Outcome
 from scenarios.format import Expect
 from scenarios.replay import Replayed, decided
@@ -19,15 +22,19 @@ RELATED = {
 }
 """Answers whose own changes are not explained, with those that move with them."""
 
+OF_FINDINGS = ("findings", "findings_include")
+"""Expectations about findings, which explain themselves."""
+
 Choice = tuple[tuple[tuple[str, str], ...], str | None]
 
 
 @frozen
 class Judged:
-    """One outcome and, where it does not hold, the latest changes of its answer."""
+    """One outcome and, where it does not hold, the latest changes of its answer, or the findings not expected so."""
 
     outcome: Outcome
     because: tuple[Explanation, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def watched(key: str) -> tuple[str, ...]:
@@ -46,7 +53,10 @@ def judged(replayed: Replayed, checked: Checked, clock: Clock) -> tuple[Judged, 
         choice = (outcome.expect.under, outcome.expect.on_edition)
         if choice not in told:
             told[choice] = _explained(replayed, choice, clock)
-        found.append(Judged(outcome, _because(outcome, *told[choice])))
+        if outcome.expectation.key in OF_FINDINGS:
+            found.append(Judged(outcome, findings=_findings(outcome, told[choice][0])))
+        else:
+            found.append(Judged(outcome, _because(outcome, *told[choice])))
     return tuple(found)
 
 
@@ -76,3 +86,18 @@ def _stands_before(change: Explanation, step: int | None, expect: Expect) -> boo
     if at != second:
         return at < second
     return change.at <= expect.at if step is None else step <= expect.facts_above
+
+
+def _findings(outcome: Outcome, replayed: Replayed) -> tuple[Finding, ...]:
+    """The findings that are not expected, or not of the amount expected; of a subset, only the latter."""
+    mark = Mark(calendar.seconds(outcome.expect.at), outcome.expect.facts_above)
+    ((_, ledger),) = walk(replayed.events, replayed.rules, [mark])
+    expected = (
+        {one.code: one for one in outcome.expectation.value} if isinstance(outcome.expectation.value, tuple) else {}
+    )
+    whole = outcome.expectation.key == "findings"
+    return tuple(
+        one
+        for one in shown(ledger, mark.at)
+        if (one.code in expected and expected[one.code].amount is not None) or (whole and one.code not in expected)
+    )

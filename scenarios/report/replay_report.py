@@ -14,6 +14,8 @@ from lifecycle.rulebook.readings import CLAUSE_OF
 from lifecycle.store import Head, Store
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.consulted import consulted
+from projections.findings.audit import shown
+from projections.findings.finding import Finding
 from projections.keys import answers
 from projections.ledger import Mark, walk
 from projections.months import Month, months
@@ -102,6 +104,7 @@ class ReplayReport:
     accepted: tuple[Fact, ...]
     standing: Mapping[str, Answer]
     refunds: Refunds | None
+    findings: tuple[Finding, ...]
     head: Head
 
     @property
@@ -150,6 +153,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         accepted=replayed.accepted if judged is not None else (),
         standing=answers(ledger, last),
         refunds=overview(ledger, last),
+        findings=tuple(shown(ledger, last)),
         head=store.head,
     )
 

@@ -146,6 +146,16 @@ NARROW = {
 """The heads that are shorter where the page is narrow."""
 STATE = Term("State", "Status")
 
+ASKED = Term("Asked", "Ditagih")
+OWED = Term("Owed", "Terutang")
+ASKED_BALANCE = Term("Balance asked", "Saldo ditagih")
+OWED_BALANCE = Term("Balance owed", "Saldo terutang")
+DIFFERENCE = Term("In dispute", "Sengketa")
+FAIR = Term("If fair", "Jika adil")
+HELD = Term("Suspense", "Ditangguhkan")
+RECORDED_STATE = Term("Recorded", "Tercatat")
+RULES_STATE = Term("By the rules", "Menurut aturan")
+
 AUTHORITIES = {
     "own_terms": "the provider's own terms",
     "own_procedure": "the provider's own procedure",

@@ -16,6 +16,9 @@ WAYS = {
     "csv": ("100", "replay", "--format", "csv"),
     "history.txt": ("80", "history"),
     "explain.txt": ("80", "explain"),
+    "dispute.txt": ("80", "dispute"),
+    "dispute.json": ("100", "dispute", "--format", "json"),
+    "dispute.csv": ("100", "dispute", "--format", "csv"),
 }
 
 pytestmark = pytest.mark.golden

@@ -1,0 +1,1 @@
+"""A dispute as a difference of two histories: what the provider asks for, and what its own rules give."""

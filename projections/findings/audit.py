@@ -14,6 +14,7 @@ from lifecycle.events import (
     Event,
     Isolated,
     PackageActivated,
+    PackageDeactivated,
     Recorded,
     Refunded,
     Terminated,
@@ -46,6 +47,7 @@ AFTER: dict[type[Event], tuple[Look, ...]] = {
     CancellationRequested: (bills.billed_ahead,),
     CancellationConfirmed: (bills.billed_ahead,),
     DeviceReturned: (cancelling.device_charge,),
+    PackageDeactivated: (prices.stopped,),
 }
 """What is asked of an event as things stand once it has happened."""
 

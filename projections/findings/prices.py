@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lifecycle import calendar
 from lifecycle.bill import Bill
 from lifecycle.clauses import pricing
-from lifecycle.events import Billed, BillLine, Recorded
+from lifecycle.events import Billed, BillLine, PackageDeactivated, Recorded
 from lifecycle.money import UNSPECIFIED, Amount, rupiah
 from lifecycle.packages import Packages, Taken
 from lifecycle.subscription import UNKNOWN_FEE
@@ -35,19 +35,37 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
         price, named = packages.price_in_force(line.package, bill.month), line.package or "that the bill does not name"
         act = f"{amount} for the package {named} on bill {bill.period}"
         ground = "it is free in that month" if price == 0 else "it does not run in that month"
-        yield scene.finding(
-            "UNCOVERED_CHARGE",
-            recorded,
-            at,
-            act,
-            f"nothing: {ground}",
-            scene.terms(at).because(
-                "package",
-                *(("package.free_term",) if any(one.event.free_months for one in packages.of(line.package)) else ()),
-            ),
-            amount=amount,
-            working=[_interval(one) for one in packages.of(line.package)] or ["no activation of it is on record"],
-        )
+        yield _uncovered(scene, recorded, at, act, ground, line.package, amount)
+
+
+def stopped(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
+    """Lines billed ahead for months in which a package, now stopped, proves not to run."""
+    event = recorded.event
+    if not isinstance(event, PackageDeactivated):
+        return
+    for (what, month), sen in sorted(scene.asked.items(), key=lambda item: item[0][1]):
+        if what != f"package {event.package}" or scene.ledger.account.packages.covered(event.package, month):
+            continue
+        act = f"{rupiah(sen)} for the package {event.package} on bill {calendar.period(month)}, issued ahead"
+        del scene.asked[what, month]
+        yield _uncovered(scene, recorded, at, act, "it was stopped before that month", event.package, Amount(sen))
+
+
+def _uncovered(
+    scene: Scene, recorded: Recorded, at: int, act: str, ground: str, package: str | None, amount: Amount
+) -> Finding:
+    taken = scene.ledger.account.packages.of(package)
+    readings = ("package.free_term",) if any(one.event.free_months for one in taken) else ()
+    return scene.finding(
+        "UNCOVERED_CHARGE",
+        recorded,
+        at,
+        act,
+        f"nothing: {ground}",
+        scene.terms(at).because("package", *readings),
+        amount=amount,
+        working=[_interval(one) for one in taken] or ["no activation of it is on record"],
+    )
 
 
 def _priced(scene: Scene, line: BillLine, month: int) -> tuple[str, int] | None:

@@ -99,6 +99,9 @@ two calls misrouted
     2021-09-01 contacted: {topic: coverage, routed_to: email}
     2021-09-02 contacted: {topic: product, routed_to: email}
     2021-09-02 = MISROUTED_CONTACT
+nobody knows where the call went
+    2021-09-01 contacted: {topic: coverage, routed_to: unspecified}
+    2021-09-01 =
 """
 
 

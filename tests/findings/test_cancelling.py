@@ -229,6 +229,15 @@ bill for a month before activation
     2024-05-21 billed: {period: 2024-04, amount: 275000}
     2024-06-01 cancellation-requested: {}
     2024-06-02 =
+iconnet fee and double
+    ~monthly_fee: 275000
+    2024-08-05 billed: {period: 2024-08, amount: 275001}
+    2024-08-20 cancellation-requested: {channel: email}
+    2024-08-21 = OVERCHARGED:1 DOUBLE_CHARGE:275001
+iconnet no penalty after a year though billed ahead
+    2025-05-21 billed: {period: 2025-05, amount: 275000}
+    2025-05-22 cancellation-requested: {}
+    2025-05-22 =
 """
 
 

@@ -147,6 +147,19 @@ across the year in time
     2024-12-21 isolated: {}
     2025-03-01 terminated: {by: provider, reason: arrears}
     2025-03-01 =
+ended in a month known only
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-08 terminated: {by: provider, reason: arrears}
+    2024-08-30 = TERMINATED_TOO_EARLY
+ended in the month of the end
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-09 terminated: {by: provider, reason: arrears}
+    2024-09-30 =
+disputed at indihome and ended
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-06-10 dispute-opened: {ticket: a, period: 2024-06}
+    2024-09-01 terminated: {by: provider, reason: arrears}
+    2024-09-01 =
 """
 
 

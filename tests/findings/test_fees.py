@@ -178,6 +178,17 @@ engine bill alone
     ~activated: 2024-05-20
     ~bills: {day: 5}
     2024-06-10 =
+stamp duty on top
+    ~monthly_fee: 412500
+    2024-06-05 billed: {period: 2024-06, amount: 422500, lines: [{for: service, amount: 412500},
+        {for: stamp_duty, amount: 10000}]}
+    2024-06-05 =
+plan changed
+    ~monthly_fee: 412500
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-06-20 plan-changed: {monthly_fee: 500000, plan: 50}
+    2024-07-05 billed: {period: 2024-07, amount: 412500}
+    2024-07-05 = UNDERCHARGED:87500
 """
 
 

@@ -188,6 +188,14 @@ offset of an act a second before
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-20T16:59:59+00:00 isolated: {}
     2024-06-28 = ISOLATED_TOO_EARLY
+known to the month isolated in the month of the bill
+    2024-06 billed: {period: 2024-06, amount: 412500}
+    2024-06 isolated: {}
+    2024-06-30 =
+known to the day isolated the day before
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-06-20 precision: day | isolated: {}
+    2024-06-30 = ISOLATED_TOO_EARLY
 """
 
 

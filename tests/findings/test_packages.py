@@ -153,6 +153,16 @@ inferred package
     2016-07 inferred: true | package-activated: {package: A, price: 50000, by: customer}
     2016-07-20 billed: {period: 2016-07, amount: 50000, lines: [{for: package, package: A, amount: 50000}]}
     2016-07-20 =
+package line billed ahead and changed
+    2024-03-10 package-activated: {package: A, price: 50000, by: customer}
+    2024-03-25 billed: {period: 2024-04, amount: 50000, lines: [{for: package, package: A, amount: 50000}]}
+    2024-03-31 package-activated: {package: A, price: 60000, by: customer}
+    2024-04-30 =
+unspecified package price line with fee
+    ~monthly_fee: 100000
+    2024-03-10 package-activated: {package: A, price: 50000, by: customer}
+    2024-04-05 billed: {period: 2024-04, amount: 100000, lines: [{for: service, amount: 100000}]}
+    2024-04-05 =
 """
 
 

@@ -16,8 +16,9 @@ from lifecycle.rulebook import Shelf
 from scenarios.check import check
 from scenarios.format.story import read_text
 from scenarios.replay import replay
+from tests.stories import BOOKS
 
-SHELF = Shelf.open()
+SHELF = Shelf.open(BOOKS)
 ACTIVATED = {"indihome": "2022-05-10", "iconnet": "2024-05-20", "postclic": "2025-03-10T09:00"}
 NAMED = {
     "$ani": '{name: Ani, number: "111", bank: BNI}',

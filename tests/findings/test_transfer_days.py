@@ -108,7 +108,7 @@ voucher saturday first second
     2025-05-03 voucher-prepared: {}
     2025-05-06 =
     2025-05-20 = REFUND_TOO_LATE
-week of first
+the Monday of the week of the 1st
     2025-04-10 paid: {amount: 300000, method: internet_banking, from: $ani}
     2025-05-17 refund-requested: {by: email, account: $ani, payment_data: true, reason: twice}
     2025-06-02 transfer-sent: {amount: 300000, fee: 6500, to: $ani}

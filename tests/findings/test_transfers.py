@@ -5,17 +5,17 @@ import pytest
 from tests.findings.told import hold, stories
 
 MASTERWEB = """\
-to another account
+sent to another account
     2025-04-10 paid: {amount: 300000, method: internet_banking, from: $ani}
     2025-04-28 refund-requested: {by: email, account: $ani, payment_data: true, reason: twice}
     2025-05-05 transfer-sent: {amount: 300000, fee: 6500, to: {name: Ani, number: "112", bank: BNI}}
     2025-05-05 = REFUND_TO_WRONG_ACCOUNT
-to another name
+sent to another name
     2025-04-10 paid: {amount: 300000, method: internet_banking, from: $ani}
     2025-04-28 refund-requested: {by: email, account: $ani, payment_data: true, reason: twice}
     2025-05-05 transfer-sent: {amount: 300000, fee: 6500, to: {name: Budi, number: "111", bank: BNI}}
     2025-05-05 = REFUND_TO_WRONG_ACCOUNT
-to another bank
+sent to another bank
     2025-04-10 paid: {amount: 300000, method: internet_banking, from: $ani}
     2025-04-28 refund-requested: {by: email, account: $ani, payment_data: true, reason: twice}
     2025-05-05 transfer-sent: {amount: 300000, fee: 6500, to: {name: Ani, number: "111", bank: BCA}}
@@ -25,7 +25,7 @@ same name in capitals
     2025-04-28 refund-requested: {by: email, account: $ani, payment_data: true, reason: twice}
     2025-05-05 transfer-sent: {amount: 300000, fee: 6500, to: {name: ANI, number: "111", bank: bni}}
     2025-05-05 =
-to nobody knows whom
+sent to nobody knows whom
     2025-04-10 paid: {amount: 300000, method: internet_banking, from: $ani}
     2025-04-28 refund-requested: {by: email, account: $ani, payment_data: true, reason: twice}
     2025-05-05 transfer-sent: {amount: 300000}

@@ -15,6 +15,7 @@ from lifecycle.events import (
     Event,
     Isolated,
     PackageActivated,
+    PackageDeactivated,
     Recorded,
     Refunded,
     Terminated,
@@ -59,6 +60,7 @@ AFTER: dict[type[Event], tuple[Look, ...]] = {
     CancellationRequested: (bills.billed_ahead,),
     CancellationConfirmed: (bills.billed_ahead,),
     DeviceReturned: (cancelling.device_charge,),
+    PackageDeactivated: (prices.stopped,),
 }
 """What is asked of an event as things stand once it has happened."""
 

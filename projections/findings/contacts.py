@@ -26,7 +26,7 @@ def contacted(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
 
 
 def _fits(scene: Scene, went: str, route: Route, at: int) -> bool:
-    if route.to in (UNKNOWN_RULESET, NO_RULE):
+    if went == UNSPECIFIED or route.to in (UNKNOWN_RULESET, NO_RULE):
         return True
     if route.to == UNSPECIFIED:
         clause = scene.terms(at).book.routing

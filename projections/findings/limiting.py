@@ -50,6 +50,7 @@ def _while_disputed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Findi
     ]
     if book.dispute and book.dispute.ours:
         working.append("to hold this against the dispute is a policy of ours, not a clause of theirs")
+    scene.groundless = _open(account)
     act = f"the line is {_word(recorded)} while a dispute is open"
     entitled = "an undisputed overdue amount is needed, and there is none"
     yield scene.finding(
@@ -67,7 +68,7 @@ def _by_the_ladder(scene: Scene, recorded: Recorded, at: int) -> Iterator[Findin
     if any(when <= by and (bill.open_at(when) or bill.unknown) for bill in bills for when in due[bill]):
         return
     ahead = [(when, bill.age, bill) for bill in bills for when in due[bill] if by < when < NEVER]
-    scene.groundless = frozenset(bill.number for bill in account.due if bill.open > 0)
+    scene.groundless = _open(account)
     act = f"the line is {_word(recorded)}"
     if not ahead:
         path = f"arrears.rung[{rung_of(scene.ledger.book(at))}]"
@@ -128,6 +129,11 @@ def _early(when: int, at: int) -> str:
     return f"that is {', '.join(told) or 'less than a minute'} too early"
 
 
+def _open(account: Account) -> frozenset[int]:
+    """The numbers of the bills on which something is open."""
+    return frozenset(bill.number for bill in account.due if bill.open > 0)
+
+
 def _word(recorded: Recorded) -> str:
     return "isolated" if recorded.event.topic.startswith("isolated") else "blocked"
 
@@ -180,8 +186,8 @@ class Reconnection:
         if self.scene.entitled(recorded, at).state.limited:
             self.scene.groundless = None  # By now the rules limit it too.
         ledger, groundless = self.scene.ledger, self.scene.groundless
-        since = ledger.state.limited_since
-        if since is None or rung_of(ledger.book(at)) is None or not ledger.account.lifted(at, since):
+        since, latest = ledger.state.limited_since, min(latest(recorded, at), self.scene.told.until)
+        if since is None or rung_of(ledger.book(at)) is None or not ledger.account.lifted(latest, since):
             return False
         if any(bill.unknown for bill in may_be_open(ledger.account)):
             return False  # Whether that is paid nobody knows.

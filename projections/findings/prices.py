@@ -37,22 +37,59 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
         named = line.package or "that the bill does not name"
         act = f"{amount} for the package {named} on bill {bill.period}"
         ground = _ground(packages, line.package, bill, clause)
-        yield scene.finding(
-            "UNCOVERED_CHARGE",
-            recorded,
-            at,
-            act,
-            f"nothing: {ground}",
-            scene.terms(at).because(
-                "package",
-                *(("package.free_term",) if any(one.event.free_months for one in packages.of(line.package)) else ()),
-            ),
-            amount=amount,
-            working=[_interval(scene, one) for one in packages.of(line.package)]
-            or ["no activation of it is on record"],
-            charge=recorded,
-            line=number,
-        )
+        yield _uncovered(scene, recorded, at, act, ground, line.package, amount, (recorded, number))
+
+
+def stopped(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
+    """Lines billed ahead for months in which a package, now stopped, proves not to run."""
+    event, clause = recorded.event, scene.terms(at).book.package
+    if not isinstance(event, PackageDeactivated) or clause is None:
+        return
+    for (what, month), sen in sorted(scene.asked.items(), key=lambda item: item[0][1]):
+        packages = scene.ledger.account.packages
+        if what != f"package {event.package}" or packages.price_in_force(event.package, month, clause) > 0:
+            continue
+        act = f"{rupiah(sen)} for the package {event.package} on bill {calendar.period(month)}, issued ahead"
+        del scene.asked[what, month]
+        charge = next(_asking(scene, event.package, month), None)
+        ground = "it was stopped before that month"
+        yield _uncovered(scene, recorded, at, act, ground, event.package, Amount(sen), charge)
+
+
+def _asking(scene: Scene, package: str, month: int) -> Iterator[tuple[Recorded, int]]:
+    """The bills and lines that ask for a package in a month."""
+    for issued in scene.bills.values():
+        if isinstance(issued.event, Billed) and calendar.month_number(issued.event.period) == month:
+            for number, line in enumerate(issued.event.lines):
+                if line.purpose == "package" and line.package in (None, package):
+                    yield issued, number
+
+
+def _uncovered(
+    scene: Scene,
+    recorded: Recorded,
+    at: int,
+    act: str,
+    ground: str,
+    package: str | None,
+    amount: Amount,
+    charge: tuple[Recorded, int] | None,
+) -> Finding:
+    taken = scene.ledger.account.packages.of(package)
+    readings = ("package.free_term",) if any(one.event.free_months for one in taken) else ()
+    bill, line = charge or (None, None)
+    return scene.finding(
+        "UNCOVERED_CHARGE",
+        recorded,
+        at,
+        act,
+        f"nothing: {ground}",
+        scene.terms(at).because("package", *readings),
+        amount=amount,
+        working=[_interval(scene, one) for one in taken] or ["no activation of it is on record"],
+        charge=bill,
+        line=line,
+    )
 
 
 def _priced(scene: Scene, line: BillLine, month: int, table: PackageTable) -> tuple[str, int] | None:

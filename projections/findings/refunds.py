@@ -25,6 +25,8 @@ def exceeding(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
         return
     of = event.of if isinstance(event, Refunded) and names_a_line(event.of) else None
     left = max(0, account.refundable(of))
+    if of and any(bill.unknown and of.period in (None, bill.period) for bill in account.bills):
+        return  # How much was paid on it nobody knows.
     over = int(event.amount) - left
     if over > 0:
         what = f"the line of {of.package or 'the bill'} {of.period or ''}".strip() if of else "the account"

@@ -83,13 +83,13 @@ a call about cancellation that went to none
 a call about cancellation that went to email
     2021-09-01 contacted: {topic: cancellation, routed_to: email}
     2021-09-01 =
-unknown ruleset last second
+in the last second before the notice nobody knows the rules
     2021-08-16T23:59:59 contacted: {topic: coverage, routed_to: email}
     2021-08-16T23:59:59 =
-first second
+the first second of the notice counts
     2021-08-17 contacted: {topic: coverage, routed_to: email}
     2021-08-17 = MISROUTED_CONTACT
-before any rule
+before any rule nothing is misrouted
     2021-06-01 contacted: {topic: coverage, routed_to: email}
     2021-06-01 =
 nobody says where it went
@@ -99,6 +99,9 @@ two calls misrouted
     2021-09-01 contacted: {topic: coverage, routed_to: email}
     2021-09-02 contacted: {topic: product, routed_to: email}
     2021-09-02 = MISROUTED_CONTACT
+nobody knows where the call went
+    2021-09-01 contacted: {topic: coverage, routed_to: unspecified}
+    2021-09-01 =
 """
 
 

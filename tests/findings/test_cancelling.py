@@ -5,7 +5,7 @@ import pytest
 from tests.findings.told import hold, stories
 
 ICONNET = """\
-running month ceil
+the running month is billed, and cancelled on its anniversary
     2024-07-05 billed: {period: 2024-07, amount: 275000}
     2024-08-05 billed: {period: 2024-08, amount: 275000}
     2024-08-05 =
@@ -13,13 +13,13 @@ running month ceil
     2024-08-20 = DOUBLE_CHARGE:275000
     2024-08-20 [penalty.months_remaining: floor] = DOUBLE_CHARGE:275000
     2024-08-20 [penalty.months_remaining: daily] = DOUBLE_CHARGE:275000
-running month a day later
+the running month is billed, and cancelled a day after its anniversary
     2024-08-05 billed: {period: 2024-08, amount: 275000}
     2024-08-21 cancellation-requested: {channel: email}
     2024-08-21 = DOUBLE_CHARGE:275000
     2024-08-21 [penalty.months_remaining: floor] =
     2024-08-21 [penalty.months_remaining: daily] =
-running month ceil by the rules
+the running month is billed, and cancelled on its anniversary, by the rules
     ~provider_acts: by_the_rules
     2024-07-05 billed: {period: 2024-07, amount: 275000}
     2024-08-05 billed: {period: 2024-08, amount: 275000}
@@ -28,30 +28,30 @@ running month ceil by the rules
     2024-08-20 = DOUBLE_CHARGE:275000
     2024-08-20 [penalty.months_remaining: floor] = DOUBLE_CHARGE:275000
     2024-08-20 [penalty.months_remaining: daily] = DOUBLE_CHARGE:275000
-running month a day later by the rules
+the running month is billed, and cancelled a day after its anniversary, by the rules
     ~provider_acts: by_the_rules
     2024-08-05 billed: {period: 2024-08, amount: 275000}
     2024-08-21 cancellation-requested: {channel: email}
     2024-08-21 = DOUBLE_CHARGE:275000
     2024-08-21 [penalty.months_remaining: floor] =
     2024-08-21 [penalty.months_remaining: daily] =
-later month under floor
+a month that has not begun is billed after the request
     2024-08-21 cancellation-requested: {channel: email}
     2024-09-04 =
     2024-09-05 billed: {period: 2024-09, amount: 275000}
     2024-09-05 = DOUBLE_CHARGE:275000
     2024-09-05 [penalty.months_remaining: floor] = DOUBLE_CHARGE:275000
     2024-09-05 [penalty.months_remaining: daily] = DOUBLE_CHARGE:275000
-after the contract
+cancelling after the contract costs no penalty
     2025-05-05 billed: {period: 2025-05, amount: 275000}
     2025-05-20 cancellation-requested: {}
     2025-05-20 =
-last day of the contract
+cancelling on the last day of the contract
     2025-04-05 billed: {period: 2025-04, amount: 275000}
     2025-05-19 cancellation-requested: {}
     2025-05-19 = DOUBLE_CHARGE:275000
     2025-05-19 [penalty.months_remaining: floor] =
-first day of the contract
+cancelling on the first day of the contract
     2024-05-20 cancellation-requested: {}
     2024-05-21 billed: {period: 2024-05, amount: 275000}
     2024-05-21 = DOUBLE_CHARGE:275000
@@ -87,7 +87,7 @@ billed ahead before closing
     2024-09-14T00:00 = DOUBLE_CHARGE:275000
     2024-09-15 cancellation-confirmed: {}
     2024-09-15 = DOUBLE_CHARGE:275000 BILLED_AFTER_TERMINATION:275000
-until requested
+a month after the request, billed while it is pending
     2024-08-20 cancellation-requested: {channel: email}
     2024-09-05 billed: {period: 2024-09, amount: 275000}
     2024-09-05 = DOUBLE_CHARGE:275000
@@ -112,7 +112,7 @@ confirmed on the last of the month
     2024-10-02 =
     2024-10-05 billed: {period: 2024-10, amount: 275000}
     2024-10-05 = BILLED_AFTER_TERMINATION:275000
-until requested out of contract
+a month after the request, when the contract is over
     ~activated: 2022-01-10
     2024-08-05 billed: {period: 2024-08, amount: 275000}
     2024-08-20 cancellation-requested: {channel: email}
@@ -120,27 +120,27 @@ until requested out of contract
     2024-09-05 billed: {period: 2024-09, amount: 275000}
     2024-09-05 =
     2024-09-05 [billing.while_pending: until_requested] = BILLED_AFTER_TERMINATION:275000
-until requested bill ahead
+a month after the request, billed ahead of it
     ~activated: 2022-01-10
     2024-08-02 billed: {period: 2024-09, amount: 275000}
     2024-08-02 [billing.while_pending: until_requested] =
     2024-08-20 cancellation-requested: {channel: email}
     2024-08-20 [billing.while_pending: until_requested] = BILLED_AFTER_TERMINATION:275000
     2024-08-21 =
-roll forward
+an anniversary that february lacks, and january billed
     ~activated: 2024-10-31
     2025-01-05 billed: {period: 2025-01, amount: 275000}
     2025-02-05 billed: {period: 2025-02, amount: 275000}
     2025-02-28 cancellation-requested: {}
     2025-02-28 = DOUBLE_CHARGE:275000
     2025-02-28 [penalty.month_end: roll_forward] = DOUBLE_CHARGE:275000
-roll forward february
+an anniversary that february lacks, and february billed
     ~activated: 2024-10-31
     2025-02-05 billed: {period: 2025-02, amount: 275000}
     2025-02-28 cancellation-requested: {}
     2025-02-28 = DOUBLE_CHARGE:275000
     2025-02-28 [penalty.month_end: roll_forward] =
-counted on the confirmation
+the penalty counts from the confirmation in the same contract month
     2024-08-05 billed: {period: 2024-08, amount: 275000}
     2024-08-20 cancellation-requested: {channel: email}
     2024-09-01 device-returned: {condition: good, receipt: true}
@@ -148,7 +148,7 @@ counted on the confirmation
     2024-09-15 cancellation-confirmed: {}
     2024-09-16 [penalty.cancelled_on: confirmed] = DOUBLE_CHARGE:275000
     2024-09-16 = DOUBLE_CHARGE:275000
-counted on the confirmation later
+the penalty counts from a confirmation one contract month later
     2024-08-05 billed: {period: 2024-08, amount: 275000}
     2024-08-20 cancellation-requested: {channel: email}
     2024-09-01 device-returned: {condition: good, receipt: true}
@@ -186,7 +186,7 @@ a device that comes back good, without a receipt, charged 150000
 a device that comes back good, with a receipt, charged 0
     2024-08-20 device-returned: {condition: good, receipt: true, charge: 0}
     2024-08-20 =
-iconnet fee beside
+a bill a rupiah above the monthly fee
     ~monthly_fee: 275000
     2024-07-05 billed: {period: 2024-07, amount: 275001}
     2024-07-05 = OVERCHARGED:1
@@ -195,7 +195,7 @@ iconnet before the request in the file
     2024-08-20 =
     2024-08-20 cancellation-requested: {channel: email}
     2024-08-20 = DOUBLE_CHARGE:275000
-documents complete as if today
+until the documents are complete it is as if today
     2024-08-05 billed: {period: 2024-08, amount: 275000}
     2024-08-20 cancellation-requested: {channel: email}
     2024-08-21 [penalty.cancelled_on: documents_complete] = DOUBLE_CHARGE:275000
@@ -229,6 +229,15 @@ bill for a month before activation
     2024-05-21 billed: {period: 2024-04, amount: 275000}
     2024-06-01 cancellation-requested: {}
     2024-06-02 =
+a bill above the fee that the penalty counts too
+    ~monthly_fee: 275000
+    2024-08-05 billed: {period: 2024-08, amount: 275001}
+    2024-08-20 cancellation-requested: {channel: email}
+    2024-08-21 = OVERCHARGED:1 DOUBLE_CHARGE:275001
+iconnet no penalty after a year though billed ahead
+    2025-05-21 billed: {period: 2025-05, amount: 275000}
+    2025-05-22 cancellation-requested: {}
+    2025-05-22 =
 """
 
 

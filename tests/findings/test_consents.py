@@ -145,6 +145,18 @@ line ended after the free months
     2016-07-10 package-activated: {package: A, price: 0, free_months: 6, by: customer}
     2017-01-02 terminated: {by: customer, reason: wish}
     2017-03-01 = SILENT_CONVERSION
+package line billed ahead and stopped before
+    2024-03-10 package-activated: {package: A, price: 50000, by: customer}
+    2024-03-25 billed: {period: 2024-04, amount: 50000, lines: [{for: package, package: A, amount: 50000}]}
+    2024-03-25 =
+    2024-03-31 package-deactivated: {package: A}
+    2024-03-31 = UNCOVERED_CHARGE:50000
+package line billed ahead and stopped within
+    2024-03-10 package-activated: {package: A, price: 50000, by: customer}
+    2024-03-25 billed: {period: 2024-04, amount: 50000, lines: [{for: package, package: A, amount: 50000}]}
+    2024-03-25 =
+    2024-04-02 package-deactivated: {package: A}
+    2024-04-30 =
 """
 
 

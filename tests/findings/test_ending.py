@@ -69,12 +69,12 @@ fees alone run no clock
     2024-06-24 paid: 412500
     2024-09-01 terminated: {by: provider, reason: arrears}
     2024-09-01 = TERMINATED_WITHOUT_GROUND
-two bills needed
+one bill is unpaid where two are needed
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-09-01 terminated: {by: provider, reason: arrears}
     2024-09-01 =
     2024-09-01 [termination.arrears: two_bills] = TERMINATED_WITHOUT_GROUND
-two bills there
+two bills in a row are unpaid
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-07-05 billed: {period: 2024-07, amount: 412500}
     2024-09-01 terminated: {by: provider, reason: arrears}
@@ -87,12 +87,12 @@ two bills there
     2022-12-05 billed: {period: 2022-12, amount: 412500}
     2023-02-01 terminated: {by: provider, reason: arrears}
     2023-02-01 =
-on the other edition
+another edition ends a month earlier
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-08-01 terminated: {by: provider, reason: arrears}
     2024-08-01 = TERMINATED_TOO_EARLY
     2024-08-01 [on_edition: 2022-01-01] =
-pinned edition
+an edition is pinned that ends a month earlier
     ~edition: 2022-01-01
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-08-01 terminated: {by: provider, reason: arrears}
@@ -119,7 +119,7 @@ resale proven and line kept
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-10 resale-proven: {}
     2024-06-15 =
-leap february
+a bill of a february with 29 days
     2024-02-05 billed: {period: 2024-02, amount: 412500}
     2024-02-21 isolated: {}
     2024-05-01 terminated: {by: provider, reason: arrears}
@@ -147,6 +147,19 @@ across the year in time
     2024-12-21 isolated: {}
     2025-03-01 terminated: {by: provider, reason: arrears}
     2025-03-01 =
+ended in a month known only
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-08 terminated: {by: provider, reason: arrears}
+    2024-08-30 = TERMINATED_TOO_EARLY
+ended in the month of the end
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-09 terminated: {by: provider, reason: arrears}
+    2024-09-30 =
+disputed at indihome and ended
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-06-10 dispute-opened: {ticket: a, period: 2024-06}
+    2024-09-01 terminated: {by: provider, reason: arrears}
+    2024-09-01 =
 """
 
 

@@ -77,7 +77,7 @@ a bill of unspecified beside a fee of 412500 by the rules
     ~monthly_fee: 412500
     2024-06-05 billed: {period: 2024-06, amount: unspecified}
     2024-06-05 =
-no fee told
+a bill is held against no fee where none is told
     2024-06-05 billed: {period: 2024-06, amount: 999999}
     2024-06-05 =
 a fee lowered to 300000 on 2024-06-15, and July billed at 412500
@@ -130,7 +130,7 @@ rental beside the fee
     2024-06-05 billed: {period: 2024-06, amount: 462500, lines: [{for: service, amount: 412500},
         {for: rental, amount: 50000}]}
     2024-06-05 =
-the month twice
+a month is billed twice
     ~monthly_fee: 412500
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-06 billed: {period: 2024-06, amount: 412500}
@@ -140,13 +140,13 @@ overcharged then corrected stays
     2024-06-05 billed: {period: 2024-06, amount: 500000}
     2024-06-07 adjusted: {amount: -87500, reason: x}
     2024-06-08 = OVERCHARGED:87500
-over in june and july
+two months are billed too high
     ~monthly_fee: 412500
     2024-06-05 billed: {period: 2024-06, amount: 412600}
     2024-06-05 = OVERCHARGED:100
     2024-07-05 billed: {period: 2024-07, amount: 412700}
     2024-07-05 = OVERCHARGED:300
-over and under
+one month is billed too high and the next too low
     ~monthly_fee: 412500
     2024-06-05 billed: {period: 2024-06, amount: 412600}
     2024-07-05 billed: {period: 2024-07, amount: 412300}
@@ -178,6 +178,17 @@ engine bill alone
     ~activated: 2024-05-20
     ~bills: {day: 5}
     2024-06-10 =
+stamp duty on top
+    ~monthly_fee: 412500
+    2024-06-05 billed: {period: 2024-06, amount: 422500, lines: [{for: service, amount: 412500},
+        {for: stamp_duty, amount: 10000}]}
+    2024-06-05 =
+plan changed
+    ~monthly_fee: 412500
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-06-20 plan-changed: {monthly_fee: 500000, plan: 50}
+    2024-07-05 billed: {period: 2024-07, amount: 412500}
+    2024-07-05 = UNDERCHARGED:87500
 """
 
 

@@ -41,18 +41,18 @@ isolated over a bill of nothing
     2024-06-05 billed: {period: 2024-06, amount: 0}
     2024-06-25 isolated: {}
     2024-06-25 = ISOLATED_WITHOUT_GROUND
-moved due and isolated on the old day
+a last day is moved, and the line isolated after the old one
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-18 due-date-moved: {period: 2024-06, to: 2024-06-25, waive_late_fee: true}
     2024-06-21 isolated: {}
     2024-06-21 = ISOLATED_TOO_EARLY
     2024-06-27 = ISOLATED_TOO_EARLY
-moved due last second
+a last day is moved, and the line isolated in its last second
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-18 due-date-moved: {period: 2024-06, to: 2024-06-25, waive_late_fee: true}
     2024-06-25T23:59:59 isolated: {}
     2024-06-25T23:59:59 = ISOLATED_TOO_EARLY
-moved due next day
+a last day is moved, and the line isolated on the day after
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-18 due-date-moved: {period: 2024-06, to: 2024-06-25, waive_late_fee: true}
     2024-06-26 isolated: {}
@@ -62,42 +62,42 @@ moved after isolation too early stays
     2024-06-19 isolated: {}
     2024-06-19T10:00 due-date-moved: {period: 2024-06, to: 2024-06-25, waive_late_fee: false}
     2024-06-27 = ISOLATED_TOO_EARLY
-own due on its last day
+a bill with a last day of its own, isolated on that day
     2024-06-05 billed: {period: 2024-06, amount: 412500, due: 2024-06-25}
     2024-06-25 isolated: {}
     2024-06-25 = ISOLATED_TOO_EARLY
-own due day after
+a bill with a last day of its own, isolated on the day after
     2024-06-05 billed: {period: 2024-06, amount: 412500, due: 2024-06-25}
     2024-06-26 isolated: {}
     2024-06-26 =
-own due earlier
+a bill has an earlier last day of its own
     2024-06-05 billed: {period: 2024-06, amount: 412500, due: 2024-06-10}
     2024-06-11 isolated: {}
     2024-06-11 =
-posted late
+a payment is posted late, and the line isolated meanwhile
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-20 paid: {amount: 412500, posted_at: 2024-06-23}
     2024-06-21 isolated: {}
     2024-06-21 = ISOLATED_WITHOUT_GROUND
     2024-06-21 [payment.dated_by: posted] =
-a sen short
+a payment is a sen short, and the line isolated
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-10 paid: 412499.99
     2024-06-21 isolated: {}
     2024-06-25 =
-only the fee is open
+only the fee is open, and the line isolated
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-24 paid: 412500
     2024-06-25 isolated: {}
     2024-06-25 =
     2024-06-25 [isolation.lifted_when: overdue] = ISOLATED_WITHOUT_GROUND
-reversed after
+a payment is reversed, and the line isolated in that second
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-10 paid: 412500
     2024-06-25 payment-reversed: {amount: 412500, reason: bounced}
     2024-06-25 isolated: {}
     2024-06-26 =
-reversed before in file order
+the line is isolated above the reversal of a payment
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-10 paid: 412500
     2024-06-25 isolated: {}
@@ -170,12 +170,12 @@ isolated and stopped before
     2024-06-20 terminated: {by: customer, reason: wish}
     2024-06-24 paid: 433125
     2024-06-28 = ISOLATED_TOO_EARLY
-paid by credit at issue
+a bill is paid out of credit at its issue
     2024-06-01 paid: 412500
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-21 isolated: {}
     2024-06-28 = ISOLATED_WITHOUT_GROUND
-partly by credit
+a bill is paid out of credit but for a rupiah
     2024-06-01 paid: 412499
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-21 isolated: {}
@@ -188,6 +188,14 @@ offset of an act a second before
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-20T16:59:59+00:00 isolated: {}
     2024-06-28 = ISOLATED_TOO_EARLY
+known to the month isolated in the month of the bill
+    2024-06 billed: {period: 2024-06, amount: 412500}
+    2024-06 isolated: {}
+    2024-06-30 =
+known to the day isolated the day before
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-06-20 precision: day | isolated: {}
+    2024-06-30 = ISOLATED_TOO_EARLY
 """
 
 

@@ -89,6 +89,23 @@ adjusted away before the refund
     2017-02-03 adjusted: {amount: -500000, reason: x, period: 2017-02}
     2017-02-05 refunded: {amount: 500000, of: {period: 2017-02, package: A}}
     2017-02-06 = UNCOVERED_CHARGE:500000
+refund of an unknown bill
+    2017-02-01 billed: {period: 2017-02, amount: unspecified}
+    2017-02-02 paid: 500000
+    2017-02-06 refunded: {amount: 500000, of: {period: 2017-02}}
+    2017-02-06 =
+refund of an unknown line
+    2017-01-10 package-activated: {package: A, price: 50000, by: customer}
+    2017-02-01 billed: {period: 2017-02, amount: unspecified,
+        lines: [{for: package, package: A, amount: unspecified}]}
+    2017-02-02 paid: 500000
+    2017-02-06 refunded: {amount: 500000, of: {period: 2017-02, package: A}}
+    2017-02-06 =
+refund of more than was ever paid, bill unknown
+    2017-02-01 billed: {period: 2017-02, amount: unspecified}
+    2017-02-02 paid: 500000
+    2017-02-06 refunded: {amount: 500001, of: {period: 2017-02}}
+    2017-02-06 =
 """
 
 

@@ -5,19 +5,19 @@ import pytest
 from tests.findings.told import hold, stories
 
 TELKOMSEL = """\
-package in its month
+a package is billed in its month
     2024-03-10 package-activated: {package: A, price: 50000, by: customer}
     2024-03-20 billed: {period: 2024-03, amount: 50000, lines: [{for: package, package: A, amount: 50000}]}
     2024-03-20 =
-package the month before
+a package is billed for the month before it began
     2024-03-10 package-activated: {package: A, price: 50000, by: customer}
     2024-03-20 billed: {period: 2024-02, amount: 50000, lines: [{for: package, package: A, amount: 50000}]}
     2024-03-20 = UNCOVERED_CHARGE:50000
-package a rupiah above
+a package line a rupiah above the price
     2024-03-10 package-activated: {package: A, price: 50000, by: customer}
     2024-03-20 billed: {period: 2024-03, amount: 50001, lines: [{for: package, package: A, amount: 50001}]}
     2024-03-20 = OVERCHARGED:1
-package a rupiah below
+a package line a rupiah below the price
     2024-03-10 package-activated: {package: A, price: 50000, by: customer}
     2024-03-20 billed: {period: 2024-03, amount: 49999, lines: [{for: package, package: A, amount: 49999}]}
     2024-03-20 = UNDERCHARGED:1
@@ -98,10 +98,10 @@ uncovered known and unspecified
     2024-03-05 billed: {period: 2024-03, amount: unspecified,
         lines: [{for: package, package: A, amount: unspecified}]}
     2024-03-05 = UNCOVERED_CHARGE:"50000~+~unspecified"
-line of nothing
+a package line asks for nothing
     2024-03-05 billed: {period: 2024-03, amount: 0, lines: [{for: package, package: A, amount: 0}]}
     2024-03-05 =
-line twice
+a package line stands on a bill twice
     2024-03-10 package-activated: {package: A, price: 50000, by: customer}
     2024-03-20 billed: {period: 2024-03, amount: 100000, lines: [{for: package, package: A, amount: 50000},
         {for: package, package: A, amount: 50000}]}
@@ -153,6 +153,16 @@ inferred package
     2016-07 inferred: true | package-activated: {package: A, price: 50000, by: customer}
     2016-07-20 billed: {period: 2016-07, amount: 50000, lines: [{for: package, package: A, amount: 50000}]}
     2016-07-20 =
+package line billed ahead and changed
+    2024-03-10 package-activated: {package: A, price: 50000, by: customer}
+    2024-03-25 billed: {period: 2024-04, amount: 50000, lines: [{for: package, package: A, amount: 50000}]}
+    2024-03-31 package-activated: {package: A, price: 60000, by: customer}
+    2024-04-30 =
+unspecified package price line with fee
+    ~monthly_fee: 100000
+    2024-03-10 package-activated: {package: A, price: 50000, by: customer}
+    2024-04-05 billed: {period: 2024-04, amount: 100000, lines: [{for: service, amount: 100000}]}
+    2024-04-05 =
 """
 
 

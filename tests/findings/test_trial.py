@@ -5,22 +5,22 @@ import pytest
 from tests.findings.told import hold, stories
 
 POSTCLIC = """\
-trial and month
+the trial and each month are billed as they are charged
     2025-03-10T09:00 billed: {period: 2025-03, amount: 17336.70}
     2025-03-12T09:00 billed: {period: 2025-03, amount: 943887}
     2025-04-12T09:00 billed: {period: 2025-04, amount: 943887}
     2025-05-01 =
-trial a sen over
+the trial is billed a sen too high
     2025-03-10T09:00 billed: {period: 2025-03, amount: 17336.71}
     2025-03-12T09:00 billed: {period: 2025-03, amount: 943887}
     2025-03-12T09:00 = OVERCHARGED:0.01
-month a second early
+the first month is billed a second too early
     2025-03-10T09:00 billed: {period: 2025-03, amount: 17336.70}
     2025-03-12T08:59:59 billed: {period: 2025-03, amount: 943887}
     2025-03-12T08:59:59 = OVERCHARGED:943887
     2025-03-12T10:00 = OVERCHARGED:943887
     2025-03-12T10:00 [trial.charged_at: upfront] =
-month a rupiah under
+the first month is billed a rupiah too low
     2025-03-10T09:00 billed: {period: 2025-03, amount: 17336.70}
     2025-03-12T09:00 billed: {period: 2025-03, amount: 943886}
     2025-03-12T09:00 = UNDERCHARGED:1

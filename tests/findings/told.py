@@ -16,8 +16,9 @@ from lifecycle.rulebook import Shelf
 from scenarios.check import check
 from scenarios.format.story import read_text
 from scenarios.replay import replay
+from tests.stories import BOOKS
 
-SHELF = Shelf.open()
+SHELF = Shelf.open(BOOKS)
 ACTIVATED = {"indihome": "2022-05-10", "iconnet": "2024-05-20", "postclic": "2025-03-10T09:00"}
 NAMED = {
     "$ani": '{name: Ani, number: "111", bank: BNI}',
@@ -38,7 +39,9 @@ def stories(provider: str, table: str) -> list[pytest.param]:  # type: ignore[va
     for block in re.split(r"\n(?=\S)", whole):
         heading, *lines = block.splitlines()
         text = "\n".join(_story(provider, heading, [line.strip() for line in lines if line.strip()]))
-        found.append(pytest.param(text, id=heading))
+        last = [line.rpartition("=")[2].split() for line in lines if EXPECTED.fullmatch(line.strip())][-1]
+        codes = ", ".join(code.partition(":")[0] for code in last)
+        found.append(pytest.param(text, id=f"{heading}: {codes or 'nothing is found'}"))
     return found
 
 

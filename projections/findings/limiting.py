@@ -186,8 +186,8 @@ class Reconnection:
         if self.scene.entitled(recorded, at).state.limited:
             self.scene.groundless = None  # By now the rules limit it too.
         ledger, groundless = self.scene.ledger, self.scene.groundless
-        since, latest = ledger.state.limited_since, min(latest(recorded, at), self.scene.told.until)
-        if since is None or rung_of(ledger.book(at)) is None or not ledger.account.lifted(latest, since):
+        since, by = ledger.state.limited_since, min(latest(recorded, at), self.scene.told.until)
+        if since is None or rung_of(ledger.book(at)) is None or not ledger.account.lifted(by, since):
             return False
         if any(bill.unknown for bill in may_be_open(ledger.account)):
             return False  # Whether that is paid nobody knows.

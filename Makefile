@@ -6,7 +6,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 STORY ?= scenarios/library/indihome/three-bills-unpaid.yaml
-DISPUTE ?= scenarios/library/telkomsel/the-complaint-as-recorded.yaml
+DISPUTE ?= scenarios/library/cases/the-complaint-as-recorded.yaml
 PYTEST_ARGS ?=
 FUZZ ?= 20000
 FUZZ_SEED ?= 1

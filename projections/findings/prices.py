@@ -142,8 +142,11 @@ def _interval(scene: Scene, taken: Taken) -> str:
     since = _known(scene, PackageActivated, taken.activation.since)
     ended = taken.ended
     until = f" to {_known(scene, PackageDeactivated, ended)}" if ended is not None else ", without an end on record"
-    free = f"free to {calendar.text(calendar.instant(taken.free_until))}, then " if taken.event.free_months else ""
-    return f"{taken.package} runs from {since}{until}: {free}{rupiah(taken.event.price)} a {taken.event.per}"
+    price = f"{rupiah(taken.event.price)} a {taken.event.per}"
+    if taken.event.free_months:
+        then = "to stop by itself then" if taken.stops_by_itself else f"then {price}"
+        price = f"free to {calendar.text(calendar.instant(taken.free_until))}, {then}"
+    return f"{taken.package} runs from {since}{until}: {price}"
 
 
 def _known(scene: Scene, kind: type[Event], at: int) -> str:

@@ -24,7 +24,7 @@ from scenarios.report.page import Look
 from tests.disputes.told import PACKAGE, reported
 
 SHIPPED = Path(str(resources.files("scenarios"))) / "library"
-COMPLAINT = SHIPPED / "telkomsel" / "the-complaint-as-recorded.yaml"
+COMPLAINT = SHIPPED / "cases" / "the-complaint-as-recorded.yaml"
 SCHEMA = json.loads(resources.files("scenarios.report").joinpath("dispute.schema.json").read_text("utf-8"))
 STORIES = [
     path
@@ -125,7 +125,7 @@ def test_the_table_has_a_row_a_finding_and_a_row_a_month() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
-@pytest.mark.parametrize("name", ["telkomsel/the-complaint-as-recorded", "iconnet/the-final-bill"])
+@pytest.mark.parametrize("name", ["cases/the-complaint-as-recorded", "iconnet/the-final-bill"])
 def test_no_line_is_wider_than_the_page_and_no_amount_breaks(name: str, width: int) -> None:
     lines = dispute_text(of(SHIPPED / f"{name}.yaml"), MASK, Look(width)).splitlines()
     assert max(map(len, lines)) <= max(width, 74), "only a hash is longer than the narrowest page"

@@ -139,7 +139,7 @@ def test_a_months_state_is_called_by_who_ended_it_and_why(step: str, said: str) 
 
 def test_the_disputed_package_keeps_its_state_at_80_columns() -> None:
     """That the number is blocked is what the complaint is about."""
-    report = report_of(LIBRARY / "telkomsel" / "the-complaint-as-recorded.yaml")
+    report = report_of(LIBRARY / "cases" / "the-complaint-as-recorded.yaml")
     found = fitted(months_table.columns(report.months, ()), 80)
     assert found.left_out == (terms.OPENING,)
     assert terms.CREDIT_NOTES in heads(found.columns)

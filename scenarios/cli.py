@@ -137,7 +137,7 @@ def replay(
     reading: Readings = None,
     rules: Rules = None,
     store: Annotated[
-        str | None, typer.Option("--store", metavar="URL", help="Keep the events here, as in sqlite:///stories.db.")
+        str | None, typer.Option("--store", metavar="URL", help="Keep the events here: sqlite:///stories.db, postgresql://me@host/db.")
     ] = None,
     unmask: Unmask = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the expectations that hold, too.")] = False,

@@ -14,10 +14,12 @@ from lifecycle.events import Recorded
 from lifecycle.store.chain import Head, Problem, Row
 from lifecycle.store.codec import Envelopes
 from lifecycle.store.mapper import RecordedMapper
-from lifecycle.store.place import database
+from lifecycle.store.place import Opening, Server, place
 from lifecycle.store.problems import Beyond, Differs, StoreProblem
-from lifecycle.store.recorder import DATABASE, SYNCHRONOUS, ChainRecorder, Factory
+from lifecycle.store.recorder import ChainRecorder
 from lifecycle.store.sealed import PAGE, first_problem, rows
+from lifecycle.store.server import server_factory
+from lifecycle.store.sqlite_recorder import SQLiteStoreFactory
 
 
 def _stay(at: datetime) -> None:
@@ -63,17 +65,20 @@ class Store(Application[str]):
     mapper: RecordedMapper
     recorder: ChainRecorder
 
+    def __init__(self, url: str | None = None, opening: Opening | None = None) -> None:
+        self.place = place(url)
+        self.opening = opening or Opening()
+        super().__init__()
+
     @classmethod
-    def open(cls, url: str | None = None, *, kept: bool = True) -> Self:
-        """The store at ``sqlite:///relative.db`` or ``sqlite:////absolute.db``, made if it is not there.
+    def open(cls, url: str | None = None, *, kept: bool = True, reading: bool = False) -> Self:
+        """The store at a URL, made if it is not there: ``sqlite:///relative.db``, ``postgresql://user@host/database``.
 
         None and ``sqlite://`` give one in memory. ``kept`` is for a store that somebody relies on: each instant
         is on the disk once it is recorded; without it the last ones may be lost with the machine's power.
+        ``reading`` opens one that is there, in such a way that nothing can be written to it.
         """
-        # The prefix makes the URL count, whatever else the environment says.
-        prefix = f"{cls.name.upper()}_"
-        place = {DATABASE: database(url), SYNCHRONOUS: "FULL" if kept else "NORMAL"}
-        return cls({prefix + key: value for key, value in place.items()})
+        return cls(url, Opening("FULL" if kept else "NORMAL", reading))
 
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
         """Only this store's own keys count: another program's compressor must not change the bytes."""
@@ -82,8 +87,10 @@ class Store(Application[str]):
         return Environment(name, {**own, **(env or {})})
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
-        """SQLite, as this package sets it up."""
-        return Factory(env)
+        """SQLite or PostgreSQL, as this package sets it up."""
+        if isinstance(self.place, Server):
+            return server_factory(env, self.place, self.opening)
+        return SQLiteStoreFactory(env, self.place, self.opening)
 
     def construct_transcoder(self) -> Transcoder:
         """The one notation of stored bytes."""
@@ -148,7 +155,7 @@ class Store(Application[str]):
 
     def rows(self, subscription: str) -> Iterator[Row]:
         """A subscription's events as they lie in the store, with their places in the chain."""
-        return rows(self.recorder.datastore, subscription)
+        return rows(self.recorder, subscription)
 
     def subscriptions(self) -> list[str]:
         """Every subscription that the store holds, sorted."""
@@ -165,4 +172,4 @@ class Store(Application[str]):
 
     def verify(self) -> Problem | None:
         """Computes the whole chain anew; the first event that does not hold, or None."""
-        return first_problem(self.recorder.datastore)
+        return first_problem(self.recorder)

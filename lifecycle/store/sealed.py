@@ -1,10 +1,9 @@
 """The stored events beside their links of the chain: read out, and held against each other."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from lifecycle.store.chain import GENESIS, Problem, Row, link
-from lifecycle.store.database import Database
+from lifecycle.store.recorder import ChainRecorder
 
 PAGE = 500
 """Rows read at a time: reading streams, and holds no connection while its reader is at work."""
@@ -22,27 +21,21 @@ _UNSEALED = (
 )
 
 
-def _read(database: Database, statement: str, *parameters: object) -> list[Any]:
-    with database.transaction(commit=False) as cursor:
-        cursor.execute(statement, parameters)
-        return list(cursor.fetchall())
-
-
-def rows(database: Database, subscription: str) -> Iterator[Row]:
+def rows(recorder: ChainRecorder, subscription: str) -> Iterator[Row]:
     """The rows of a subscription in the order of their versions."""
     version = 0
-    while page := _read(database, _ROWS, subscription, version, PAGE):
+    while page := recorder.read(_ROWS, subscription, version, PAGE):
         yield from (Row(*row) for row in page)
-        version = page[-1]["version"]
+        version = page[-1][2]
 
 
-def first_problem(database: Database) -> Problem | None:
+def first_problem(recorder: ChainRecorder) -> Problem | None:
     """The first event at which the chain, computed anew, is not the stored one; None when all of it holds.
 
     A chain cut off at its end holds: only a head kept elsewhere shows that.
     """
     ordinal, hashed = 0, GENESIS
-    while page := _read(database, _LINKS, ordinal, PAGE):
+    while page := recorder.read(_LINKS, ordinal, PAGE):
         for found, subscription, version, topic, state, kept in page:
             ordinal += 1
             if found != ordinal:
@@ -53,6 +46,6 @@ def first_problem(database: Database) -> Problem | None:
             hashed = link(hashed, subscription, version, topic, state) if isinstance(state, bytes) else ""
             if hashed != kept:
                 return Problem(ordinal, subscription, version, "or its link of the chain was changed")
-    for subscription, version in _read(database, _UNSEALED):
+    for subscription, version in recorder.read(_UNSEALED):
         return Problem(ordinal + 1, subscription, version, "was put in past the chain")
     return None

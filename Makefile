@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types floors pins bench bench-table fuzz golden constraints clean
+.PHONY: help demo test check lint types floors pins bench bench-table fuzz tampering golden constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ bench-table: $(INSTALLED) ## the same, and its table into the README
 
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)
+
+tampering: $(INSTALLED) ## what can be done to a store behind the program's back, and what is said of it, on each database
+	@$(BIN)/python -m tests.store.table
 
 golden: $(INSTALLED) ## write the kept outputs anew, the README among them; read the difference before you commit it
 	@GOLDEN=update $(BIN)/pytest -m golden -p no:benchmark -rfEs $(PYTEST_ARGS)

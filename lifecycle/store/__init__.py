@@ -6,7 +6,22 @@ each rule book by its digest. All that happens at one instant is written in one 
 """
 
 from lifecycle.store.application import Store
-from lifecycle.store.chain import GENESIS, Head, Problem, Row
+from lifecycle.store.chain import GENESIS, Head, Row
+from lifecycle.store.finding import Place, Problem
 from lifecycle.store.problems import Beyond, Differs, StoreProblem
+from lifecycle.store.seal import Seal
+from lifecycle.store.seal_file import SealFile
 
-__all__ = ["GENESIS", "Beyond", "Differs", "Head", "Problem", "Row", "Store", "StoreProblem"]
+__all__ = [
+    "GENESIS",
+    "Beyond",
+    "Differs",
+    "Head",
+    "Place",
+    "Problem",
+    "Row",
+    "Seal",
+    "SealFile",
+    "Store",
+    "StoreProblem",
+]

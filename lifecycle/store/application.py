@@ -10,14 +10,17 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import EventStore, InfrastructureFactory, StoredEvent, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from lifecycle.events import Recorded
-from lifecycle.store.chain import Head, Problem, Row
+from lifecycle.events import Activated, Recorded
+from lifecycle.store.chain import Head, Row
 from lifecycle.store.codec import Envelopes
+from lifecycle.store.diagnosis import first_problem
+from lifecycle.store.finding import Place, Problem
 from lifecycle.store.mapper import RecordedMapper
 from lifecycle.store.place import Opening, Server, place
 from lifecycle.store.problems import Beyond, Differs, StoreProblem
 from lifecycle.store.recorder import ChainRecorder
-from lifecycle.store.sealed import PAGE, first_problem, rows
+from lifecycle.store.seal import Seal, broken, sealed_as
+from lifecycle.store.sealed import PAGE, rows
 from lifecycle.store.server import server_factory
 from lifecycle.store.sqlite_recorder import SQLiteStoreFactory
 
@@ -171,5 +174,25 @@ class Store(Application[str]):
         return self.recorder.head()
 
     def verify(self) -> Problem | None:
-        """Computes the whole chain anew; the first event that does not hold, or None."""
-        return first_problem(self.recorder)
+        """Computes the whole chain anew, and each book's digest; the first thing that does not hold, or None."""
+        return first_problem(self.recorder) or self._lost_book()
+
+    def _lost_book(self) -> Problem | None:
+        """The first rule book that a subscription's opening names and the store does not hold."""
+        held = {digest for (digest,) in self.recorder.read("SELECT digest FROM books")}
+        for subscription in self.subscriptions():
+            first = next(self.events(subscription), None)
+            opening = first and first.event
+            for used in opening.books if isinstance(opening, Activated) else ():
+                if used.digest not in held:
+                    words = "names the rule book {digest}, which was deleted".replace("{digest}", used.digest)
+                    return Problem("deleted", Place(subscription, 1), words)
+        return None
+
+    def seal(self, name: Callable[[str], str] = str) -> Seal:
+        """What the store holds now, to be kept elsewhere; ``name`` masks the subscriptions."""
+        return sealed_as(self.recorder, name)
+
+    def breaks(self, seal: Seal) -> tuple[Problem, ...]:
+        """Where the store is not what it was when it was sealed; what was recorded since is no such place."""
+        return tuple(broken(seal, self.recorder))

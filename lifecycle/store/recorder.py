@@ -147,7 +147,7 @@ class ChainRecorder(ApplicationRecorder):
     def subscriptions(self) -> list[str]:
         """Every subscription that has events, sorted."""
         # Sorted here, as two databases need not agree on an order of letters.
-        return sorted(name for (name,) in self.read("SELECT DISTINCT originator_id FROM stored_events"))
+        return sorted(str(name) for (name,) in self.read("SELECT DISTINCT originator_id FROM stored_events"))
 
     def book(self, digest: str) -> str:
         """The text kept under a digest. Raises StoreProblem when there is none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ from tests.server import Server
 
 Edit = Callable[..., None]
 
-BOOKS = {"sha256:2f": "# Terms\n\nA bill is due on the 20th.\n", "sha256:9a": "# Ketentuan baru — denda 5%\n"}
+_TEXTS = ("# Terms\n\nA bill is due on the 20th.\n", "# Ketentuan baru — denda 5%\n")
+BOOKS = {sha256(text.encode()).hexdigest(): text for text in _TEXTS}
 
 
 def told(subscription: str = "indihome/122001", days: int = 0) -> list[Recorded]:

@@ -10,7 +10,7 @@ from lifecycle.clock import frozen
 from lifecycle.events import Recorded
 from lifecycle.store import Store, StoreProblem
 from tests.server import Server
-from tests.store.conftest import told
+from tests.store.conftest import BOOKS, told
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_lock_that_another_program_holds_is_waited_for_and_then_told(
 def test_a_connection_that_was_lost_is_told_and_made_anew(url: str, server: Server, story: list[Recorded]) -> None:
     """As when the server is started again."""
     with Store.open(url) as store:
-        store.record(story[:3], {})
+        store.record(story[:3], BOOKS)
         server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name='lifecycle'")
         with pytest.raises(StoreProblem, match="cannot be reached: terminating connection"):
             store.record(story, {})

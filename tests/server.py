@@ -60,7 +60,9 @@ def running(folder: Path) -> Iterator[Server]:
 
     def run(program: str, *arguments: str) -> None:
         command = [*as_whom, str(folder / program), "-D", str(home / "data"), *arguments]
-        subprocess.run(command, cwd=home, check=True, capture_output=True, text=True, env={"PATH": os.defpath})
+        ended = subprocess.run(command, cwd=home, check=False, capture_output=True, text=True, env={"PATH": os.defpath})
+        if ended.returncode:
+            raise RuntimeError(f"{program}: {ended.stderr or ended.stdout}")
 
     try:
         run("initdb", "-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync")

@@ -146,7 +146,7 @@ class Store(Application[str]):
         known = [*events, *whole[len(events) :]]
         for version, stored in enumerate(self.events.stored(subscription), 1):
             if stored.originator_version != version:
-                raise StoreProblem(f"event {version} of {subscription} is missing in the store")
+                raise StoreProblem(f"event {version} of {subscription} is missing in the store", subscription)
             if version > len(known):
                 raise Beyond(self.mapper.to_domain_event(stored))
             offered = known[version - 1]

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lifecycle.store.problems import StoreProblem
 
@@ -40,7 +40,7 @@ class File:
 class Server:
     """A PostgreSQL database, by the URL that its library reads; ``name`` is the URL without a password."""
 
-    url: str
+    url: str = field(repr=False)
     name: str
 
 

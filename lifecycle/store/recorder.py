@@ -114,9 +114,11 @@ class ChainRecorder(ApplicationRecorder):
             c.executemany(_INSERT, rows)
         except self.database.taken as problem:
             first = stored_events[0]
+            name = str(first.originator_id)
             raise StoreProblem(
-                f"another program recorded {first.originator_id} at the same time, from event "
-                f"{first.originator_version} on; nothing of this instant was written, record the story again"
+                f"another program recorded {name} at the same time, from event {first.originator_version} on; "
+                "nothing of this instant was written, record the story again",
+                name,
             ) from problem
 
     def _seal(self, c: Cursor, stored_events: Sequence[StoredEvent]) -> Head | None:

@@ -126,7 +126,8 @@ def _sealed(store: Store, name: str, chosen: Filter) -> Iterator[Sealed]:
     hashes = {row.version: row.hash for row in store.rows(name)}
     for recorded in store.events(name):
         if recorded.version not in hashes:
-            raise StoreProblem(f"event {recorded.version} of it has no link of the chain; `lifecycle verify` says more")
+            words = f"event {recorded.version} of {name} has no link of the chain; `lifecycle verify` says more"
+            raise StoreProblem(words, name)
         if chosen.takes(recorded):
             yield Sealed(recorded, hashes[recorded.version])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.told import HOLDS, UNPAID, kept, lifecycle
+from tests.server import Server
 
 OTHER = HOLDS.replace('"122001"', '"122999"')
 
@@ -230,3 +231,31 @@ def test_without_its_library_the_extra_is_named(url: str, tmp_path: Path, monkey
     monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.serialization", None)
     result = lifecycle("seal", "--store", url, "--key", kept(tmp_path, "x", "key.pem"))
     assert (result.exit_code, "pip install 'subscription-lifecycle[seal]'" in result.stderr) == (2, True)
+
+
+def test_an_event_that_cannot_be_shown_is_told_with_its_number_masked(url: str, tmp_path: Path) -> None:
+    one = ("history", "--store", url, "--subscription", "indihome/122001")
+    tampered(tmp_path, "DELETE FROM chain WHERE ordinal=4")
+    unlinked = lifecycle(*one)
+    assert unlinked.exit_code == 2
+    assert unlinked.stderr.startswith("event 4 of indihome/•••001 has no link of the chain; `lifecycle verify` says")
+    tampered(tmp_path, "UPDATE stored_events SET state=x'7b7d' WHERE originator_version=2")
+    unreadable = lifecycle(*one)
+    assert unreadable.exit_code == 2
+    assert unreadable.stderr.startswith("event 2 of indihome/•••001 cannot be read")
+
+
+def test_a_store_on_a_server_is_audited_alike(server: Server, tmp_path: Path) -> None:
+    url, seal = server.new(), tmp_path / "seal.json"
+    assert lifecycle("verify", "--store", url).exit_code == 2
+    for story in (UNPAID, OTHER):
+        lifecycle("replay", kept(tmp_path, story), "--store", url)
+    assert lifecycle("seal", "--store", url, "--out", seal).exit_code == 0
+    assert lifecycle("verify", "--store", url, "--seal", seal).exit_code == 0
+    assert "indihome/•••999" in lifecycle("history", "--store", url).stdout
+    server.run("DELETE FROM lifecycle.stored_events WHERE originator_version=2", url)
+    found = lifecycle("verify", "--store", url, "--seal", seal)
+    assert (found.exit_code, found.stdout.splitlines()[0]) == (
+        1,
+        "event 2 of indihome/•••001 (number 2 of the store) was deleted; its link of the chain is left",
+    )

@@ -42,7 +42,8 @@ class _Break:
         self.held = held.hash
         self.expected = held.count + 1
         self.found = found
-        self.next = next((one for one in links(recorder) if one.ordinal > found.ordinal), None)
+        after = next((one for one in links(recorder) if one.ordinal > found.ordinal), None)
+        self.next = after if after and after.numbered else None
 
     def problem(self) -> Problem:
         """What was done, the surest first."""
@@ -77,6 +78,8 @@ class _Break:
         """What no program of ours can have written."""
         if self.found.ordinal < 1:
             return Problem("inserted", self.found.place, "was inserted: the numbers of the store begin with 1")
+        if not self.found.numbered:
+            return Problem("edited", self.found.place, "was edited: its number, or its subscription, is none")
         if not isinstance(self.found.state, bytes):
             return Problem("edited", self.found.place, "was edited: text stands where bytes were")
         return None

@@ -45,6 +45,13 @@ class Link(NamedTuple):
         """Where it stands."""
         return Place(str(self.subscription), self.version, self.ordinal)
 
+    @property
+    def numbered(self) -> bool:
+        """Whether its number and its name are what they must be: an edit by hand can leave anything there."""
+        name: object = self.subscription
+        number: object = self.version
+        return isinstance(name, str) and isinstance(number, int)
+
     def after(self, hashed: str, version: int | None = None, subscription: str | None = None) -> str:
         """The hash that the event has after another's, as it is or under another number; empty where it has none."""
         name: object = subscription or self.subscription

@@ -36,6 +36,8 @@ def keys(tmp_path: Path) -> Path:
         (tmp_path / f"{name}.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
         public = key.public_key().public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo)
         (tmp_path / f"{name}.pub").write_bytes(public)
+    locked = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.BestAvailableEncryption(b"x"))
+    (tmp_path / "locked.pem").write_bytes(locked)
     return tmp_path
 
 
@@ -205,6 +207,7 @@ def test_the_keys_of_openssl_are_taken(url: str, tmp_path: Path, keys: Path) -> 
         (["verify", "--seal", "poor.json"], "poor.json is a seal that lacks something"),
         (["verify", "--public-key", "mine.pub"], "--public-key is the key of a seal"),
         (["seal", "--key", "story.yaml"], "story.yaml is no Ed25519 private key; make one with `openssl"),
+        (["seal", "--key", "locked.pem"], "locked.pem is locked with a password; give a key that is not"),
         (["seal", "--key", "none.pem"], "none.pem: No such file"),
         (["seal", "--out", "story.yaml"], "story.yaml: is there already"),
     ],

@@ -35,6 +35,25 @@ def _delete_and_close(hand: Hand) -> None:
         hand.renumber(A, version, version - 1)
 
 
+def _delete_amid_its_own(hand: Hand) -> None:
+    _delete(hand, 6)
+    for ordinal in range(7, 13):
+        hand.place(ordinal, ordinal - 1)
+    for version in (3, 4, 5, 6):
+        hand.renumber(B, version, version - 1)
+
+
+def _insert_unsealed(hand: Hand, name: str, version: int) -> None:
+    _insert(hand, name, version)
+    hand("UPDATE chain SET hash=? WHERE ordinal=11", hand.link(5)[2])
+
+
+def _insert_unsealed_and_renumber(hand: Hand) -> None:
+    hand.renumber(A, 6, 7)
+    hand.renumber(A, 5, 6)
+    _insert_unsealed(hand, A, 5)
+
+
 def _insert(hand: Hand, name: str, version: int) -> None:
     """At number 11 of the chain, all after it one further."""
     hand.place(12, 13)
@@ -98,11 +117,14 @@ TAMPERINGS = (
     Tampering("an event deleted", lambda hand: hand.delete(A, 5)),
     Tampering("an event deleted with its link", lambda hand: _delete(hand, 3)),
     Tampering("the same, numbers closed", _delete_and_close),
+    Tampering("an event amid its own deleted, numbers closed", _delete_amid_its_own),
     Tampering("a subscription's last event deleted with its link", lambda hand: _delete(hand, 10)),
     Tampering("a link deleted", lambda hand: hand("DELETE FROM chain WHERE ordinal=2")),
     Tampering("an event inserted", lambda hand: hand.insert(B, 7)),
     Tampering("an event inserted with its link", lambda hand: _insert(hand, B, 7)),
     Tampering("the same, those after it renumbered", _insert_and_renumber),
+    Tampering("an event inserted with another's link", lambda hand: _insert_unsealed(hand, B, 7)),
+    Tampering("the same, that after it renumbered", _insert_unsealed_and_renumber),
     Tampering("an event inserted before the first", _before),
     Tampering("two events exchanged", _exchange),
     Tampering("two links exchanged", _swap),

@@ -52,6 +52,16 @@ def test_a_seal_shows_whatever_the_chain_does_not() -> None:
         ("UPDATE stored_events SET state=CAST(state AS TEXT) WHERE originator_version=2", "edited"),
         ("UPDATE chain SET version='two' WHERE ordinal=2", "deleted"),
         ("UPDATE chain SET subscription=x'00' WHERE ordinal=2", "deleted"),
+        (
+            "UPDATE chain SET version='two' WHERE version=2; UPDATE stored_events SET originator_version='two' "
+            "WHERE originator_version=2",
+            "edited",
+        ),
+        (
+            "UPDATE chain SET version='five' WHERE ordinal=5; UPDATE stored_events SET topic='' WHERE "
+            "originator_version=4",
+            "edited",
+        ),
         ("UPDATE stored_events SET topic=7 WHERE originator_version=2", "edited"),
         ("UPDATE chain SET hash=upper(hash) WHERE ordinal=3", "edited"),
     ],
@@ -61,7 +71,8 @@ def test_what_only_sqlite_lets_be_written_is_found_too(statement: str, done: str
     with Store.open() as store:
         prepared(store)
         seal = store.seal()
-        Hand(store)(statement)
+        for one in statement.split("; "):
+            Hand(store)(one)
         problem = store.verify()
         assert problem is not None
         assert problem.done == done

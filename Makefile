@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute test check lint types floors pins bench bench-table fuzz golden constraints clean
+.PHONY: help demo demo-dispute test check lint types floors pins bench bench-table fuzz tampering golden constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ bench-table: $(INSTALLED) ## the same, and its table into the README
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)
 
+tampering: $(INSTALLED) ## what can be done to a store behind the program's back, and what is said of it, on each database
+	@$(BIN)/python -m tests.store.table
+
 golden: $(INSTALLED) ## write the kept outputs anew, the README among them; read the difference before you commit it
 	@GOLDEN=update $(BIN)/pytest -m golden -p no:benchmark -rfEs $(PYTEST_ARGS)
 
@@ -62,7 +65,7 @@ golden: $(INSTALLED) ## write the kept outputs anew, the README among them; read
 $(INSTALLED): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing into $(VENV), for $$($(BIN)/python -V)" >&2
 	@$(PIP) hatchling
-	@$(PIP) --no-build-isolation --editable '.[dev,portfolio]'
+	@$(PIP) --no-build-isolation --editable '.[dev,portfolio,postgres,seal]'
 	@touch $@
 
 $(BIN)/python:

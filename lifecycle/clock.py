@@ -15,7 +15,7 @@ START = datetime(1970, 1, 1, tzinfo=WIB)
 """Where the clock stands until a replay moves it; fixed, so that nothing can depend on the day of the run."""
 
 # What draws progress and measures durations goes by the real clock, as does the store's wait for a lock.
-_REAL = ["rich", "typer", "eventsourcing"]
+_REAL = ["rich", "typer", "eventsourcing", "psycopg"]
 
 # These ask for no time, or for the real one; to look through all of their names for clocks takes half of a freeze.
 _TIMELESS = ["attr", "cattrs", "yaml", "msgspec", "asyncio", "concurrent", "multiprocessing", "unittest"]

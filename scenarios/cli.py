@@ -5,12 +5,14 @@ import gc
 import json
 import signal
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from scenarios import auditing
+from scenarios.options import Edition, File, Readings, Rules, TextOrJson, Unmask, as_paths
 
 # What a command does is imported when it runs, so that --help, --version and completion answer at once; hence
 # the imports in the functions below.
@@ -81,25 +83,6 @@ app = typer.Typer(
 rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint, or begin one.")
 app.add_typer(rules_app, name="rules")
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="A scenario, as `lifecycle schema` describes it.")]
-Rules = Annotated[
-    list[str] | None,
-    typer.Option("--rules", metavar="DIR", help="A folder of rule books that add to those here, or override them."),
-]
-Readings = Annotated[
-    list[str] | None,
-    typer.Option("--reading", metavar="NAME=VALUE", help="Another reading, laid over the file's. Again for more."),
-]
-Edition = Annotated[
-    str | None, typer.Option("--edition", metavar="DAY", help="The edition of the rules, by its first day in force.")
-]
-Unmask = Annotated[bool, typer.Option("--unmask", help="Show account numbers and names in full.")]
-TextOrJson = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")]
-
-
-def _paths(names: Iterable[str] | None) -> list[Path]:
-    return [Path(name) for name in names or ()]
-
 
 def _version(asked: bool) -> None:
     if asked:
@@ -137,7 +120,10 @@ def replay(
     reading: Readings = None,
     rules: Rules = None,
     store: Annotated[
-        str | None, typer.Option("--store", metavar="URL", help="Keep the events here, as in sqlite:///stories.db.")
+        str | None,
+        typer.Option(
+            "--store", metavar="URL", help="Keep the events here: sqlite:///stories.db, postgresql://me@host/db."
+        ),
     ] = None,
     unmask: Unmask = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the expectations that hold, too.")] = False,
@@ -146,7 +132,7 @@ def replay(
     from scenarios.commands.privacy import masked
     from scenarios.commands.replay import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), _paths(rules), store, unmask, verbose)
+    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), store, unmask, verbose)
     with masked(Path(file), unmask=unmask):
         raise typer.Exit(run(Path(file), options))
 
@@ -166,7 +152,7 @@ def check(
     """Replay every story and print what fails. Status 1 when an expectation does, 2 when a file cannot be used."""
     from scenarios.commands.check import run
 
-    raise typer.Exit(run(_paths(paths), Path(junit) if junit else None, _paths(rules), unmask=unmask))
+    raise typer.Exit(run(as_paths(paths), Path(junit) if junit else None, as_paths(rules), unmask=unmask))
 
 
 @app.command(cls=Command)
@@ -190,7 +176,7 @@ def explain(
     from scenarios.commands.privacy import masked
 
     with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), _paths(rules), unmask)))
+        raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), as_paths(rules), unmask)))
 
 
 @app.command(cls=Command)
@@ -211,18 +197,13 @@ def dispute(
     """Hold what the provider did against its own rules: the findings and the verdict. Status 1 when there are any."""
     from scenarios.commands.dispute import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), _paths(rules), unmask)
+    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), unmask)
     raise typer.Exit(run(Path(file), options))
 
 
-@app.command(cls=Command)
-def history(file: File, form: TextOrJson = "text", rules: Rules = None, unmask: Unmask = False) -> None:
-    """Print the events of a story with sequence, instants, actor, cause and hash."""
-    from scenarios.commands.history import run
-    from scenarios.commands.privacy import masked
-
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), form, _paths(rules), unmask=unmask))
+app.command(cls=Command)(auditing.history)
+app.command(cls=Command)(auditing.verify)
+app.command(cls=Command)(auditing.seal)
 
 
 @app.command(cls=Command)
@@ -238,7 +219,7 @@ def list_books(rules: Rules = None) -> None:
     """Print every rule book: whose it is, since when, and what it has clauses for."""
     from scenarios.commands.rules import list_all
 
-    raise typer.Exit(list_all(_paths(rules)))
+    raise typer.Exit(list_all(as_paths(rules)))
 
 
 @rules_app.command("show", cls=Command)
@@ -249,7 +230,7 @@ def show_book(
     """Print one book: its clauses, their numbers, the readings they leave open, and what is not modelled."""
     from scenarios.commands.rules import show
 
-    raise typer.Exit(show(name, _paths(rules)))
+    raise typer.Exit(show(name, as_paths(rules)))
 
 
 @rules_app.command("lint", cls=Command)
@@ -262,7 +243,7 @@ def lint_books(
     """Ask about gaps, overlaps and order. Status 1 when there is an error or a warning."""
     from scenarios.commands.rules import lint_all
 
-    raise typer.Exit(lint_all(names or [], _paths(rules)))
+    raise typer.Exit(lint_all(names or [], as_paths(rules)))
 
 
 @rules_app.command("new", cls=Command)

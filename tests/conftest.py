@@ -1,9 +1,24 @@
-"""What all tests share: how hypothesis searches."""
+"""What all tests share: how hypothesis searches, and a PostgreSQL server where there is one."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from tests.server import MISSING, Server, binaries, running
 
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server of this run's own; without its programs, or psycopg, the tests that want it are skipped."""
+    folder = binaries()
+    if folder is None:
+        pytest.skip(MISSING)
+    pytest.importorskip("psycopg", reason="the extra postgres is not installed")
+    with running(folder) as found:
+        yield found

@@ -10,14 +10,19 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import EventStore, InfrastructureFactory, StoredEvent, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from lifecycle.events import Recorded
-from lifecycle.store.chain import Head, Problem, Row
+from lifecycle.events import Activated, Recorded
+from lifecycle.store.chain import Head, Row
 from lifecycle.store.codec import Envelopes
+from lifecycle.store.diagnosis import first_problem
+from lifecycle.store.finding import Place, Problem
 from lifecycle.store.mapper import RecordedMapper
-from lifecycle.store.place import database
+from lifecycle.store.place import Opening, Server, place
 from lifecycle.store.problems import Beyond, Differs, StoreProblem
-from lifecycle.store.recorder import DATABASE, SYNCHRONOUS, ChainRecorder, Factory
-from lifecycle.store.sealed import PAGE, first_problem, rows
+from lifecycle.store.recorder import ChainRecorder
+from lifecycle.store.seal import Seal, broken, sealed_as
+from lifecycle.store.sealed import PAGE, rows
+from lifecycle.store.server import server_factory
+from lifecycle.store.sqlite_recorder import SQLiteStoreFactory
 
 
 def _stay(at: datetime) -> None:
@@ -63,17 +68,20 @@ class Store(Application[str]):
     mapper: RecordedMapper
     recorder: ChainRecorder
 
+    def __init__(self, url: str | None = None, opening: Opening | None = None) -> None:
+        self.place = place(url)
+        self.opening = opening or Opening()
+        super().__init__()
+
     @classmethod
-    def open(cls, url: str | None = None, *, kept: bool = True) -> Self:
-        """The store at ``sqlite:///relative.db`` or ``sqlite:////absolute.db``, made if it is not there.
+    def open(cls, url: str | None = None, *, kept: bool = True, reading: bool = False) -> Self:
+        """The store at a URL, made if it is not there: ``sqlite:///relative.db``, ``postgresql://user@host/database``.
 
         None and ``sqlite://`` give one in memory. ``kept`` is for a store that somebody relies on: each instant
         is on the disk once it is recorded; without it the last ones may be lost with the machine's power.
+        ``reading`` opens one that is there, in such a way that nothing can be written to it.
         """
-        # The prefix makes the URL count, whatever else the environment says.
-        prefix = f"{cls.name.upper()}_"
-        place = {DATABASE: database(url), SYNCHRONOUS: "FULL" if kept else "NORMAL"}
-        return cls({prefix + key: value for key, value in place.items()})
+        return cls(url, Opening("FULL" if kept else "NORMAL", reading))
 
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
         """Only this store's own keys count: another program's compressor must not change the bytes."""
@@ -82,8 +90,10 @@ class Store(Application[str]):
         return Environment(name, {**own, **(env or {})})
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
-        """SQLite, as this package sets it up."""
-        return Factory(env)
+        """SQLite or PostgreSQL, as this package sets it up."""
+        if isinstance(self.place, Server):
+            return server_factory(env, self.place, self.opening)
+        return SQLiteStoreFactory(env, self.place, self.opening)
 
     def construct_transcoder(self) -> Transcoder:
         """The one notation of stored bytes."""
@@ -136,7 +146,7 @@ class Store(Application[str]):
         known = [*events, *whole[len(events) :]]
         for version, stored in enumerate(self.events.stored(subscription), 1):
             if stored.originator_version != version:
-                raise StoreProblem(f"event {version} of {subscription} is missing in the store")
+                raise StoreProblem(f"event {version} of {subscription} is missing in the store", subscription)
             if version > len(known):
                 raise Beyond(self.mapper.to_domain_event(stored))
             offered = known[version - 1]
@@ -148,7 +158,7 @@ class Store(Application[str]):
 
     def rows(self, subscription: str) -> Iterator[Row]:
         """A subscription's events as they lie in the store, with their places in the chain."""
-        return rows(self.recorder.datastore, subscription)
+        return rows(self.recorder, subscription)
 
     def subscriptions(self) -> list[str]:
         """Every subscription that the store holds, sorted."""
@@ -164,5 +174,25 @@ class Store(Application[str]):
         return self.recorder.head()
 
     def verify(self) -> Problem | None:
-        """Computes the whole chain anew; the first event that does not hold, or None."""
-        return first_problem(self.recorder.datastore)
+        """Computes the whole chain anew, and each book's digest; the first thing that does not hold, or None."""
+        return first_problem(self.recorder) or self._lost_book()
+
+    def _lost_book(self) -> Problem | None:
+        """The first rule book that a subscription's opening names and the store does not hold."""
+        held = {digest for (digest,) in self.recorder.read("SELECT digest FROM books")}
+        for subscription in self.subscriptions():
+            first = next(self.events(subscription), None)
+            opening = first and first.event
+            for used in opening.books if isinstance(opening, Activated) else ():
+                if used.digest not in held:
+                    words = "names the rule book {digest}, which was deleted".replace("{digest}", used.digest)
+                    return Problem("deleted", Place(subscription, 1), words)
+        return None
+
+    def seal(self, name: Callable[[str], str] = str) -> Seal:
+        """What the store holds now, to be kept elsewhere; ``name`` masks the subscriptions."""
+        return sealed_as(self.recorder, name)
+
+    def breaks(self, seal: Seal) -> tuple[Problem, ...]:
+        """Where the store is not what it was when it was sealed; what was recorded since is no such place."""
+        return tuple(broken(seal, self.recorder))

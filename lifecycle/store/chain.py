@@ -40,19 +40,6 @@ class Row:
     hash: str
 
 
-@frozen
-class Problem:
-    """The first place at which a chain does not hold, and what is wrong there."""
-
-    ordinal: int
-    subscription: str
-    version: int
-    what: str
-
-    def __str__(self) -> str:
-        return f"event {self.version} of {self.subscription} (number {self.ordinal} of the store) {self.what}"
-
-
 def link(previous: str, subscription: str, version: int, topic: str, state: bytes) -> str:
     """The hash of an event whose predecessor in the store has the hash ``previous``."""
     name, number, kind = subscription.encode(), b"%d" % version, topic.encode()

@@ -48,8 +48,10 @@ class RecordedMapper(Mapper[str]):
                 "or was changed"
             )
         except (ValueError, OverflowError) as problem:
-            raise StoreProblem(f"event {version} of {subscription} cannot be read: {problem}") from problem
-        raise StoreProblem(f"event {version} of {subscription} {found}")
+            raise StoreProblem(
+                f"event {version} of {subscription} cannot be read: {problem}", subscription
+            ) from problem
+        raise StoreProblem(f"event {version} of {subscription} {found}", subscription)
 
     def plain(self, stored_event: StoredEvent) -> bytes:
         """The canonical bytes inside a stored event. Raises StoreProblem when cipher or compressor refuse it."""
@@ -60,12 +62,13 @@ class RecordedMapper(Mapper[str]):
             if self.compressor:
                 state = self.compressor.decompress(state)
         except Exception as problem:  # whatever a configured cipher or compressor raises for bytes that are not its own
-            raise StoreProblem(f"{_named(stored_event)} cannot be decrypted or unpacked: {problem}") from problem
+            raise _unusable(stored_event, f"cannot be decrypted or unpacked: {problem}") from problem
         # SQLite keeps whatever type was put in; an edit by hand leaves text where bytes were.
         if not isinstance(state, bytes):
-            raise StoreProblem(f"{_named(stored_event)} cannot be read: its state is not bytes")
+            raise _unusable(stored_event, "cannot be read: its state is not bytes")
         return state
 
 
-def _named(stored_event: StoredEvent) -> str:
-    return f"event {stored_event.originator_version} of {stored_event.originator_id}"
+def _unusable(stored_event: StoredEvent, words: str) -> StoreProblem:
+    name = str(stored_event.originator_id)
+    return StoreProblem(f"event {stored_event.originator_version} of {name} {words}", name)

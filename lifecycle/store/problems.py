@@ -7,7 +7,14 @@ from lifecycle.events import Recorded, word
 
 
 class StoreProblem(Exception):
-    """A store that cannot be used as asked: its place, its file or what lies in it. The message says it all."""
+    """A store that cannot be used as asked: its place, its file or what lies in it. The message says it all.
+
+    ``subscription`` is the one that the message names, if it does, for whoever masks it.
+    """
+
+    def __init__(self, message: str, subscription: str = "") -> None:
+        super().__init__(message)
+        self.subscription = subscription
 
 
 class Differs(StoreProblem):
@@ -19,7 +26,8 @@ class Differs(StoreProblem):
     def __init__(self, stored: Recorded, offered: Recorded) -> None:
         super().__init__(
             f"event {offered.version} of {offered.subscription} differs from the stored one: "
-            f"stored {_named(stored)}, offered {_named(offered)}; {_parts(stored, offered)}"
+            f"stored {_named(stored)}, offered {_named(offered)}; {_parts(stored, offered)}",
+            offered.subscription,
         )
         self.version = offered.version
         self.stored = stored
@@ -35,7 +43,8 @@ class Beyond(StoreProblem):
     def __init__(self, stored: Recorded) -> None:
         super().__init__(
             f"the store holds event {stored.version} of {stored.subscription}, {_named(stored)}, "
-            f"and the story ends before it"
+            f"and the story ends before it",
+            stored.subscription,
         )
         self.stored = stored
 

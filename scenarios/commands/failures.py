@@ -3,10 +3,14 @@
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import NotCovered
 from lifecycle.store import StoreProblem
+from scenarios.report.masking import Mask
 
 
 def words(error: Exception) -> str | None:
     """What to say of an error; None for a bug."""
+    if isinstance(error, StoreProblem) and error.subscription:
+        # Whoever asked to see names in full asked that of a report; there is none.
+        return str(error).replace(error.subscription, Mask().subscription(error.subscription))
     if isinstance(error, Problems | StoreProblem | NotCovered):
         return str(error)
     if isinstance(error, OSError):

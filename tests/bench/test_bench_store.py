@@ -11,7 +11,7 @@ import pytest
 from lifecycle.clock import Clock, frozen
 from lifecycle.events import Recorded
 from lifecycle.store import Store
-from lifecycle.store.recorder import ChainRecorder, Factory
+from lifecycle.store.sqlite_recorder import SQLiteChainRecorder, SQLiteStoreFactory
 from projections.months import months
 from tests.bench.conftest import Race
 from tests.bench.lines import Line, line, paid_late, renumbered
@@ -20,20 +20,16 @@ from tests.bench.stock import lines, told, whole
 ROUNDS = 25
 
 
-class UnsealedRecorder(ChainRecorder):
+class UnsealedRecorder(SQLiteChainRecorder):
     """A recorder that leaves out the chain."""
 
     def _seal(self, *_: Any) -> None: ...
 
 
-class UnsealedFactory(Factory):
+class UnsealedFactory(SQLiteStoreFactory):
     """Its factory."""
 
-    def application_recorder(self) -> ChainRecorder:
-        """The recorder, its tables made."""
-        recorder = UnsealedRecorder(self.datastore)
-        recorder.create_table()
-        return recorder
+    application_recorder_class = UnsealedRecorder
 
 
 class Unsealed(Store):
@@ -41,7 +37,7 @@ class Unsealed(Store):
 
     def construct_factory(self, env: Any) -> Any:
         """SQLite, without a chain."""
-        return UnsealedFactory(env)
+        return UnsealedFactory(env, self.place, self.opening)  # type: ignore[arg-type]  # a file
 
 
 @pytest.fixture(scope="module")

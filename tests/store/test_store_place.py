@@ -10,6 +10,12 @@ from lifecycle.events import Recorded
 from lifecycle.store import Store, StoreProblem
 
 
+@pytest.fixture
+def database() -> str:
+    """SQLite: the places here are files."""
+    return "in SQLite"
+
+
 @pytest.mark.parametrize("url", [None, "sqlite://"])
 def test_a_store_in_memory_leaves_nothing(
     url: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, story: list[Recorded]
@@ -64,7 +70,10 @@ def test_a_file_is_written_ahead(url: str, story: list[Recorded], kept: bool, sy
     ("url", "words"),
     [
         ("kept.db", r"'kept.db' is not the URL of a store; write sqlite:///name.db"),
-        ("postgresql://sri:secret@host/db", r"a store at postgresql:// is not supported, SQLite is; write sqlite:///"),
+        (
+            "mysql://sri:secret@host/db",
+            r"a store at mysql:// is not supported, SQLite and PostgreSQL are; write sqlite:",
+        ),
         ("SQLITE:///kept.db", r"a store at SQLITE:// is not supported"),
         ("sqlite://kept.db", r"'sqlite://kept.db' names no file; write sqlite:///name.db"),
         ("sqlite:///", r"'sqlite:///' names no file"),

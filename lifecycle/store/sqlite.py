@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from pathlib import Path
+from typing import ClassVar
 
 from eventsourcing.persistence import PersistenceError, ProgrammingError
 from eventsourcing.sqlite import (
@@ -14,11 +15,8 @@ from eventsourcing.sqlite import (
     SQLiteTransaction,
 )
 
-from lifecycle.store.place import MEMORY
+from lifecycle.store.place import MEMORY, Opening
 from lifecycle.store.problems import StoreProblem
-
-Synchronous = Literal["FULL", "NORMAL"]
-"""Whether an instant is on the disk when it is recorded, or may be lost (whole) with the machine's power."""
 
 _STATEMENTS = 128
 _LOCK_SECONDS = 5.0
@@ -40,26 +38,28 @@ _WORDS = {
 class Connections(SQLiteConnectionPool):
     """The library's pool, with a statement cache worth its name and the durability that the store asks for."""
 
-    def __init__(self, database: str, synchronous: Synchronous) -> None:
-        self.synchronous = synchronous
+    def __init__(self, database: str, opening: Opening) -> None:
+        self.opening = opening
         self.in_memory = database == MEMORY
         # A second connection to a database in memory would see another, empty database.
         pool_size, max_overflow = (1, 0) if self.in_memory else (5, 10)
         super().__init__(db_name=database, pool_size=pool_size, max_overflow=max_overflow)
 
     def _create_connection(self) -> SQLiteConnection:
+        reading = self.opening.reading and not self.in_memory
         connection = sqlite3.connect(
-            self.db_name,
+            f"{Path(self.db_name).as_uri()}?mode=ro" if reading else self.db_name,
+            uri=reading,
             timeout=_LOCK_SECONDS,
             isolation_level=None,
             check_same_thread=False,
             cached_statements=_STATEMENTS,
         )
         connection.row_factory = sqlite3.Row
-        if not self.in_memory:
+        if not self.in_memory and not reading:
             try:
                 connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute(f"PRAGMA synchronous={self.synchronous}")
+                connection.execute(f"PRAGMA synchronous={self.opening.synchronous}")
                 connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
             except sqlite3.Error:
                 connection.close()
@@ -67,12 +67,15 @@ class Connections(SQLiteConnectionPool):
         return SQLiteConnection(sqlite_conn=connection, max_age=self.max_age)
 
 
-class Database(SQLiteDatastore):
+class SQLiteDatabase(SQLiteDatastore):
     """The library's datastore over `Connections`; subscriptions are named by text, not by UUID."""
 
-    def __init__(self, database: str, synchronous: Synchronous) -> None:
+    taken: ClassVar[type[Exception]] = sqlite3.IntegrityError
+
+    def __init__(self, database: str, opening: Opening) -> None:
         super().__init__(database, originator_id_type="text")
-        self.pool = Connections(database, synchronous)
+        self.pool = Connections(database, opening)
+        self.reading = opening.reading
         self.name = "the store in memory" if self.pool.in_memory else f"the store {database}"
 
     @contextmanager

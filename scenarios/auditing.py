@@ -1,0 +1,85 @@
+"""The commands of auditors: what a store holds, and whether it is what was recorded."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scenarios.options import Kept, Rules, TextOrJson, Unmask, as_paths
+
+# What a command does is imported when it runs, as in `cli`.
+# ruff: noqa: PLC0415
+
+One = Annotated[
+    str | None,
+    typer.Option("--subscription", metavar="NAME", help="This subscription's events, as provider/number."),
+]
+Words = Annotated[
+    list[str] | None, typer.Option("--kind", metavar="KIND", help="Only such events, as paid. Again for more.")
+]
+
+
+def history(  # noqa: PLR0913, PLR0917  # each is an option
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="A scenario; without one, --store says whose events.")
+    ] = None,
+    store: Annotated[
+        str | None, typer.Option("--store", metavar="URL", help="Events that are kept: which subscriptions, or of one.")
+    ] = None,
+    subscription: One = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="INSTANT", help="Only what happened at this instant or later.")
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="INSTANT", help="Only what happened before.")] = None,
+    kind: Words = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="ACTOR", help="Only what customer, provider, staff or rules did.")
+    ] = None,
+    upto: Annotated[
+        str | None, typer.Option("--upto", metavar="NUMBER", help="Only the first so many of a subscription's events.")
+    ] = None,
+    form: TextOrJson = "text",
+    rules: Rules = None,
+    unmask: Unmask = False,
+) -> None:
+    """Print the events of a story, or those in a store, with sequence, instants, actor, cause and hash."""
+    from scenarios.commands import history as command
+    from scenarios.commands.privacy import masked
+
+    choice = command.Choice(subscription, from_, to, kind or (), actor, upto)
+    with masked(Path(file or ""), unmask=unmask):
+        raise typer.Exit(command.run(file, store, choice, form, as_paths(rules), unmask=unmask))
+
+
+def verify(
+    store: Kept,
+    seal: Annotated[
+        str | None, typer.Option("--seal", metavar="FILE", help="Hold the store against what was sealed, too.")
+    ] = None,
+    public_key: Annotated[
+        str | None, typer.Option("--public-key", metavar="FILE", help="The key that must have signed the seal (PEM).")
+    ] = None,
+    unmask: Unmask = False,
+) -> None:
+    """Prove that nothing in a store was changed. Status 1 when something was: the first event, and what was done."""
+    from scenarios.commands.verify import verify as run
+
+    files = [Path(name) if name else None for name in (seal, public_key)]
+    raise typer.Exit(run(store, *files, unmask=unmask))
+
+
+def seal(
+    store: Kept,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FILE", help="Write it to a new file instead of printing it.")
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option("--key", metavar="FILE", help="Sign it with an Ed25519 private key (PEM).")
+    ] = None,
+    unmask: Unmask = False,
+) -> None:
+    """Say what a store holds now, to be kept elsewhere: `verify --seal` then finds a cut or a rewritten store."""
+    from scenarios.commands.verify import seal as run
+
+    files = [Path(name) if name else None for name in (out, key)]
+    raise typer.Exit(run(store, *files, unmask=unmask))

@@ -1,0 +1,28 @@
+"""Options that several commands have; each says the same wherever it stands."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+File = Annotated[str, typer.Argument(metavar="FILE", help="A scenario, as `lifecycle schema` describes it.")]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option("--rules", metavar="DIR", help="A folder of rule books that add to those here, or override them."),
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option("--reading", metavar="NAME=VALUE", help="Another reading, laid over the file's. Again for more."),
+]
+Edition = Annotated[
+    str | None, typer.Option("--edition", metavar="DAY", help="The edition of the rules, by its first day in force.")
+]
+Unmask = Annotated[bool, typer.Option("--unmask", help="Show account numbers and names in full.")]
+Kept = Annotated[str, typer.Option("--store", metavar="URL", help="Where the events are kept.")]
+TextOrJson = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")]
+
+
+def as_paths(names: Iterable[str] | None) -> list[Path]:
+    """The paths that an option names."""
+    return [Path(name) for name in names or ()]

@@ -196,9 +196,11 @@ def dispute(
 ) -> None:
     """Hold what the provider did against its own rules: the findings and the verdict. Status 1 when there are any."""
     from scenarios.commands.dispute import Options, run
+    from scenarios.commands.privacy import masked
 
     options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), unmask)
-    raise typer.Exit(run(Path(file), options))
+    with masked(Path(file), unmask=unmask):
+        raise typer.Exit(run(Path(file), options))
 
 
 app.command(cls=Command)(auditing.history)

@@ -9,9 +9,9 @@ from attrs import frozen
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.rulebook import Shelf
 from scenarios.commands import inputs
+from scenarios.commands.privacy import mask_over
 from scenarios.replay import replay
 from scenarios.report.dispute_report import disputed
-from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
 
 # A dispute is told in one form; the others, and what they need, are imported by those who ask for them.
@@ -44,19 +44,17 @@ def run(file: Path, options: Options) -> int:
     with frozen_clock() as clock:
         replayed = replay(story, editions, clock, overlay, as_of)
         report = disputed(replayed, clock)
+    mask = mask_over(story, unmask=options.unmask, machine=form != "text")
     if form == "text":
         from scenarios.report.dispute_text import dispute_text
 
-        mask = Mask.over(replayed.events, on=not options.unmask)
         write(dispute_text(report, mask, Look.of(sys.stdout)))
+    elif form == "json":
+        from scenarios.report.dispute_json import dispute_json
+
+        write_bytes(dispute_json(report, mask))
     else:
-        mask = Mask.over(replayed.events, on=not options.unmask, sign="*")
-        if form == "json":
-            from scenarios.report.dispute_json import dispute_json
+        from scenarios.report.dispute_csv import dispute_csv
 
-            write_bytes(dispute_json(report, mask))
-        else:
-            from scenarios.report.dispute_csv import dispute_csv
-
-            write_bytes(dispute_csv(report, mask))
+        write_bytes(dispute_csv(report, mask))
     return 1 if report.found else 0

@@ -5,9 +5,9 @@ import gc
 import json
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -95,10 +95,24 @@ Edition = Annotated[
 ]
 Unmask = Annotated[bool, typer.Option("--unmask", help="Show account numbers and names in full.")]
 TextOrJson = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")]
+TextJsonOrCsv = Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, this instant included.")]
+AsKnownOn = Annotated[
+    str | None,
+    typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later; judge no expectation."),
+]
 
 
 def _paths(names: Iterable[str] | None) -> list[Path]:
     return [Path(name) for name in names or ()]
+
+
+def _told_of(file: str, run: Callable[[Path], int], *, unmask: bool) -> NoReturn:
+    """End with what a command comes to; what is wrong with its story is told without numbers and names."""
+    from scenarios.commands.privacy import masked
+
+    with masked(Path(file), unmask=unmask):
+        raise typer.Exit(run(Path(file)))
 
 
 def _version(asked: bool) -> None:
@@ -125,14 +139,9 @@ def lifecycle(
 @app.command(cls=Command)
 def replay(
     file: File,
-    form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, every step at this instant included.")
-    ] = None,
-    as_known_on: Annotated[
-        str | None,
-        typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later; judge nothing."),
-    ] = None,
+    form: TextJsonOrCsv = "text",
+    as_of: AsOf = None,
+    as_known_on: AsKnownOn = None,
     edition: Edition = None,
     reading: Readings = None,
     rules: Rules = None,
@@ -143,12 +152,10 @@ def replay(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the expectations that hold, too.")] = False,
 ) -> None:
     """Replay a story and print it month by month. Status 1 when an expectation fails."""
-    from scenarios.commands.privacy import masked
     from scenarios.commands.replay import Options, run
 
     options = Options(form, as_of, as_known_on, edition, reading or (), _paths(rules), store, unmask, verbose)
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), options))
+    _told_of(file, lambda path: run(path, options), unmask=unmask)
 
 
 @app.command(cls=Command)
@@ -187,22 +194,17 @@ def explain(
 ) -> None:
     """Say why each amount and each change of state is what it is."""
     from scenarios.commands.explain import Options, run
-    from scenarios.commands.privacy import masked
 
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), _paths(rules), unmask)))
+    options = Options(form, at, only, edition, reading or (), _paths(rules), unmask)
+    _told_of(file, lambda path: run(path, options), unmask=unmask)
 
 
 @app.command(cls=Command)
 def dispute(
     file: File,
-    form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, every step at this instant included.")
-    ] = None,
-    as_known_on: Annotated[
-        str | None, typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later.")
-    ] = None,
+    form: TextJsonOrCsv = "text",
+    as_of: AsOf = None,
+    as_known_on: AsKnownOn = None,
     edition: Edition = None,
     reading: Readings = None,
     rules: Rules = None,
@@ -210,21 +212,17 @@ def dispute(
 ) -> None:
     """Hold what the provider did against its own rules: the findings and the verdict. Status 1 when there are any."""
     from scenarios.commands.dispute import Options, run
-    from scenarios.commands.privacy import masked
 
     options = Options(form, as_of, as_known_on, edition, reading or (), _paths(rules), unmask)
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), options))
+    _told_of(file, lambda path: run(path, options), unmask=unmask)
 
 
 @app.command(cls=Command)
 def history(file: File, form: TextOrJson = "text", rules: Rules = None, unmask: Unmask = False) -> None:
     """Print the events of a story with sequence, instants, actor, cause and hash."""
     from scenarios.commands.history import run
-    from scenarios.commands.privacy import masked
 
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), form, _paths(rules), unmask=unmask))
+    _told_of(file, lambda path: run(path, form, _paths(rules), unmask=unmask), unmask=unmask)
 
 
 @app.command(cls=Command)

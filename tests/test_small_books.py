@@ -24,7 +24,6 @@ PARAMETERS = [
     for parameter in book.parameters()
 ]
 OTHER_ROW = "the other row of its topics has every other word, and rows may not overlap"
-NO_AMOUNT = "what it says is owed comes of the bills alone; it is what findings are held against"
 OUT_OF_REACH = {
     "routing.unlisted": "the clause knows one word",
     "routing.before": "the clause knows one word",
@@ -36,9 +35,6 @@ OUT_OF_REACH = {
     "routing.row[5].agrees": OTHER_ROW,
     "routing.row[4].transfer": "the key goes with it",
     "routing.row[5].transfer": "a call that goes nowhere is not transferred",
-    "package.consent_for[0]": NO_AMOUNT,
-    "package.consent_for[1]": NO_AMOUNT,
-    "readings.package.free_term.default": NO_AMOUNT,
     "dispute.limiting_needs": "the clause knows one word",
     "dispute.ours": "it says whose measure it is, and reports tell",
 }

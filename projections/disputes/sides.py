@@ -51,9 +51,7 @@ def told_under(told: Told, policy: Policy) -> Told:
     """The same story under a policy for disputes; itself where that is the one it is told under, or none is known."""
     if not _declares(told.rules) or _policy(told) == policy:
         return told
-    rules = told.rules
-    readings = {**rules.readings, POLICY: clauses.word(policy)}
-    other = Rules(editions=rules.editions, readings=readings, pin=rules.pin, givens=rules.givens)
+    other = told.rules.other(readings={**told.rules.readings, POLICY: clauses.word(policy)})
     happened = history(told.opening, _facts(told), other, calendar.instant(told.until))
     return Told(happened.events, other, told.until)
 

@@ -114,6 +114,15 @@ class Rules:
             terms = self._terms[book.edition, before] = Terms.of(book, self.readings)
         return terms
 
+    def other(self, editions: Sequence[RuleBook] | None = None, readings: Mapping[str, str] | None = None) -> "Rules":
+        """The same rules of other editions, or under other readings; nothing of what was asked so far goes along."""
+        return Rules(
+            self.editions if editions is None else editions,
+            self.readings if readings is None else readings,
+            self.pin,
+            self.givens,
+        )
+
     def heeds(self, event: Event, at: int) -> bool:
         """Whether anything follows from such an event under the terms at a second: some need a clause about it."""
         tables = ABOUT.get(type(event))

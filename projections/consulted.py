@@ -18,9 +18,19 @@ _PAYMENT = list(clauses.payment.READINGS)
 def consulted(ledger: Ledger, at: int) -> dict[str, str]:
     """Each reading consulted up to a second with the value that held, in the book's order.
 
-    Only readings that the book declares; where it declares none, the clause's plain default
-    holds and there is nothing to choose.
+    Of a story told as recorded also those that the rules consult beside it, as its findings hang on them. Only
+    readings that the book declares; where it declares none, the clause's plain default holds and there is nothing
+    to choose.
     """
+    beside = ledger.told.beside if ledger.told else None
+    names = _names(ledger, at) | (_names(beside.ledger(ledger.mark), at) if beside else set())
+    terms = ledger.rules.at(at) if names else None
+    if terms is None:
+        return {}
+    return {name: clauses.word(terms[name]) for name in terms.book.readings if name in names}
+
+
+def _names(ledger: Ledger, at: int) -> set[str]:
     names: set[str] = set()
     account = ledger.account
     if ledger.was_paid:
@@ -47,10 +57,7 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
         names.add("dispute.policy")
     names.update(_cancelling(ledger))
     names.update(_of_refunds(ledger))
-    terms = ledger.rules.at(at) if names else None
-    if terms is None:
-        return {}
-    return {name: clauses.word(terms[name]) for name in terms.book.readings if name in names}
+    return names
 
 
 def _cancelling(ledger: Ledger) -> Iterator[str]:

@@ -125,16 +125,27 @@ class Told:
         self.until = until
         self._derived: dict[Callable[[Told], Any], Any] = {}
 
+    @property
+    def opening(self) -> Activated:
+        """The event that it begins with."""
+        opening = self.events[0].event
+        if not isinstance(opening, Activated):
+            raise TypeError(f"a history begins with its opening, not with {opening!r}")
+        return opening
+
     @cached_property
     def as_recorded(self) -> bool:
         """Whether only the file's own events happen in it."""
-        opening = self.events[0].event if self.events else None
-        return isinstance(opening, Activated) and opening.provider_acts == "as_recorded"
+        return bool(self.events) and self.opening.provider_acts == "as_recorded"
 
     @cached_property
     def beside(self) -> "Beside | None":
         """The same story by the rules; None for one that is told by them."""
-        return Beside(self.events, self.rules, self.until) if self.as_recorded else None
+        return Beside(self) if self.as_recorded else None
+
+    def ledger(self) -> Ledger:
+        """The ledger at its last second, everything of that included."""
+        return Fold(self.events, self.rules, self).to(Mark(self.until))
 
     def once(self, derive: "Callable[[Told], Derived]") -> Derived:
         """What a function derives from the story; it is asked once."""
@@ -146,24 +157,20 @@ class Told:
 class Beside:
     """The shadow of a story told as recorded, walked to where somebody looks; decided when first asked for."""
 
-    def __init__(self, events: Sequence[Recorded], rules: Rules, last: int) -> None:
-        self._events = events
-        self._rules = rules
-        self._last = last
+    def __init__(self, told: Told) -> None:
+        self._told = told
         self._fold: Fold | None = None
 
     @cached_property
     def history(self) -> History:
         """The whole of it."""
-        opening = self._events[0].event
-        if not isinstance(opening, Activated):
-            raise TypeError(f"a history begins with its opening, not with {opening!r}")
-        return shadow(opening, list(facts_of(self._events)), self._rules, calendar.instant(self._last))
+        told = self._told
+        return shadow(told.opening, list(facts_of(told.events)), told.rules, calendar.instant(told.until))
 
     def ledger(self, mark: Mark) -> Ledger:
         """Its ledger at a mark."""
         if self._fold is None or mark < self._fold.ledger.mark:
-            self._fold = Fold(self.history.events, self._rules)
+            self._fold = Fold(self.history.events, self._told.rules)
         return self._fold.to(mark)
 
 

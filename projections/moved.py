@@ -75,8 +75,8 @@ def moved(
 
     Of each the months that were over by then are held side by side: as all that was known just before it gives
     them, and with it. At one instant an edition comes before the facts, and those in the story's order, so the
-    moves of several add up. A fact that the subscription refuses moves nothing and is left out, as is an edition
-    that moves nothing. Each costs a history up to the instant at which it became known.
+    moves of several add up. A fact that the subscription refuses moves nothing, and an edition that moves nothing is
+    left out. Each costs a history up to the instant at which it became known.
     """
     heard = [fact for fact in facts if fact.at <= until and (known_on is None or known_since(fact) <= known_on)]
     found = [*_editions(opening, heard, rules, until, known_on), *_facts(opening, heard, rules, until)]
@@ -96,8 +96,7 @@ def _facts(opening: Activated, facts: Sequence[Fact], rules: Rules, until: datet
             months = _compared(_Knowledge(opening, before, then), _Knowledge(opening, after, then), ends)
         else:
             months = ()
-        if months is not None:
-            yield Late(known, late, None, months)
+        yield Late(known, late, None, months)
 
 
 def _editions(
@@ -111,7 +110,7 @@ def _editions(
             continue
         heard = [one for one in facts if known_since(one) < known]
         then = _known_by(rules, known)
-        without = _with(rules, [one for one in then.editions if one is not book])
+        without = then.other([one for one in then.editions if one is not book])
         ends = _over(heard, rules, known, until)
         months = _compared(_Knowledge(opening, heard, without), _Knowledge(opening, heard, then), ends)
         if months:
@@ -171,8 +170,4 @@ def _over(facts: Sequence[Fact], rules: Rules, known: datetime, until: datetime)
 
 
 def _known_by(rules: Rules, known: datetime) -> Rules:
-    return _with(rules, known_by(rules.editions, calendar.date_of(calendar.day_of(known))))
-
-
-def _with(rules: Rules, editions: Sequence[RuleBook]) -> Rules:
-    return Rules(editions=editions, readings=rules.readings, pin=rules.pin, givens=rules.givens)
+    return rules.other(known_by(rules.editions, calendar.date_of(calendar.day_of(known))))

@@ -38,11 +38,16 @@ class Choice:
 
 
 def alone(consulted: dict[str, str], editions: Sequence[RuleBook], judging: Sequence[str]) -> list[Choice]:
-    """Every other value of each reading consulted, and every edition that did not judge the whole story by itself."""
+    """Every other value of each reading consulted, and every edition that did not judge the whole story by itself.
+
+    An edition that nobody knows explains nothing: under it no act is right, and none is wrong.
+    """
     found = [
         Choice(((name, value),)) for name, now in consulted.items() for value in _values(name, editions) if value != now
     ]
-    return found + [Choice(edition=book.edition) for book in editions if [book.edition] != list(judging)]
+    return found + [
+        Choice(edition=book.edition) for book in editions if book.is_known and [book.edition] != list(judging)
+    ]
 
 
 def pairs(singles: Sequence[Choice]) -> Iterator[Choice]:

@@ -5,14 +5,26 @@ import gc
 import json
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from scenarios import auditing
-from scenarios.options import Edition, File, Readings, Rules, TextOrJson, Unmask, as_paths
+from scenarios.options import (
+    AsKnownOn,
+    AsOf,
+    Edition,
+    File,
+    Readings,
+    Rules,
+    TextJsonOrCsv,
+    TextOrJson,
+    Unmask,
+    as_paths,
+)
 
 # What a command does is imported when it runs, so that --help, --version and completion answer at once; hence
 # the imports in the functions below.
@@ -84,6 +96,14 @@ rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint
 app.add_typer(rules_app, name="rules")
 
 
+def _told_of(file: str, run: Callable[[Path], int], *, unmask: bool) -> NoReturn:
+    """End with what a command comes to; what is wrong with its story is told without numbers and names."""
+    from scenarios.commands.privacy import masked
+
+    with masked(Path(file), unmask=unmask):
+        raise typer.Exit(run(Path(file)))
+
+
 def _version(asked: bool) -> None:
     if asked:
         from importlib import metadata
@@ -108,14 +128,9 @@ def lifecycle(
 @app.command(cls=Command)
 def replay(
     file: File,
-    form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, every step at this instant included.")
-    ] = None,
-    as_known_on: Annotated[
-        str | None,
-        typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later; judge nothing."),
-    ] = None,
+    form: TextJsonOrCsv = "text",
+    as_of: AsOf = None,
+    as_known_on: AsKnownOn = None,
     edition: Edition = None,
     reading: Readings = None,
     rules: Rules = None,
@@ -129,12 +144,10 @@ def replay(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the expectations that hold, too.")] = False,
 ) -> None:
     """Replay a story and print it month by month. Status 1 when an expectation fails."""
-    from scenarios.commands.privacy import masked
     from scenarios.commands.replay import Options, run
 
     options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), store, unmask, verbose)
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), options))
+    _told_of(file, lambda path: run(path, options), unmask=unmask)
 
 
 @app.command(cls=Command)
@@ -173,22 +186,17 @@ def explain(
 ) -> None:
     """Say why each amount and each change of state is what it is."""
     from scenarios.commands.explain import Options, run
-    from scenarios.commands.privacy import masked
 
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), as_paths(rules), unmask)))
+    options = Options(form, at, only, edition, reading or (), as_paths(rules), unmask)
+    _told_of(file, lambda path: run(path, options), unmask=unmask)
 
 
 @app.command(cls=Command)
 def dispute(
     file: File,
-    form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, every step at this instant included.")
-    ] = None,
-    as_known_on: Annotated[
-        str | None, typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later.")
-    ] = None,
+    form: TextJsonOrCsv = "text",
+    as_of: AsOf = None,
+    as_known_on: AsKnownOn = None,
     edition: Edition = None,
     reading: Readings = None,
     rules: Rules = None,
@@ -196,11 +204,9 @@ def dispute(
 ) -> None:
     """Hold what the provider did against its own rules: the findings and the verdict. Status 1 when there are any."""
     from scenarios.commands.dispute import Options, run
-    from scenarios.commands.privacy import masked
 
     options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), unmask)
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), options))
+    _told_of(file, lambda path: run(path, options), unmask=unmask)
 
 
 app.command(cls=Command)(auditing.history)

@@ -22,6 +22,13 @@ Unmask = Annotated[bool, typer.Option("--unmask", help="Show account numbers and
 Kept = Annotated[str, typer.Option("--store", metavar="URL", help="Where the events are kept.")]
 TextOrJson = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")]
 
+TextJsonOrCsv = Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, this instant included.")]
+AsKnownOn = Annotated[
+    str | None,
+    typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later; judge no expectation."),
+]
+
 
 def as_paths(names: Iterable[str] | None) -> list[Path]:
     """The paths that an option names."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 import attrs
 from attrs import frozen
@@ -14,6 +15,7 @@ from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import NotCovered, RuleBook, Shelf
 from lifecycle.store import Store
 from lifecycle.terms import Rules
+from projections.ledger import Told
 from scenarios.format.facts import Fact
 from scenarios.format.story import Story
 from scenarios.judging import Overlay, editions_for, heard, rules_for
@@ -42,6 +44,11 @@ class Replayed:
     def subscription(self) -> str:
         """``provider/number``."""
         return self.events[0].subscription
+
+    @cached_property
+    def told(self) -> Told:
+        """The story with all that is derived of the whole of it, each thing once."""
+        return Told(self.events, self.rules, calendar.seconds(self.until))
 
     @property
     def accepted(self) -> tuple[Fact, ...]:

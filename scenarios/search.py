@@ -5,13 +5,11 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
-from lifecycle import calendar
 from lifecycle.clock import Clock
 from lifecycle.problems import Problems
 from projections.consulted import consulted
 from projections.findings.audit import shown
 from projections.findings.finding import Finding
-from projections.ledger import Fold, Mark, Told
 from scenarios.check import Outcome, check
 from scenarios.choices import MOST, Choice, alone, pairs
 from scenarios.format.expected import ExpectedAmount, ExpectedRefund
@@ -51,7 +49,7 @@ class Search:
 
 @frozen
 class _Tried:
-    """What a choice comes to: the findings by name, and the claims that hold; None where it judges nothing."""
+    """What a choice comes to: the findings by name, and the claims that hold."""
 
     findings: dict[Name, Finding]
     holds: frozenset[int]
@@ -78,7 +76,7 @@ class _Ground:
             return None
         places = [one.expectation.place for one in outcomes if one.holds]
         holds = frozenset(n for n, one in enumerate(self.claims) if one.expectation.place in places)
-        return _Tried(named(_shown(found)), holds)
+        return _Tried(named(shown(found.told.ledger(), found.told.until)), holds)
 
 
 def search(
@@ -88,7 +86,10 @@ def search(
     claims = tuple(one for one in outcomes if _claimed(one))
     refused = frozenset(one.fact.step for one in replayed.refused)
     ground = _Ground(replayed, clock, claims, refused)
-    singles = alone(_consulted(replayed), replayed.editions, [book.edition for book in replayed.consulted])
+    told = replayed.told
+    singles = alone(
+        consulted(told.ledger(), told.until), replayed.editions, [book.edition for book in replayed.consulted]
+    )
     names = named(findings)
     hangs: dict[Name, list[Choice]] = {name: [] for name in names}
     out: dict[Name | int, list[Choice]] = {name: [] for name in (*names, *range(len(claims)))}
@@ -157,22 +158,3 @@ def finding_act(one: Finding) -> tuple[int | None, int | None, int | None]:
 def _claimed(outcome: Outcome) -> bool:
     """Whether a failed expectation writes down a number or an instant that somebody claims."""
     return not outcome.holds and isinstance(outcome.expectation.value, ExpectedAmount | ExpectedRefund | datetime)
-
-
-def _told(replayed: Replayed) -> tuple[Told, int]:
-    last = calendar.seconds(replayed.until)
-    return Told(replayed.events, replayed.rules, last), last
-
-
-def _shown(replayed: Replayed) -> list[Finding]:
-    told, last = _told(replayed)
-    return shown(Fold(told.events, told.rules, told).to(Mark(last)), last)
-
-
-def _consulted(replayed: Replayed) -> dict[str, str]:
-    """The readings consulted by the story as told, and by the rules beside it."""
-    told, last = _told(replayed)
-    ledgers = [Fold(told.events, told.rules, told).to(Mark(last))]
-    if told.beside is not None:
-        ledgers.append(told.beside.ledger(Mark(last)))
-    return {name: value for ledger in ledgers for name, value in consulted(ledger, last).items()}

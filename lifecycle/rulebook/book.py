@@ -59,6 +59,11 @@ class RuleBook(ClauseTables):
         alone: dict[str, Any] = {**dict.fromkeys(TABLES), "routing": earlier}
         return None if earlier is None else evolve(self, **alone)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody knows what the edition says, beside that there was one."""
+        return self.routing is None or self.routing.content != "unknown"
+
     def reading(self, name: str) -> Reading | None:
         """What the book says of a reading, or None where it leaves the clause its plain default."""
         return self.readings.get(name)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from lifecycle import calendar, civil
 from lifecycle.calendar import Period
-from lifecycle.events import DeviceReturned
+from lifecycle.events import DeviceReturned, Terminated
 from lifecycle.money import Amount, total
 from projections import balances, states
 from projections.answers import Answer
@@ -19,11 +19,15 @@ NOTHING = Amount()
 
 @frozen
 class Standing:
-    """How one side stands at a second: what is payable, that less the customer's credit, and the line's state."""
+    """How one side stands at a second: what is payable, that less the customer's credit, and the line's state.
+
+    ``ended`` says who has ended the subscription, and why.
+    """
 
     payable: Amount
     balance: Amount
     state: Answer
+    ended: Terminated | None = None
 
 
 @frozen
@@ -107,7 +111,7 @@ def _is_unheeded(finding: Finding) -> bool:
 
 def _standing(money: Ledger, line: Ledger, at: int, besides: Amount = NOTHING) -> Standing:
     payable = balances.owed(money, at) + besides
-    return Standing(payable, payable - money.account.held(at), states.state(line, at))
+    return Standing(payable, payable - money.account.held(at), states.state(line, at), line.judging(at).state.ended_by)
 
 
 def months(sides: Sides) -> tuple[Month, ...]:

@@ -9,7 +9,7 @@ from projections.disputes.parting import Parting, parting
 from projections.disputes.sides import Sides, sides
 from projections.findings.audit import shown
 from projections.findings.finding import Finding
-from projections.ledger import Fold, Mark, Told
+from projections.ledger import Told
 
 
 @frozen
@@ -50,7 +50,7 @@ class Dispute:
 
 def dispute(told: Told) -> Dispute:
     """The dispute over a whole story."""
-    ledger = Fold(told.events, told.rules, told).to(Mark(told.until))
+    ledger = told.ledger()
     found = tuple(shown(ledger, told.until))
     both = sides(told, found)
     return Dispute(both, found, months(both), parting(both))

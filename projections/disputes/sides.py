@@ -4,7 +4,7 @@ from attrs import frozen
 
 from lifecycle import calendar, clauses
 from lifecycle.clauses.dispute import Policy
-from lifecycle.events import Activated, ChargeCredited, Charged
+from lifecycle.events import ChargeCredited, Charged
 from lifecycle.history import Fact, history
 from lifecycle.rulebook import NotCovered
 from lifecycle.shadow import facts_of, shadow
@@ -51,19 +51,9 @@ def told_under(told: Told, policy: Policy) -> Told:
     """The same story under a policy for disputes; itself where that is the one it is told under, or none is known."""
     if not _declares(told.rules) or _policy(told) == policy:
         return told
-    rules = told.rules
-    readings = {**rules.readings, POLICY: clauses.word(policy)}
-    other = Rules(editions=rules.editions, readings=readings, pin=rules.pin, givens=rules.givens)
-    happened = history(opening_of(told), _facts(told), other, calendar.instant(told.until))
+    other = told.rules.other(readings={**told.rules.readings, POLICY: clauses.word(policy)})
+    happened = history(told.opening, _facts(told), other, calendar.instant(told.until))
     return Told(happened.events, other, told.until)
-
-
-def opening_of(told: Told) -> Activated:
-    """The event that a story begins with."""
-    opening = told.events[0].event
-    if not isinstance(opening, Activated):
-        raise TypeError(f"a history begins with its opening, not with {opening!r}")
-    return opening
 
 
 def _facts(told: Told) -> list[Fact]:
@@ -72,7 +62,7 @@ def _facts(told: Told) -> list[Fact]:
 
 def _entitled(told: Told, rules: Rules, facts: list[Fact]) -> Told:
     decide = shadow if told.as_recorded else history
-    happened = decide(opening_of(told), facts, rules, calendar.instant(told.until))
+    happened = decide(told.opening, facts, rules, calendar.instant(told.until))
     return Told(happened.events, rules, told.until)
 
 

@@ -6,19 +6,16 @@ from pathlib import Path
 
 from attrs import frozen
 
-from lifecycle import calendar
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import unknown
 from lifecycle.rulebook import Shelf
 from projections.explanation import WATCHED, explain
 from projections.findings.audit import shown
-from projections.findings.finding import Finding
 from projections.keys import KEYS
-from projections.ledger import Mark, walk
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
-from scenarios.replay import Replayed, replay
+from scenarios.replay import replay
 from scenarios.report.explain_report import explain_json, explain_text
 from scenarios.report.grounds import judging
 from scenarios.report.page import Look, write, write_bytes
@@ -57,7 +54,8 @@ def run(file: Path, options: Options) -> int:
         for change in explain(replayed.events, replayed.rules, replayed.until)
         if keys is None or any(difference.key in keys for difference in change.differences)
     )
-    found = tuple(_findings(replayed)) if keys in (None, FINDINGS) else ()
+    told = replayed.told
+    found = tuple(shown(told.ledger(), told.until)) if keys in (None, FINDINGS) else ()
     books = judging(replayed)
     mask = mask_over(story, unmask=options.unmask, machine=form == "json")
     if form == "json":
@@ -67,13 +65,6 @@ def run(file: Path, options: Options) -> int:
         look = Look.of(sys.stdout)
         write(explain_text(story.title, books, changes, replayed.until, mask, look, note=note, findings=found))
     return 0
-
-
-def _findings(replayed: Replayed) -> list[Finding]:
-    """What the story shows to go against its rules, up to where it is told."""
-    last = calendar.seconds(replayed.until)
-    ((_, ledger),) = walk(replayed.events, replayed.rules, [Mark(last)])
-    return shown(ledger, last)
 
 
 def _keys(only: str | None) -> tuple[str, ...] | None:

@@ -13,13 +13,12 @@ from lifecycle.problems import Problem, Problems
 from lifecycle.store import StoreProblem
 from scenarios.format import Story
 from scenarios.report.masking import SIGN, Mask
-from scenarios.report.secrets import of_event, of_story, of_text
+from scenarios.report.secrets import of_events, of_story, of_text
 
 
 def mask_over(story: Story, *, unmask: bool, machine: bool = False, beside: Iterable[Recorded] = ()) -> Mask:
     """The mask over a story and events beside it; for a machine in plain letters."""
-    also = [secret for recorded in beside for secret in of_event(recorded.event)]
-    return Mask.of([*of_story(story), *also], on=not unmask, sign="*" if machine else SIGN)
+    return Mask.of([*of_story(story), *of_events(beside)], on=not unmask, sign="*" if machine else SIGN)
 
 
 _QUOTED = re.compile(r'"[^"]*"')

@@ -7,7 +7,7 @@ from projections.disputes.compared import Fair, Month, Standing
 from projections.disputes.parting import Parting
 from scenarios.choices import Choice
 from scenarios.report import as_json
-from scenarios.report.dispute_report import DisputeReport, total, verdict
+from scenarios.report.dispute_report import DisputeReport, of_findings, verdict
 from scenarios.report.finding_json import event, finding
 from scenarios.report.masking import Mask
 from scenarios.report.payload import amount
@@ -39,7 +39,7 @@ def dispute_json(report: DisputeReport, mask: Mask) -> bytes:
                 "most": amount(told.most),
                 "months": list(told.disputed_months),
                 "less_than_the_rules_give": amount(told.less),
-                "of_findings": amount(total(report)),
+                "of_findings": amount(of_findings(report)),
             },
             "parting": None if parting is None else _parting(parting, mask),
             "findings": [

@@ -6,11 +6,10 @@ from attrs import frozen
 
 from lifecycle import calendar
 from lifecycle.clock import Clock
-from lifecycle.events import DisputeOpened, Recorded
-from lifecycle.money import Amount, rupiah
+from lifecycle.events import Demanded, DisputeOpened, Recorded
+from lifecycle.money import Amount, rupiah, total
 from lifecycle.store import Store
 from projections.disputes.dispute import Dispute, dispute
-from projections.ledger import Told
 from scenarios.check import check
 from scenarios.replay import Replayed, record
 from scenarios.report import words
@@ -34,13 +33,12 @@ class DisputeReport:
     @property
     def disputed(self) -> bool:
         """Whether the customer has opened a dispute."""
-        return any(isinstance(one.event, DisputeOpened) for one in self.dispute.sides.told.events)
+        return any(isinstance(one.event, DisputeOpened) for one in _events(self))
 
 
 def disputed(replayed: Replayed, clock: Clock) -> DisputeReport:
     """Gather the dispute over a replayed story; expectations are held against it unless it is told as known earlier."""
-    told = Told(replayed.events, replayed.rules, calendar.seconds(replayed.until))
-    found = dispute(told)
+    found = dispute(replayed.told)
     outcomes = () if replayed.overlay.known_on else check(replayed, clock).outcomes
     sought = search(replayed, found.findings, outcomes, clock)
     with Store.open(kept=False) as store:
@@ -70,7 +68,7 @@ def _verdict(report: DisputeReport) -> Iterator[str]:
 
 def _amount(report: DisputeReport) -> Iterator[str]:
     told = report.dispute
-    months = told.disputed_months
+    months, demands = told.disputed_months, list(_demanded(report))
     if told.at_end:
         yield f"{words.noted(told.at_end)} in dispute since {months[0]}"
     elif months:
@@ -78,16 +76,32 @@ def _amount(report: DisputeReport) -> Iterator[str]:
         after = [words.term_of(one.event).english for one in inferred_after(report, months[-1])]
         surely = f" (inferred: {', '.join(dict.fromkeys(after))})" if after else ""
         yield f"{words.noted(told.most)} in dispute since {months[0]}, nothing left at the end, {last}{surely}"
-    elif not report.search.claims:
+    elif not report.search.claims and not demands:
         yield "no amount is in dispute"
+    yield from demands
     if told.less:
         yield f"{told.less} less is asked for than the rules give"
 
 
+def _demanded(report: DisputeReport) -> Iterator[str]:
+    """What the latest demands, each of its kind and month, are beside what the rules give; it moves no balance."""
+    last = {(one.event.of, one.event.period): one.step for one in _events(report) if isinstance(one.event, Demanded)}
+    found = [one for one in report.dispute.findings if one.step in last.values() and one.amount]
+    for code, way in (("OVERCHARGED", "more"), ("UNDERCHARGED", "less")):
+        apart = total(one.amount for one in found if one.code == code and one.amount)
+        if apart:
+            yield f"{words.noted(apart)} {way} was demanded than the rules give"
+
+
 def inferred_after(report: DisputeReport, period: str) -> list[Recorded]:
     """The facts after a month that are inferred only."""
-    events = report.dispute.sides.told.events
-    return [one for one in events if one.inferred and one.step is not None and calendar.text(one.at)[:7] > period]
+    return [
+        one for one in _events(report) if one.inferred and one.step is not None and calendar.text(one.at)[:7] > period
+    ]
+
+
+def _events(report: DisputeReport) -> tuple[Recorded, ...]:
+    return tuple(report.dispute.sides.told.events)
 
 
 def _fair(report: DisputeReport) -> Iterator[str]:
@@ -104,7 +118,6 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def total(report: DisputeReport) -> Amount:
+def of_findings(report: DisputeReport) -> Amount:
     """The rupiah of all findings together; those too low are not among them."""
-    found = [one.amount for one in report.dispute.findings if one.amount and one.code != "UNDERCHARGED"]
-    return sum(found, start=Amount())
+    return total(one.amount for one in report.dispute.findings if one.amount and one.code != "UNDERCHARGED")

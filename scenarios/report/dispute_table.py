@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from projections.answers import NOT_APPLICABLE
-from projections.disputes.compared import Fair, Month
+from projections.disputes.compared import Fair, Month, Standing
 from scenarios.report import terms
 from scenarios.report.months_table import Column, amount, wide
 from scenarios.report.terms import Term
@@ -35,9 +35,9 @@ def columns(months: Sequence[Month]) -> list[Column]:
         found.append(Column(terms.OWED_BALANCE, cells(lambda month: month.owed.balance)))
     found.append(Column(terms.DIFFERENCE, cells(lambda month: month.difference)))
     if any(side.state != NOT_APPLICABLE for side in sides):
-        found.append(_states(terms.RECORDED_STATE, [month.asked.state for month in months]))
+        found.append(_states(terms.RECORDED_STATE, [month.asked for month in months]))
         if any(month.asked.state != month.owed.state for month in months):
-            found.append(_states(terms.RULES_STATE, [month.owed.state for month in months]))
+            found.append(_states(terms.RULES_STATE, [month.owed for month in months]))
     if any(month.fair for month in months):
         found.append(Column(terms.FAIR, cells(lambda month: _fair(month).payable)))
         if any(_fair(month).suspense for month in months):
@@ -58,17 +58,22 @@ def fitted(found: Sequence[Column], width: int) -> tuple[list[Column], list[Term
     return kept, left_out
 
 
-def states(found: Sequence[Column]) -> list[str]:
+def states(found: Sequence[Column], months: Sequence[Month]) -> list[str]:
     """The states in the table, each once, in both languages."""
-    cells = [
-        cell for column in found if column.head in (terms.RECORDED_STATE, terms.RULES_STATE) for cell in column.cells
-    ]
-    named = {str(term.english): str(term) for term in terms.STATES.values()}
-    return [named[cell] for cell in dict.fromkeys(cells) if " · " in named.get(cell, "")]
+    heads = {column.head for column in found}
+    named = [state(month.asked) for month in months if terms.RECORDED_STATE in heads]
+    named += [state(month.owed) for month in months if terms.RULES_STATE in heads]
+    return [str(term) for term in dict.fromkeys(named) if term.english != term.indonesian]
 
 
-def _states(head: Term, found: Sequence[object]) -> Column:
-    return Column(head, tuple(terms.state(state).english for state in found), right=False)
+def state(side: Standing) -> Term:
+    """What the state of a side is called, an end's by who ended it and why."""
+    ended = side.ended
+    return terms.state(side.state) if ended is None else terms.state(side.state, ended.by, ended.reason)
+
+
+def _states(head: Term, found: Sequence[Standing]) -> Column:
+    return Column(head, tuple(state(side).english for side in found), right=False)
 
 
 def _fair(month: Month) -> Fair:

@@ -53,9 +53,9 @@ def _parting(report: DisputeReport, mask: Mask) -> Iterator[RenderableType]:
         Text(parting.period, style="bold"), f"the first month in which they differ, in {' and '.join(differing)}"
     )
     grid.add_row(RECORDED.english, line(_recorded(parting, mask)))
-    grid.add_row("", Text(_stands(parting.asked, parting), style="dim"))
+    grid.add_row("", Text(_stands(parting.asked), style="dim"))
     grid.add_row(ENTITLED.english, line(_entitled(parting, mask)))
-    grid.add_row("", Text(_stands(parting.owed, parting), style="dim"))
+    grid.add_row("", Text(_stands(parting.owed), style="dim"))
     if not report.dispute.findings:
         grid.add_row("", "no finding comes of it")
     yield grid
@@ -82,8 +82,8 @@ def _entitled(parting: Parting, mask: Mask) -> str:
     return "nothing happens; time alone parts them"
 
 
-def _stands(side: Standing, parting: Parting) -> str:
-    state = "" if side.state == NOT_APPLICABLE else f"; {terms.state(side.state)}"
+def _stands(side: Standing) -> str:
+    state = "" if side.state == NOT_APPLICABLE else f"; {dispute_table.state(side)}"
     balance = "" if side.balance == side.payable else f", balance {words.noted(side.balance)}"
     return f"payable {words.noted(side.payable)}{balance}{state}"
 
@@ -131,7 +131,7 @@ def _months(report: DisputeReport, look: Look) -> Iterator[RenderableType]:
     yield ""
     yield months_table.table(kept)
     yield from (Text(note, style="dim") for note in _notes(report))
-    states = dispute_table.states(kept)
+    states = dispute_table.states(kept, report.dispute.months)
     if states:
         yield Text(", ".join(states), style="dim")
     if left_out:

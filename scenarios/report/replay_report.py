@@ -17,7 +17,6 @@ from projections.consulted import consulted
 from projections.findings.audit import shown
 from projections.findings.finding import Finding
 from projections.keys import answers
-from projections.ledger import Mark, walk
 from projections.months import Month, months
 from projections.moved import Late, moved
 from projections.refunds import Refunds, overview
@@ -123,8 +122,7 @@ class ReplayReport:
 def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store) -> ReplayReport:
     """Gather the report of a story that has been recorded in a store."""
     last = calendar.seconds(replayed.until)
-    ((_, ledger),) = walk(replayed.events, replayed.rules, [Mark(last)])
-    opening = _opening(replayed.events)
+    ledger = replayed.told.ledger()
     rows = months(replayed.events, replayed.rules, replayed.until)
     book = ledger.book(last)
     readings = tuple(_readings(consulted(ledger, last), book))
@@ -132,7 +130,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
     chosen = replayed.rules.readings
     return ReplayReport(
         title=replayed.story.title,
-        opening=opening,
+        opening=replayed.told.opening,
         until=replayed.until,
         known_on=replayed.overlay.known_on,
         left_out=_left_out(replayed),
@@ -178,13 +176,6 @@ def _moved(replayed: Replayed) -> tuple[Late, ...]:
     story, stored = replayed.story, {recorded.step for recorded in replayed.events}
     found = moved(story.opening, story.facts, replayed.rules, replayed.until, replayed.overlay.known_on)
     return tuple(late for late in found if late.fact is None or late.fact.step in stored)
-
-
-def _opening(events: tuple[Recorded, ...]) -> Activated:
-    opening = events[0].event
-    if not isinstance(opening, Activated):
-        raise TypeError(f"a history begins with its opening, not with {opening!r}")
-    return opening
 
 
 def _edition(book: RuleBook) -> Edition:

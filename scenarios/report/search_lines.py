@@ -23,7 +23,7 @@ def finding_lines(sought: Sought, search: Search) -> Iterator[str]:
     if sought.comes_out or names:
         yield came_out(sought, search, GIVEN)
     else:
-        yield f"the same under each of the {search.tried} other choices tried" if search.tried else NO_OTHER
+        yield f"the same under {_others(search.tried)} tried" if search.tried else NO_OTHER
 
 
 def came_out(sought: Sought, search: Search, what: str) -> str:
@@ -36,7 +36,14 @@ def came_out(sought: Sought, search: Search, what: str) -> str:
 def tried(search: Search) -> str:
     """How much was tried."""
     cut = "; there are more, which were not tried" if search.cut else ""
-    return f"{search.tried} other {'choice' if search.tried == 1 else 'choices'} tried, one by one and in pairs{cut}"
+    told = (
+        "1 other choice tried" if search.tried == 1 else f"{search.tried} other choices tried, one by one and in pairs"
+    )
+    return f"{told}{cut}"
+
+
+def _others(number: int) -> str:
+    return "the one other choice" if number == 1 else f"each of the {number} other choices"
 
 
 def _of(search: Search) -> str:

@@ -8,6 +8,7 @@ from lifecycle.events import (
     Activated,
     BankAccount,
     Paid,
+    Recorded,
     Refunded,
     RefundRequested,
     Slip,
@@ -55,6 +56,12 @@ def of_event(event: object) -> Iterable[Secret]:
             yield from _of_account(account)
         case _:
             pass
+
+
+def of_events(events: Iterable[Recorded]) -> Iterable[Secret]:
+    """Every number and name that recorded events hold."""
+    for recorded in events:
+        yield from of_event(recorded.event)
 
 
 def of_story(story: Story) -> Iterable[Secret]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.told import FAILS, HOLDS, MISTAKES, kept, lifecycle
 
-COMPLAINT = Path(__file__).parents[2] / "scenarios" / "library" / "telkomsel" / "the-complaint-as-recorded.yaml"
+COMPLAINT = Path(__file__).parents[2] / "scenarios" / "library" / "cases" / "the-complaint-as-recorded.yaml"
 NAMED = """\
 scenario: A line for Sri Wahyuni, 0081002345
 provider: telkomsel

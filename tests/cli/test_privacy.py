@@ -96,6 +96,9 @@ COMMANDS = (
     ("history", "--format", "json"),
     ("explain",),
     ("explain", "--format", "json"),
+    ("dispute",),
+    ("dispute", "--format", "json"),
+    ("dispute", "--format", "csv"),
     ("check",),
 )
 

@@ -10,7 +10,7 @@ from scenarios.check import check
 from scenarios.choices import Choice
 from scenarios.replay import replay
 from scenarios.report import search_lines
-from scenarios.search import search
+from scenarios.search import Search, Sought, search
 from tests.disputes.told import PACKAGE, reported
 from tests.stories import SHELF, story
 
@@ -80,6 +80,28 @@ def test_a_finding_that_no_reading_touches_says_so() -> None:
     assert (sought.hangs_on, sought.comes_out) == ((), ())
     (told,) = search_lines.finding_lines(sought, report.search)
     assert told == search_lines.NO_OTHER, "no reading was consulted: there is nothing else to try"
+
+
+def test_an_edition_that_nobody_knows_makes_nothing_right() -> None:
+    """Under the rules of June 2021 no call is misrouted, as nobody knows where they sent it."""
+    call = "2021-11-05 contacted: {topic: coverage, routed_to: iconnet_contact_centre}"
+    report = reported(call, provider="pln-routing", activated="", provider_acts="as_recorded")
+    (sought,) = report.search.findings
+    assert (sought.hangs_on, sought.comes_out) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("tried", "words"),
+    [
+        (0, search_lines.NO_OTHER),
+        (1, "the same under the one other choice tried"),
+        (7, "the same under each of the 7 other choices tried"),
+    ],
+    ids=["none", "one", "several"],
+)
+def test_how_many_other_choices_leave_a_finding_as_it_is(tried: int, words: str) -> None:
+    search = Search(tried, cut=False, findings=(), claims=())
+    assert list(search_lines.finding_lines(Sought(), search)) == [words]
 
 
 def test_a_finding_that_turns_into_another_has_not_come_out() -> None:

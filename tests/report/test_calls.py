@@ -16,6 +16,7 @@ from scenarios.report.calls_table import calls
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look
 from scenarios.report.replay_report import ReplayReport
+from scenarios.report.secrets import of_events
 from tests.report.made import SHELF, report_of
 
 CALLS = """\
@@ -31,7 +32,7 @@ steps:
 
 
 def text_of(report: ReplayReport) -> str:
-    return replay_text(report, Mask.over([sealed.recorded for sealed in report.events]), Look(width=120))
+    return replay_text(report, Mask.of(of_events([sealed.recorded for sealed in report.events])), Look(width=120))
 
 
 def json_of(report: ReplayReport) -> Any:

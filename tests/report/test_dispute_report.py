@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from lifecycle.clock import frozen
 from lifecycle.rulebook import Shelf
-from scenarios.format import read
+from scenarios.judging import Overlay, read_whole
 from scenarios.replay import replay
 from scenarios.report.dispute_csv import COLUMNS, dispute_csv
 from scenarios.report.dispute_json import dispute_json
@@ -28,7 +28,7 @@ COMPLAINT = SHIPPED / "cases" / "the-complaint-as-recorded.yaml"
 SCHEMA = json.loads(resources.files("scenarios.report").joinpath("dispute.schema.json").read_text("utf-8"))
 STORIES = [
     path
-    for folder in ("telkomsel", "iconnet", "postclic", "pln-routing")
+    for folder in ("telkomsel", "iconnet", "postclic", "pln-routing", "masterweb", "cases")
     for path in sorted((SHIPPED / folder).glob("*.yaml"))
     if not path.name.endswith(".invalid.yaml")
 ]
@@ -37,9 +37,9 @@ BILL = "2024-06-05 billed: {period: 2024-06, amount: 400000}"
 
 
 def of(path: Path) -> DisputeReport:
-    story = read(path)
+    story, editions = read_whole(path, Shelf.open(), Overlay())
     with frozen() as clock:
-        return disputed(replay(story, Shelf.open(), clock), clock)
+        return disputed(replay(story, editions, clock), clock)
 
 
 def lowered(report: DisputeReport) -> Any:
@@ -51,6 +51,10 @@ VERDICTS: dict[str, tuple[Callable[[], DisputeReport], str]] = {
         lambda: of(COMPLAINT),
         "3 findings; Rp 500.000 in dispute since 2017-02, nothing left at the end, 2017-04-01 "
         "(inferred: paid, refunded); read as fair nothing is payable",
+    ),
+    "a demand above what the rules give, though no balance differs": (
+        lambda: of(SHIPPED / "cases" / "indihome-example-with-both-rates.yaml"),
+        "1 finding; Rp 14.000 more was demanded than the rules give",
     ),
     "a clean story says so": (
         lambda: of(SHIPPED / "indihome" / "three-bills-unpaid.yaml"),
@@ -146,6 +150,18 @@ def test_what_time_alone_shows_and_what_is_missing_are_said() -> None:
     assert "no event: time alone shows it" in page
     assert "converted to deposit · menjadi deposit is missing" in page
     assert "below nothing: less is asked for than the rules give" in page
+
+
+def test_an_end_has_the_word_of_who_ended_it_on_either_side() -> None:
+    """The customer's own is no sanction, though only the rules' side has it."""
+    page = dispute_text(of(SHIPPED / "postclic" / "charged-for-a-month-after-cancelling.yaml"), MASK, Look(width=120))
+    assert "terminated · berhenti berlangganan" in page
+    assert "pencabutan" not in page
+
+
+def test_the_readings_that_only_the_rules_side_consults_are_named() -> None:
+    report = of(SHIPPED / "postclic" / "charged-for-a-month-after-cancelling.yaml")
+    assert "renewal.anchor" in [one.name for one in report.replay.readings]
 
 
 def test_a_source_of_a_fact_is_said_beside_it() -> None:

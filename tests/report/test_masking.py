@@ -6,6 +6,7 @@ from lifecycle.events import Activated, BankAccount, Event, Paid, Refunded, Refu
 from lifecycle.money import Sen
 from scenarios.report.masking import Mask
 from scenarios.report.payload import payload
+from scenarios.report.secrets import of_events
 from tests.report.events import recorded
 
 ACCOUNT = BankAccount(name="Sri Wahyuni", number="0012345678", bank="BNI")
@@ -30,7 +31,7 @@ def test_a_name_is_shown_as_its_initials(name: str, shown: str) -> None:
 
 
 def test_unmasked_everything_is_shown() -> None:
-    mask = Mask.over([recorded(Activated("x", "122001", name="Sri"))], on=False)
+    mask = Mask.of(of_events([recorded(Activated("x", "122001", name="Sri"))]), on=False)
     assert (mask.number("122001"), mask.name("Sri"), mask.text("122001")) == ("122001", "Sri", "122001")
 
 
@@ -39,13 +40,15 @@ def test_what_machines_read_is_masked_in_ascii() -> None:
 
 
 def test_free_text_hides_the_numbers_and_names_of_the_story_and_nothing_else() -> None:
-    mask = Mask.over([recorded(Activated("x", "122001", name="Sri Wahyuni")), recorded(Paid(Sen(1), sender=ACCOUNT))])
+    mask = Mask.of(
+        of_events([recorded(Activated("x", "122001", name="Sri Wahyuni")), recorded(Paid(Sen(1), sender=ACCOUNT))])
+    )
     text = "Sri Wahyuni (122001, not 1220012) paid 12 from 0012345678"
     assert mask.text(text) == "S. W. (•••001, not 1220012) paid 12 from •••678"
 
 
 def test_a_short_number_is_not_looked_for_in_free_text() -> None:
-    mask = Mask.over([recorded(Activated("x", "12"))])
+    mask = Mask.of(of_events([recorded(Activated("x", "12"))]))
     assert mask.text("12 months") == "12 months"
 
 
@@ -61,7 +64,7 @@ def test_a_short_number_is_not_looked_for_in_free_text() -> None:
     ids=lambda event: type(event).__name__,
 )
 def test_no_payload_lets_a_number_or_a_name_through(event: Event) -> None:
-    shown = str(payload(event, Mask.over([recorded(event)], sign="*")))
+    shown = str(payload(event, Mask.of(of_events([recorded(event)]), sign="*")))
     assert "Wahyuni" not in shown
     assert "0012345678" not in shown
     assert "122001" not in shown

@@ -10,6 +10,7 @@ from scenarios.report.as_text import replay_text
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look
 from scenarios.report.replay_report import ReplayReport
+from scenarios.report.secrets import of_events
 from tests.report.kept import STORIES
 from tests.report.made import BILLED_ONCE, report_of
 
@@ -38,12 +39,12 @@ def report() -> ReplayReport:
 
 def text(width: int = 100, *, on: bool = True) -> str:
     found = report()
-    return replay_text(found, Mask.over([one.recorded for one in found.events], on=on), Look(width))
+    return replay_text(found, Mask.of(of_events([one.recorded for one in found.events]), on=on), Look(width))
 
 
 def lowered() -> Any:
     found = report()
-    return json.loads(replay_json(found, Mask.over([one.recorded for one in found.events], sign="*")))
+    return json.loads(replay_json(found, Mask.of(of_events([one.recorded for one in found.events]), sign="*")))
 
 
 def test_the_text_has_a_part_about_them() -> None:

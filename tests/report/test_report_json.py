@@ -18,6 +18,7 @@ from scenarios.replay import record, replay
 from scenarios.report.as_json import event, replay_json
 from scenarios.report.masking import Mask
 from scenarios.report.replay_report import ReplayReport, Sealed
+from scenarios.report.secrets import of_events
 from tests.format.examples import EVERY_EVENT
 from tests.report.events import recorded
 from tests.report.kept import STORIES
@@ -29,7 +30,7 @@ STORY = [*sorted(STORIES.glob("*.yaml")), *(path for path in LIBRARY if not path
 
 
 def lowered(report: ReplayReport) -> Any:
-    mask = Mask.over([sealed.recorded for sealed in report.events], sign="*")
+    mask = Mask.of(of_events([sealed.recorded for sealed in report.events]), sign="*")
     return json.loads(replay_json(report, mask))
 
 

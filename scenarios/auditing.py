@@ -5,15 +5,11 @@ from typing import Annotated
 
 import typer
 
-from scenarios.options import Kept, Rules, TextOrJson, Unmask, as_paths
+from scenarios.options import Kept, One, Rules, TextOrJson, Unmask, as_paths
 
 # What a command does is imported when it runs, as in `cli`.
 # ruff: noqa: PLC0415
 
-One = Annotated[
-    str | None,
-    typer.Option("--subscription", metavar="NAME", help="This subscription's events, as provider/number."),
-]
 Words = Annotated[
     list[str] | None, typer.Option("--kind", metavar="KIND", help="Only such events, as paid. Again for more.")
 ]

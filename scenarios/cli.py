@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from scenarios import auditing
-from scenarios.options import Edition, File, Readings, Rules, TextOrJson, Unmask, as_paths
+from scenarios.options import Edition, One, Readings, Rules, Stored, TextOrJson, Told, Unmask, as_path, as_paths
 
 # What a command does is imported when it runs, so that --help, --version and completion answer at once; hence
 # the imports in the functions below.
@@ -106,8 +106,8 @@ def lifecycle(
 
 
 @app.command(cls=Command)
-def replay(
-    file: File,
+def replay(  # noqa: PLR0913, PLR0917  # each is an option
+    file: Told = None,
     form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, every step at this instant included.")
@@ -122,19 +122,23 @@ def replay(
     store: Annotated[
         str | None,
         typer.Option(
-            "--store", metavar="URL", help="Keep the events here: sqlite:///stories.db, postgresql://me@host/db."
+            "--store",
+            metavar="URL",
+            help="Keep a file's events here: sqlite:///stories.db, postgresql://me@host/db. Or replay what it keeps.",
         ),
     ] = None,
+    subscription: One = None,
     unmask: Unmask = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the expectations that hold, too.")] = False,
 ) -> None:
     """Replay a story and print it month by month. Status 1 when an expectation fails."""
+    from scenarios.commands.cases import Asked
     from scenarios.commands.privacy import masked
     from scenarios.commands.replay import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), store, unmask, verbose)
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), options))
+    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), verbose)
+    with masked(Path(file or ""), unmask=unmask):
+        raise typer.Exit(run(Asked(as_path(file), store, subscription, unmask), options))
 
 
 @app.command(cls=Command)
@@ -157,7 +161,7 @@ def check(
 
 @app.command(cls=Command)
 def explain(
-    file: File,
+    file: Told = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="INSTANT", help="Up to here, every step at this instant included.")
     ] = None,
@@ -168,20 +172,24 @@ def explain(
     edition: Edition = None,
     reading: Readings = None,
     rules: Rules = None,
+    store: Stored = None,
+    subscription: One = None,
     form: TextOrJson = "text",
     unmask: Unmask = False,
 ) -> None:
     """Say why each amount and each change of state is what it is."""
+    from scenarios.commands.cases import Asked
     from scenarios.commands.explain import Options, run
     from scenarios.commands.privacy import masked
 
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file), Options(form, at, only, edition, reading or (), as_paths(rules), unmask)))
+    options = Options(form, at, only, edition, reading or (), as_paths(rules))
+    with masked(Path(file or ""), unmask=unmask):
+        raise typer.Exit(run(Asked(as_path(file), store, subscription, unmask), options))
 
 
 @app.command(cls=Command)
 def dispute(
-    file: File,
+    file: Told = None,
     form: Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")] = "text",
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, every step at this instant included.")
@@ -192,13 +200,16 @@ def dispute(
     edition: Edition = None,
     reading: Readings = None,
     rules: Rules = None,
+    store: Stored = None,
+    subscription: One = None,
     unmask: Unmask = False,
 ) -> None:
     """Hold what the provider did against its own rules: the findings and the verdict. Status 1 when there are any."""
+    from scenarios.commands.cases import Asked
     from scenarios.commands.dispute import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), unmask)
-    raise typer.Exit(run(Path(file), options))
+    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules))
+    raise typer.Exit(run(Asked(as_path(file), store, subscription, unmask), options))
 
 
 app.command(cls=Command)(auditing.history)

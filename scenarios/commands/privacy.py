@@ -71,4 +71,4 @@ def masked(file: Path, *, unmask: bool) -> Iterator[None]:
     except Problems as wrong:
         raise Problems(privacy.problems(wrong.problems)) from None
     except StoreProblem as wrong:
-        raise StoreProblem(privacy.words(str(wrong))) from None
+        raise StoreProblem(privacy.words(str(wrong)), wrong.subscription) from None

@@ -5,15 +5,11 @@ from typing import Annotated
 
 import typer
 
-from scenarios.options import Kept, Rules, TextOrJson, Unmask, as_paths
+from scenarios.options import Kept, One, Rules, TextOrJson, Unmask, as_path, as_paths
 
 # What a command does is imported when it runs, as in `cli`.
 # ruff: noqa: PLC0415
 
-One = Annotated[
-    str | None,
-    typer.Option("--subscription", metavar="NAME", help="This subscription's events, as provider/number."),
-]
 Words = Annotated[
     list[str] | None, typer.Option("--kind", metavar="KIND", help="Only such events, as paid. Again for more.")
 ]
@@ -47,7 +43,7 @@ def history(  # noqa: PLR0913, PLR0917  # each is an option
     from scenarios.commands.privacy import masked
 
     choice = command.Choice(subscription, from_, to, kind or (), actor, upto)
-    with masked(Path(file or ""), unmask=unmask):
+    with masked(as_path(file), unmask=unmask):
         raise typer.Exit(command.run(file, store, choice, form, as_paths(rules), unmask=unmask))
 
 

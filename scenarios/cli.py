@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -17,14 +17,20 @@ from scenarios.options import (
     AsKnownOn,
     AsOf,
     Edition,
-    File,
+    One,
     Readings,
     Rules,
+    Stored,
     TextJsonOrCsv,
     TextOrJson,
+    Told,
     Unmask,
+    as_path,
     as_paths,
 )
+
+if TYPE_CHECKING:
+    from scenarios.commands.cases import Asked
 
 # What a command does is imported when it runs, so that --help, --version and completion answer at once; hence
 # the imports in the functions below.
@@ -96,12 +102,12 @@ rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint
 app.add_typer(rules_app, name="rules")
 
 
-def _told_of(file: str, run: Callable[[Path], int], *, unmask: bool) -> NoReturn:
+def _told_of(asked: "Asked", run: "Callable[[Asked], int]") -> NoReturn:
     """End with what a command comes to; what is wrong with its story is told without numbers and names."""
     from scenarios.commands.privacy import masked
 
-    with masked(Path(file), unmask=unmask):
-        raise typer.Exit(run(Path(file)))
+    with masked(asked.file, unmask=asked.unmask):
+        raise typer.Exit(run(asked))
 
 
 def _version(asked: bool) -> None:
@@ -126,8 +132,8 @@ def lifecycle(
 
 
 @app.command(cls=Command)
-def replay(
-    file: File,
+def replay(  # noqa: PLR0913, PLR0917  # each is an option
+    file: Told = None,
     form: TextJsonOrCsv = "text",
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
@@ -137,17 +143,21 @@ def replay(
     store: Annotated[
         str | None,
         typer.Option(
-            "--store", metavar="URL", help="Keep the events here: sqlite:///stories.db, postgresql://me@host/db."
+            "--store",
+            metavar="URL",
+            help="Keep a file's events here: sqlite:///stories.db, postgresql://me@host/db. Or replay what it keeps.",
         ),
     ] = None,
+    subscription: One = None,
     unmask: Unmask = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List the expectations that hold, too.")] = False,
 ) -> None:
     """Replay a story and print it month by month. Status 1 when an expectation fails."""
+    from scenarios.commands.cases import Asked
     from scenarios.commands.replay import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), store, unmask, verbose)
-    _told_of(file, lambda path: run(path, options), unmask=unmask)
+    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), verbose)
+    _told_of(Asked(as_path(file), store, subscription, unmask), lambda asked: run(asked, options))
 
 
 @app.command(cls=Command)
@@ -170,7 +180,7 @@ def check(
 
 @app.command(cls=Command)
 def explain(
-    file: File,
+    file: Told = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="INSTANT", help="Up to here, every step at this instant included.")
     ] = None,
@@ -181,32 +191,38 @@ def explain(
     edition: Edition = None,
     reading: Readings = None,
     rules: Rules = None,
+    store: Stored = None,
+    subscription: One = None,
     form: TextOrJson = "text",
     unmask: Unmask = False,
 ) -> None:
     """Say why each amount and each change of state is what it is."""
+    from scenarios.commands.cases import Asked
     from scenarios.commands.explain import Options, run
 
-    options = Options(form, at, only, edition, reading or (), as_paths(rules), unmask)
-    _told_of(file, lambda path: run(path, options), unmask=unmask)
+    options = Options(form, at, only, edition, reading or (), as_paths(rules))
+    _told_of(Asked(as_path(file), store, subscription, unmask), lambda asked: run(asked, options))
 
 
 @app.command(cls=Command)
 def dispute(
-    file: File,
+    file: Told = None,
     form: TextJsonOrCsv = "text",
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
     edition: Edition = None,
     reading: Readings = None,
     rules: Rules = None,
+    store: Stored = None,
+    subscription: One = None,
     unmask: Unmask = False,
 ) -> None:
     """Hold what the provider did against its own rules: the findings and the verdict. Status 1 when there are any."""
+    from scenarios.commands.cases import Asked
     from scenarios.commands.dispute import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), unmask)
-    _told_of(file, lambda path: run(path, options), unmask=unmask)
+    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules))
+    _told_of(Asked(as_path(file), store, subscription, unmask), lambda asked: run(asked, options))
 
 
 app.command(cls=Command)(auditing.history)

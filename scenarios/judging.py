@@ -40,10 +40,25 @@ def editions_for(story: Story, shelf: Shelf, overlay: Overlay, *, whole: bool = 
     is not ``whole``, because its file has mistakes, only the choices are judged. Raises Problems with every mistake
     in the choice of books and readings.
     """
+    shelf = shelf.beside(Path(story.path), story.provider)
+    return chosen(story, shelved(story, shelf), overlay, whole=whole)
+
+
+def shelved(story: Story, shelf: Shelf) -> tuple[RuleBook, ...]:
+    """The editions of a story's provider on a shelf. Raises Problems where there is none, or one cannot be read."""
     try:
-        editions = shelf.beside(Path(story.path), story.provider).editions(story.provider)
+        return shelf.editions(story.provider)
     except NotCovered as missing:
         raise Problems([story.problem(("provider",), str(missing))]) from None
+
+
+def chosen(
+    story: Story, editions: tuple[RuleBook, ...], overlay: Overlay, *, whole: bool = True
+) -> tuple[RuleBook, ...]:
+    """Editions that are to judge a story, once the choices among them and of their readings are right.
+
+    Raises Problems as `editions_for` does.
+    """
     problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay), *_routes(story, editions)]
     problems = problems or _unknown_then(story, editions, overlay)
     if not problems:

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="A scenario, as `lifecycle schema` describes it.")]
+Told = Annotated[
+    str | None,
+    typer.Argument(metavar="[FILE]", help="A scenario; without one, --store and --subscription say whose story."),
+]
+Stored = Annotated[
+    str | None, typer.Option("--store", metavar="URL", help="A store, instead of a file: the story that it keeps.")
+]
+One = Annotated[
+    str | None, typer.Option("--subscription", metavar="NAME", help="Of this subscription, as provider/number.")
+]
 Rules = Annotated[
     list[str] | None,
     typer.Option("--rules", metavar="DIR", help="A folder of rule books that add to those here, or override them."),
@@ -33,3 +42,8 @@ AsKnownOn = Annotated[
 def as_paths(names: Iterable[str] | None) -> list[Path]:
     """The paths that an option names."""
     return [Path(name) for name in names or ()]
+
+
+def as_path(name: str | None) -> Path | None:
+    """The path that an argument names, if it is given."""
+    return None if name is None else Path(name)

@@ -79,14 +79,15 @@ def replay(
     overlay = overlay or Overlay()
     editions = editions_for(story, books, overlay) if isinstance(books, Shelf) else tuple(books)
     replayed = decided(story, editions, overlay, clock, as_of)
-    refused = [one for one in replayed.refused if not _wanted(one)]
-    if not refused:
-        return replayed
-    if overlay.known_on is not None:
+    refused = [one for one in replayed.refused if _said(one) is not True]
+    if refused and overlay.known_on is not None:
         whole = replay(story, editions, clock, attrs.evolve(overlay, known_on=None), as_of)
         anyway = {one.fact.step for one in whole.refused}
         return attrs.evolve(replayed, unfounded=frozenset(one.fact.step for one in refused) - anyway)
-    raise Problems([_refusal(story, one) for one in refused])
+    problems = [_refusal(story, one) for one in refused if _said(one) is False]
+    if problems:
+        raise Problems(problems)
+    return replayed
 
 
 def decided(
@@ -127,8 +128,9 @@ def books_used(events: Sequence[Recorded], editions: Sequence[RuleBook]) -> dict
     return {book.digest: book.text for book in editions if book.digest in named}
 
 
-def _wanted(refused: Refused) -> bool:
-    return isinstance(refused.fact, Fact) and refused.fact.refused
+def _said(refused: Refused) -> bool | None:
+    """Whether the story says that a fact must be refused, or must not; None where it leaves that open."""
+    return refused.fact.refused if isinstance(refused.fact, Fact) else False
 
 
 def _refusal(story: Story, refused: Refused) -> Problem:

@@ -15,10 +15,9 @@ from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import RuleBook, Shelf
 from scenarios.check import check
-from scenarios.commands import inputs
 from scenarios.commands.privacy import Privacy, mask_over
 from scenarios.format import Story, expected_errors
-from scenarios.judging import Overlay
+from scenarios.judging import Overlay, read_whole
 from scenarios.replay import replay
 from scenarios.report.grounds import judging, rests_on
 from scenarios.report.junit import junit
@@ -83,7 +82,7 @@ def _open(path: Path, shelf: Shelf) -> _Opened:
         words = "the folder holds no scenario; scenarios are files named *.yaml"
         return _Opened(path, None, problems=(Problem(str(path), 0, 0, words),))
     try:
-        return _Opened(path, *inputs.story(path, shelf, Overlay()))
+        return _Opened(path, *read_whole(path, shelf, Overlay()))
     except Problems as wrong:
         return _Opened(path, None, problems=wrong.problems)
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from attrs import frozen
 
 from lifecycle.clock import frozen as frozen_clock
-from lifecycle.rulebook import Shelf
 from scenarios.commands import inputs
+from scenarios.commands.cases import Asked, case
 from scenarios.commands.privacy import mask_over
-from scenarios.replay import replay
 from scenarios.report.dispute_report import disputed
 from scenarios.report.page import Look, write, write_bytes
 
@@ -30,21 +29,19 @@ class Options:
     edition: str | None = None
     readings: Sequence[str] = ()
     rules: Sequence[Path] = ()
-    unmask: bool = False
 
 
-def run(file: Path, options: Options) -> int:
+def run(asked: Asked, options: Options) -> int:
     """Print the verdict on a story; 1 when anything is found, 0 when nothing is. Raises Problems."""
     form = inputs.format_of(options.format, FORMATS)
     as_of = inputs.instant("--as-of", options.as_of)
     known_on = inputs.instant("--as-known-on", options.as_known_on)
     overlay = inputs.overlay(options.readings, options.edition, known_on)
-    shelf = Shelf.open(*options.rules)
-    story, editions = inputs.story(file, shelf, overlay)
+    found = case(asked, overlay, options.rules, machine=form != "text")
     with frozen_clock() as clock:
-        replayed = replay(story, editions, clock, overlay, as_of)
+        replayed = found.replay(clock, overlay, as_of)
         report = disputed(replayed, clock)
-    mask = mask_over(story, unmask=options.unmask, machine=form != "text")
+    mask = mask_over(found.story, unmask=asked.unmask, machine=form != "text")
     if form == "text":
         from scenarios.report.dispute_text import dispute_text
 

@@ -8,14 +8,13 @@ from attrs import frozen
 
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import unknown
-from lifecycle.rulebook import Shelf
 from projections.explanation import WATCHED, explain
 from projections.findings.audit import shown
 from projections.keys import KEYS
 from scenarios.commands import inputs
+from scenarios.commands.cases import Asked, case
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
-from scenarios.replay import replay
 from scenarios.report.explain_report import explain_json, explain_text
 from scenarios.report.grounds import judging
 from scenarios.report.page import Look, write, write_bytes
@@ -36,28 +35,25 @@ class Options:
     edition: str | None = None
     readings: Sequence[str] = ()
     rules: Sequence[Path] = ()
-    unmask: bool = False
 
 
-def run(file: Path, options: Options) -> int:
+def run(asked: Asked, options: Options) -> int:
     """Print every change up to an instant, or those of one answer. Raises Problems."""
     form = inputs.format_of(options.format, FORMATS)
     at = inputs.instant("--at", options.at)
     overlay = inputs.overlay(options.readings, options.edition)
     keys = _keys(options.only)
-    shelf = Shelf.open(*options.rules)
-    story, editions = inputs.story(file, shelf, overlay)
+    judged = case(asked, overlay, options.rules, machine=form != "text")
     with frozen_clock() as clock:
-        replayed = replay(story, editions, clock, overlay, at)
+        replayed = judged.replay(clock, overlay, at)
     changes = tuple(
         change
         for change in explain(replayed.events, replayed.rules, replayed.until)
         if keys is None or any(difference.key in keys for difference in change.differences)
     )
-    told = replayed.told
+    told, story, books = replayed.told, replayed.story, judging(replayed)
     found = tuple(shown(told.ledger(), told.until)) if keys in (None, FINDINGS) else ()
-    books = judging(replayed)
-    mask = mask_over(story, unmask=options.unmask, machine=form == "json")
+    mask = mask_over(story, unmask=asked.unmask, machine=form == "json")
     if form == "json":
         write_bytes(explain_json(story.title, story.opening, books, changes, replayed.until, options.only, mask, found))
     else:

@@ -10,12 +10,13 @@ from attrs import frozen
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.events import EVENTS, Activated, Recorded, word
 from lifecycle.problems import unknown
-from lifecycle.rulebook import RuleBook, Shelf, read_text
+from lifecycle.rulebook import RuleBook, Shelf
 from lifecycle.store import Store, StoreProblem
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
-from scenarios.judging import Overlay
+from scenarios.judging import Overlay, read_whole
+from scenarios.kept import books_of
 from scenarios.replay import record, replay
 from scenarios.report.grounds import judging
 from scenarios.report.history_report import Held, held_json, held_text, history_json, history_text
@@ -81,7 +82,7 @@ def run(
 
 def _of_story(file: Path, form: str, rules: Sequence[Path], *, unmask: bool) -> int:
     shelf = Shelf.open(*rules)
-    story, editions = inputs.story(file, shelf, Overlay())
+    story, editions = read_whole(file, shelf, Overlay())
     with Store.open(kept=False) as store:
         with frozen_clock() as clock:
             replayed = replay(story, editions, clock)
@@ -111,9 +112,9 @@ def _kept(url: str, asked: str | None, chosen: Filter, form: str, *, unmask: boo
             else:
                 write(held_text(held, head, mask, Look.of(sys.stdout)))
             return 0
-        name = _named(asked, store.subscriptions())
+        name = inputs.subscription(asked, store.subscriptions())
         mask = Mask.over(store.events(name), on=not unmask, sign=sign)
-        events, books = tuple(_sealed(store, name, chosen)), tuple(_books(store, name))
+        events, books = tuple(_sealed(store, name, chosen)), _books(store, name)
     if form == "json":
         write_bytes(history_json(None, name, books, events, head, mask))
     else:
@@ -121,12 +122,10 @@ def _kept(url: str, asked: str | None, chosen: Filter, form: str, *, unmask: boo
     return 0
 
 
-def _books(store: Store, name: str) -> Iterator[RuleBook]:
+def _books(store: Store, name: str) -> tuple[RuleBook, ...]:
     """The books that a stored story was judged by, as the store keeps them."""
     opening = next(store.events(name), None)
-    if opening is not None and isinstance(opening.event, Activated):
-        for used in opening.event.books:
-            yield read_text(store.book(used.digest), f"{used.provider}/{used.edition}.md")
+    return books_of(store, opening.event) if opening is not None and isinstance(opening.event, Activated) else ()
 
 
 def _held(store: Store, chosen: Filter) -> Iterator[Held]:
@@ -144,18 +143,6 @@ def _sealed(store: Store, name: str, chosen: Filter) -> Iterator[Sealed]:
             raise StoreProblem(words, name)
         if chosen.takes(recorded):
             yield Sealed(recorded, hashes[recorded.version])
-
-
-def _named(asked: str, known: Sequence[str]) -> str:
-    """The subscription that is asked for by its name, or by the name as the outputs mask it."""
-    if asked in known:
-        return asked
-    masked = [name for name in known if asked in (Mask().subscription(name), Mask(sign="*").subscription(name))]
-    if len(masked) == 1:
-        return masked[0]
-    if masked:
-        raise problem("--subscription", f"{len(masked)} subscriptions are shown as {asked}; write the whole number")
-    raise problem("--subscription", f"the store holds no {asked!r}; without --subscription it lists what it holds")
 
 
 def _understood(choice: Choice) -> Filter:

@@ -1,15 +1,13 @@
-"""What the arguments of commands mean: instants, readings, formats of output, and the story in a file."""
+"""What the arguments of commands mean: instants, readings, formats of output, and subscriptions of a store."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from lifecycle import calendar
 from lifecycle.problems import Problem, Problems, unknown
-from lifecycle.rulebook import RuleBook, Shelf
 from scenarios.commands.failures import problem
-from scenarios.format import Story
-from scenarios.judging import Overlay, read_whole
+from scenarios.judging import Overlay
+from scenarios.report.masking import Mask
 
 
 def instant(option: str, text: str | None) -> datetime | None:
@@ -47,9 +45,13 @@ def format_of(name: str, known: Sequence[str]) -> str:
     return name
 
 
-def story(path: Path, shelf: Shelf, laid_over: Overlay) -> tuple[Story, tuple[RuleBook, ...]]:
-    """The story in a file, and the editions that judge it, read too: nothing is read once the clock is frozen.
-
-    Raises Problems with all that is wrong with the file and with the choice of books and readings.
-    """
-    return read_whole(path, shelf, laid_over)
+def subscription(asked: str, known: Sequence[str]) -> str:
+    """The subscription that is asked for by its name, or by the name as the outputs mask it. Raises Problems."""
+    if asked in known:
+        return asked
+    masked = [name for name in known if asked in {Mask().subscription(name), Mask(sign="*").subscription(name)}]
+    if len(masked) == 1:
+        return masked[0]
+    if masked:
+        raise problem("--subscription", f"{len(masked)} subscriptions are shown as {asked}; write the whole number")
+    raise problem("--subscription", f"the store holds no {asked!r}; `lifecycle history --store` lists what it holds")

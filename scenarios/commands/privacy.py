@@ -28,7 +28,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 class Privacy:
     """The numbers and names in a file's text, be it a story or not, and what is told without them."""
 
-    file: Path
+    file: Path | None
     on: bool = True
 
     @cached_property
@@ -40,7 +40,7 @@ class Privacy:
     def _text(self) -> str:
         """The text, which is read only when something is told of the file."""
         try:
-            return self.file.read_bytes().decode("utf-8", "replace") if self.on else ""
+            return self.file.read_bytes().decode("utf-8", "replace") if self.on and self.file else ""
         except (OSError, ValueError):
             return ""
 
@@ -62,7 +62,7 @@ class Privacy:
 
 
 @contextmanager
-def masked(file: Path, *, unmask: bool) -> Iterator[None]:
+def masked(file: Path | None, *, unmask: bool) -> Iterator[None]:
     """Problems of a story's file, and of a store that keeps it, are told without the file's numbers and names."""
     privacy = Privacy(file, on=not unmask)
     try:
@@ -70,4 +70,4 @@ def masked(file: Path, *, unmask: bool) -> Iterator[None]:
     except Problems as wrong:
         raise Problems(privacy.problems(wrong.problems)) from None
     except StoreProblem as wrong:
-        raise StoreProblem(privacy.words(str(wrong))) from None
+        raise StoreProblem(privacy.words(str(wrong)), wrong.subscription) from None

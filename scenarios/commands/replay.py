@@ -1,29 +1,28 @@
 """`lifecycle replay`: one story, decided under a frozen clock, recorded, and told."""
 
-import json
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle.clock import Clock
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.events import Recorded
-from lifecycle.problems import Problem, Problems
-from lifecycle.rulebook import Shelf
+from lifecycle.problems import Problems
 from lifecycle.store import Beyond, Differs, Store
 from scenarios.check import check
 from scenarios.commands import inputs
+from scenarios.commands.cases import Asked, case
+from scenarios.commands.differences import difference, too_short
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
 from scenarios.format import Story
-from scenarios.replay import Replayed, decided, record, replay
-from scenarios.report import words
-from scenarios.report.masking import Mask
+from scenarios.replay import Replayed, decided, record
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import judged
-from scenarios.report.replay_report import ReplayReport, Sealed, reported
+from scenarios.report.replay_report import ReplayReport, reported
 
 # A replay is told in one form; the others, and what they need, are imported by those who ask for them.
 # ruff: noqa: PLC0415
@@ -41,40 +40,43 @@ class Options:
     edition: str | None = None
     readings: Sequence[str] = ()
     rules: Sequence[Path] = ()
-    store: str | None = None
-    unmask: bool = False
     verbose: bool = False
 
 
-def run(file: Path, options: Options) -> int:
+def run(asked: Asked, options: Options) -> int:
     """Replay a story and print its report; 1 when an expectation fails. Raises Problems and StoreProblem.
 
-    What a store holds of the subscription must be the beginning of what the story gives up to its last step, or up
-    to ``--as-of`` where that is later. So a store may be ahead of a replay that ``--as-of`` stops early, and is
-    then left as it is; but each of its events is held against the whole story, also those after that instant.
+    A file's story is recorded where a store is named. What that holds of the subscription must be the beginning of
+    what the story gives up to its last step, or up to ``--as-of`` where that is later. So a store may be ahead of a
+    replay that ``--as-of`` stops early, and is then left as it is; but each of its events is held against the whole
+    story, also those after that instant. To a store whose own story is replayed nothing is written.
     """
     form = inputs.format_of(options.format, FORMATS)
     as_of = inputs.instant("--as-of", options.as_of)
     known_on = inputs.instant("--as-known-on", options.as_known_on)
     overlay = inputs.overlay(options.readings, options.edition, known_on)
-    _check_storable(options)
-    shelf = Shelf.open(*options.rules)
-    story, editions = inputs.story(file, shelf, overlay)
-    with Store.open(options.store, kept=options.store is not None) as store:
+    keeps = asked.store if asked.file is not None and asked.subscription is None else None
+    if keeps is not None:
+        _check_storable(options)
+        asked = evolve(asked, store=None)
+    found = case(asked, overlay, options.rules, machine=form != "text")
+    with ExitStack() as stack:
+        store = stack.enter_context(Store.open(keeps, kept=keeps is not None))
         with frozen_clock() as clock:
-            replayed = replay(story, editions, clock, overlay, as_of)
-            found = None if known_on else judged(replayed, check(replayed, clock), clock)
-            whole = _whole(replayed, clock) if as_of and options.store else ()
-            _record(replayed, store, whole, unmask=options.unmask)
-        report = reported(replayed, found, store)
-    _print(report, story, form, options)
+            replayed = found.replay(clock, overlay, as_of)
+            outcomes = None if known_on else judged(replayed, check(replayed, clock), clock)
+            whole = _whole(replayed, clock) if as_of and keeps else ()
+            _record(replayed, store, whole, unmask=asked.unmask)
+        if found.kept is not None and found.kept.begins_with(replayed.events):
+            # These very events are stored, so the chain that is told is the one that an auditor verifies.
+            store = stack.enter_context(Store.open(asked.store, reading=True))
+        report = reported(replayed, outcomes, store)
+    _print(report, found.story, form, asked, options)
     return 1 if report.holds is False else 0
 
 
 def _check_storable(options: Options) -> None:
     """Only the story itself is kept: a history under other choices is asked for, and forgotten."""
-    if options.store is None:
-        return
     asked = {"--as-known-on": options.as_known_on, "--edition": options.edition, "--reading": options.readings}
     names = [name for name, value in asked.items() if value]
     if names:
@@ -98,58 +100,14 @@ def _record(replayed: Replayed, store: Store, whole: Sequence[Recorded], *, unma
         record(replayed, store, whole)
     except Differs as differs:
         mask = mask_over(replayed.story, unmask=unmask, beside=(differs.stored,))
-        raise Problems([_difference(differs, replayed.story, mask)]) from None
+        raise Problems([difference(differs, replayed.story, mask)]) from None
     except Beyond as beyond:
         mask = mask_over(replayed.story, unmask=unmask, beside=(beyond.stored,))
-        raise Problems([_too_short(beyond.stored, replayed.story, mask)]) from None
+        raise Problems([too_short(beyond.stored, replayed.story, mask)]) from None
 
 
-def _too_short(stored: Recorded, story: Story, mask: Mask) -> Problem:
-    """The first stored event that the story does not have, at the story's last step."""
-    message = (
-        f"the store holds event {stored.version} of {mask.subscription(stored.subscription)}, {_told(stored, mask)}, "
-        "which this story does not have; it was stored from a longer story, or up to a later --as-of"
-    )
-    last = max((*(fact.index for fact in story.facts), *(expect.step - 1 for expect in story.expects)))
-    return story.problem(("steps", last), message)
-
-
-def _difference(differs: Differs, story: Story, mask: Mask) -> Problem:
-    """The first event that differs from the stored one, at the step that wrote it."""
-    step = differs.offered.step
-    where: tuple[str | int, ...] = ("subscription",) if step is None else ("steps", story.facts[step - 1].index)
-    stored, offered = _told(differs.stored, mask), _told(differs.offered, mask)
-    message = (
-        f"the store holds another event {differs.version} of {mask.subscription(differs.offered.subscription)}: "
-        f"stored is {stored}, offered {offered}"
-    )
-    if stored == offered:
-        message += f"; {_unlike(differs, mask)}"
-    return story.problem(where, message)
-
-
-def _told(recorded: Recorded, mask: Mask) -> str:
-    return f"{words.when(recorded)} {words.said(recorded.event, mask)} by {recorded.actor}"
-
-
-def _unlike(differs: Differs, mask: Mask) -> str:
-    """Where two events part ways that read the same in words."""
-    stored, offered = (_fields(one, mask) for one in (differs.stored, differs.offered))
-    keys = [key for key in dict.fromkeys((*stored, *offered)) if stored.get(key) != offered.get(key)]
-    return "; ".join(f"{key}: stored {stored.get(key)}, offered {offered.get(key)}" for key in keys)
-
-
-def _fields(recorded: Recorded, mask: Mask) -> dict[str, str]:
-    """Every field of an event and of its envelope, written out."""
-    from scenarios.report import as_json
-
-    envelope = as_json.event(Sealed(recorded, ""), mask)
-    fields = envelope | envelope.pop("payload")
-    return {key: json.dumps(value, ensure_ascii=False) for key, value in fields.items()}
-
-
-def _print(report: ReplayReport, story: Story, form: str, options: Options) -> None:
-    mask = mask_over(story, unmask=options.unmask, machine=form != "text")
+def _print(report: ReplayReport, story: Story, form: str, asked: Asked, options: Options) -> None:
+    mask = mask_over(story, unmask=asked.unmask, machine=form != "text")
     if form == "text":
         from scenarios.report.as_text import replay_text
 

@@ -15,12 +15,13 @@ class Fact(history.Fact):
     """A fact as a file writes it.
 
     ``index`` is the place of its step among the file's, from 0; ``refused`` says that the
-    subscription must refuse the event; ``place`` is where the event's name stands.
+    subscription must refuse the event, or must not; None, that nobody says which.
+    ``place`` is where the event's name stands.
     """
 
     place: Place
     index: int = 0
-    refused: bool = False
+    refused: bool | None = False
 
 
 @frozen

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from lifecycle.events import UNNAMED
-from scenarios.report.secrets import LONG_NUMBER, Secret, canonical
+from lifecycle.events import UNNAMED, Recorded
+from scenarios.report.secrets import LONG_NUMBER, Secret, canonical, of_event
 
 KEPT = 3
 """How many of a number's last characters stay visible; a number no longer than that is masked whole."""
@@ -34,6 +34,11 @@ class Mask:
     known: Mapping[str, str] = field(factory=dict, repr=False)
     _numbers: tuple[str, ...] = field(default=(), repr=False)
     _names: tuple[str, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def over(cls, events: Iterable[Recorded], *, on: bool = True, sign: str = SIGN) -> "Mask":
+        """The mask over recorded events, which also finds their numbers and names in titles, notes and reasons."""
+        return cls.of((secret for recorded in events for secret in of_event(recorded.event)), on=on, sign=sign)
 
     @classmethod
     def of(cls, secrets: Iterable[Secret], *, on: bool = True, sign: str = SIGN) -> "Mask":

@@ -71,7 +71,12 @@ class Store(Application[str]):
     def __init__(self, url: str | None = None, opening: Opening | None = None) -> None:
         self.place = place(url)
         self.opening = opening or Opening()
-        super().__init__()
+        try:
+            super().__init__()
+        except StoreProblem:
+            if hasattr(self, "factory"):
+                self.factory.close()  # a store that is refused holds its file no longer
+            raise
 
     @classmethod
     def open(cls, url: str | None = None, *, kept: bool = True, reading: bool = False) -> Self:

@@ -10,6 +10,7 @@ DISPUTE ?= scenarios/library/cases/the-complaint-as-recorded.yaml
 PYTEST_ARGS ?=
 FUZZ ?= 20000
 FUZZ_SEED ?= 1
+FAULTS_SEED ?= 1
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute test check lint types floors pins bench bench-table fuzz tampering golden constraints clean
+.PHONY: help demo demo-dispute test check lint types floors pins bench bench-table fuzz faults tampering kept-events golden constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -55,8 +56,14 @@ bench-table: $(INSTALLED) ## the same, and its table into the README
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)
 
+faults: $(INSTALLED) ## kill recordings: 200 times at random points on SQLite, 50 on PostgreSQL, and every other fault
+	@FAULTS=all FAULTS_SEED=$(FAULTS_SEED) $(BIN)/pytest tests/faults -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)
+
 tampering: $(INSTALLED) ## what can be done to a store behind the program's back, and what is said of it, on each database
 	@$(BIN)/python -m tests.store.table
+
+kept-events: $(INSTALLED) ## add to tests/store/kept what no earlier version stored: events of new classes and fields
+	@$(BIN)/python -m tests.store.earlier
 
 golden: $(INSTALLED) ## write the kept outputs anew, the README among them; read the difference before you commit it
 	@GOLDEN=update $(BIN)/pytest -m golden -p no:benchmark -rfEs $(PYTEST_ARGS)

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -19,9 +19,21 @@ ORDINARY = "nobody"
 class Server:
     """A running server, which makes a new database for whoever asks."""
 
-    def __init__(self, socket: Path) -> None:
+    def __init__(self, socket: Path, control: Callable[[str], None]) -> None:
         self.socket = socket
+        self._control = control
+        self.runs = True
         self._numbers = count(1)
+
+    def start(self) -> None:
+        """Starts it, with the data that it had."""
+        self._control("start")
+        self.runs = True
+
+    def stop(self) -> None:
+        """Stops it at once, as a crash would, whoever is at work."""
+        self._control("stop")
+        self.runs = False
 
     def url(self, database: str = "postgres", user: str = USER) -> str:
         """The URL of a database."""
@@ -64,13 +76,19 @@ def running(folder: Path) -> Iterator[Server]:
         if ended.returncode:
             raise RuntimeError(f"{program}: {ended.stderr or ended.stdout}")
 
+    def control(what: str) -> None:
+        options = f"-k {home} -c listen_addresses= -c fsync=off"
+        how = ("-l", str(home / "log"), "-o", options) if what == "start" else ("-m", "immediate")
+        run("pg_ctl", "-w", *how, what)
+
     try:
         run("initdb", "-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync")
-        options = f"-k {home} -c listen_addresses= -c fsync=off"
-        run("pg_ctl", "-w", "-l", str(home / "log"), "-o", options, "start")
+        control("start")
+        server = Server(home, control)
         try:
-            yield Server(home)
+            yield server
         finally:
-            run("pg_ctl", "-w", "-m", "immediate", "stop")
+            if server.runs:
+                server.stop()
     finally:
         shutil.rmtree(home)

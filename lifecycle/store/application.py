@@ -71,7 +71,12 @@ class Store(Application[str]):
     def __init__(self, url: str | None = None, opening: Opening | None = None) -> None:
         self.place = place(url)
         self.opening = opening or Opening()
-        super().__init__()
+        try:
+            super().__init__()
+        except StoreProblem:
+            if hasattr(self, "factory"):
+                self.factory.close()  # a store that is refused holds its file no longer
+            raise
 
     @classmethod
     def open(cls, url: str | None = None, *, kept: bool = True, reading: bool = False) -> Self:
@@ -117,7 +122,8 @@ class Store(Application[str]):
     ) -> int:
         """Stores a decided story, all events of one subscription from its version 1 on; returns how many were new.
 
-        What the store already holds of it must equal its first events byte for byte, else `Differs` is raised, or
+        What the store already holds of it must equal its first events byte for byte (those of an older version in
+        the bytes that they would have today), else `Differs` is raised, or
         `Beyond` for an event that the story does not have, and nothing is written. Where ``events`` are only a
         story's first ones, up to an instant, ``whole`` are all of them, of which the store may hold more.
         The rest is appended, one transaction an instant, ``at_instant`` called before each; ``books`` (digest to
@@ -150,8 +156,7 @@ class Store(Application[str]):
             if version > len(known):
                 raise Beyond(self.mapper.to_domain_event(stored))
             offered = known[version - 1]
-            same = self.mapper.plain(stored) == self.mapper.transcoder.encode(offered)
-            if not same or stored.topic != offered.event.topic:
+            if not self.mapper.same(stored, offered):
                 raise Differs(self.mapper.to_domain_event(stored), offered)
             held += 1
         return held

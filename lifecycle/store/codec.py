@@ -5,7 +5,7 @@
 
 The keys stand in this order, an event's own in the order of its class, and are the fields' names. A field
 that equals its plain default is left out, at every depth, so that a class may gain an optional field and
-older bytes stay what they are; a default that *changes* needs a new version of the topic. Instants are
+older bytes stay what they are; a default that *changes* needs a new version of the topic (`older`). Instants are
 `calendar.iso` (WIB with its offset), days ``YYYY-MM-DD``, amounts sen. Subscription, version and topic
 stand in columns of their own.
 """

@@ -5,6 +5,7 @@ from typing import Any
 from eventsourcing.persistence import Mapper, StoredEvent
 
 from lifecycle.events import Recorded
+from lifecycle.store.older import OLDER
 from lifecycle.store.problems import StoreProblem
 from lifecycle.store.twins import NotCanonical, recorded
 
@@ -28,8 +29,9 @@ class RecordedMapper(Mapper[str]):
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
         """The `Recorded` of a stored event.
 
-        Raises StoreProblem unless this program would write the very same bytes: so an unknown field, a doubled
-        key, another notation or another order is refused, wherever in the event it is.
+        Raises StoreProblem unless this program (or the one whose version of the event it is) would write the very
+        same bytes: so an unknown field, a doubled key, another notation or another order is refused, wherever in
+        the event it is.
         """
         subscription, version = str(stored_event.originator_id), stored_event.originator_version
         return self.opened(subscription, version, stored_event.topic, stored_event.state)
@@ -52,6 +54,14 @@ class RecordedMapper(Mapper[str]):
                 f"event {version} of {subscription} cannot be read: {problem}", subscription
             ) from problem
         raise StoreProblem(f"event {version} of {subscription} {found}", subscription)
+
+    def same(self, stored_event: StoredEvent, offered: Recorded) -> bool:
+        """Whether a stored event is the offered one, to the byte; one of an older version as it would be today."""
+        topic, data = stored_event.topic, self.plain(stored_event)
+        if topic in OLDER:
+            meant: Recorded = self.to_domain_event(stored_event)
+            topic, data = meant.event.topic, self.transcoder.encode(meant)
+        return topic == offered.event.topic and data == self.transcoder.encode(offered)
 
     def plain(self, stored_event: StoredEvent) -> bytes:
         """The canonical bytes inside a stored event. Raises StoreProblem when cipher or compressor refuse it."""

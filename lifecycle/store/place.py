@@ -11,6 +11,9 @@ from lifecycle.store.problems import StoreProblem
 MEMORY = ":memory:"
 """SQLite's own name for a database that lives and dies with its store."""
 
+_SMALLEST = 512
+"""Of SQLite's files; it takes one with fewer bytes for an empty one and writes over it, whatever it holds."""
+
 Synchronous = Literal["FULL", "NORMAL"]
 """Whether an instant is on the disk when it is recorded, or may be lost (whole) with the machine's power."""
 
@@ -71,6 +74,8 @@ def _path(url: str, rest: str) -> str:
         raise StoreProblem(f"{url!r}: there is no folder {path.parent}; make it first, or name another")
     if path.is_dir():
         raise StoreProblem(f"{url!r} is a folder; name a file in it")
+    if path.exists() and 0 < path.stat().st_size < _SMALLEST:
+        raise StoreProblem(f"the store {path} is not a store: the file holds something else, or is damaged")
     return str(path)
 
 

@@ -24,7 +24,7 @@ _CONNECT_SECONDS = 10
 _WORDS: tuple[tuple[type[psycopg.Error], str], ...] = (
     (errors.LockNotAvailable, "is being written by another program; try again when that has finished"),
     (errors.InsufficientPrivilege, "does not let its user do this: {said}"),
-    (errors.ReadOnlySqlTransaction, "cannot be written: it was opened only to be read"),
+    (errors.ReadOnlySqlTransaction, "cannot be written: it was opened only to be read, or its server is only read"),
     (errors.UndefinedTable, "failed: {said}"),
     (errors.UndefinedColumn, "failed: {said}"),
     (errors.DiskFull, "cannot be written: the disk is full"),
@@ -108,7 +108,7 @@ class PostgresDatabase(PostgresDatastore):
             connection = psycopg.connect(**self._given, autocommit=True, row_factory=dict_row)
             self._connection = connection
             connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
-            connection.read_only = self.reading
+            connection.read_only = self.reading or None  # else as the server has it
             connection.execute("SET client_encoding TO 'UTF8'")
             connection.execute(f"SET search_path TO {SCHEMA}")
             connection.execute(f"SET lock_timeout TO '{_LOCK_SECONDS}s'")

@@ -9,16 +9,14 @@ from eventsourcing.utils import Environment
 from lifecycle.store.place import File, Opening
 from lifecycle.store.problems import StoreProblem
 from lifecycle.store.recorder import SHAPE, ChainRecorder, Cursor
-from lifecycle.store.sqlite import SQLiteDatabase
-
-_APPLICATION = int.from_bytes(b"lcyc", "big")  # SQLite's own mark of whose file it is
+from lifecycle.store.sqlite import APPLICATION, SQLiteDatabase
 
 _TABLES = (
     # The ordinal is the chain's own: rowids of the events' table may be renumbered by a VACUUM.
     "CREATE TABLE IF NOT EXISTS chain (ordinal INTEGER PRIMARY KEY, subscription TEXT NOT NULL, "
     "version INTEGER NOT NULL, hash TEXT NOT NULL, UNIQUE (subscription, version))",
     "CREATE TABLE IF NOT EXISTS books (digest TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID",
-    f"PRAGMA application_id={_APPLICATION}",
+    f"PRAGMA application_id={APPLICATION}",
     f"PRAGMA user_version={SHAPE}",
 )
 
@@ -38,7 +36,7 @@ class SQLiteChainRecorder(ChainRecorder, SQLiteApplicationRecorder):
             application = _first(cursor, "PRAGMA application_id")
             shape = _first(cursor, "PRAGMA user_version")
             tables = _first(cursor, "SELECT count(*) FROM sqlite_master")
-        if application == _APPLICATION:
+        if application == APPLICATION:
             return int(shape)
         if tables:
             raise StoreProblem(f"{self.datastore.name} belongs to another program; name a new file for the store")

@@ -15,6 +15,7 @@ import msgspec
 from lifecycle.calendar import WIB
 from lifecycle.events import EVENTS, Because, Event, Recorded
 from lifecycle.store.codec import ENVELOPE
+from lifecycle.store.older import class_of, today
 
 Care = Callable[[Any], Any]
 """Makes of a twin's field what its class holds, or raises ValueError where the program writes it otherwise."""
@@ -48,7 +49,7 @@ class Twin:
 
 
 def recorded(subscription: str, version: int, topic: str, data: bytes) -> Recorded:
-    """The event in stored bytes.
+    """The event in stored bytes; one of an older version as what it means today.
 
     Raises KeyError for an unknown topic, NotCanonical for bytes that the program writes in another way, and another
     ValueError for those that are no such event.
@@ -83,7 +84,7 @@ _READERS: dict[str, Reader] = {}
 
 
 def _reader(topic: str) -> Reader:
-    event = _twin(EVENTS[topic])
+    event = _twin(class_of(topic))
     fields = {field.name: field for field in attrs.fields(Recorded)}
     kinds = {name: fields[name].type for name in ENVELOPE} | {
         "because": _twin(Because).struct | None,
@@ -93,7 +94,10 @@ def _reader(topic: str) -> Reader:
         (name, kind) if fields[name].default is attrs.NOTHING else (name, kind, fields[name].default)
         for name, kind in kinds.items()
     ]
-    _READERS[topic] = msgspec.json.Decoder(_struct("Recorded", shape)).decode, event.value
+    _READERS[topic] = (
+        msgspec.json.Decoder(_struct("Recorded", shape)).decode,
+        (event.value if topic in EVENTS else lambda read: today(event.value(read))),
+    )
     return _READERS[topic]
 
 

@@ -11,7 +11,7 @@ from lifecycle.clock import frozen as frozen_clock
 from lifecycle.events import EVENTS, Activated, Recorded, word
 from lifecycle.problems import unknown
 from lifecycle.rulebook import RuleBook, Shelf
-from lifecycle.store import Store, StoreProblem
+from lifecycle.store import Store
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
@@ -22,7 +22,7 @@ from scenarios.report.grounds import judging
 from scenarios.report.history_report import Held, held_json, held_text, history_json, history_text
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
-from scenarios.report.replay_report import Sealed, sealed
+from scenarios.report.replay_report import sealed
 
 FORMATS = ("text", "json")
 ACTORS = ("customer", "provider", "staff", "rules")
@@ -114,7 +114,7 @@ def _kept(url: str, asked: str | None, chosen: Filter, form: str, *, unmask: boo
             return 0
         name = inputs.subscription(asked, store.subscriptions())
         mask = Mask.over(store.events(name), on=not unmask, sign=sign)
-        events, books = tuple(_sealed(store, name, chosen)), _books(store, name)
+        events, books = sealed(filter(chosen.takes, store.events(name)), store), _books(store, name)
     if form == "json":
         write_bytes(history_json(None, name, books, events, head, mask))
     else:
@@ -133,16 +133,6 @@ def _held(store: Store, chosen: Filter) -> Iterator[Held]:
         events = [recorded.at for recorded in store.events(name) if chosen.takes(recorded)]
         if events:
             yield Held(name, len(events), events[0], events[-1])
-
-
-def _sealed(store: Store, name: str, chosen: Filter) -> Iterator[Sealed]:
-    hashes = {row.version: row.hash for row in store.rows(name)}
-    for recorded in store.events(name):
-        if recorded.version not in hashes:
-            words = f"event {recorded.version} of {name} has no link of the chain; `lifecycle verify` says more"
-            raise StoreProblem(words, name)
-        if chosen.takes(recorded):
-            yield Sealed(recorded, hashes[recorded.version])
 
 
 def _understood(choice: Choice) -> Filter:

@@ -70,4 +70,5 @@ def masked(file: Path | None, *, unmask: bool) -> Iterator[None]:
     except Problems as wrong:
         raise Problems(privacy.problems(wrong.problems)) from None
     except StoreProblem as wrong:
+        # It goes on naming its subscription, which need stand in no file: `failures` masks that one.
         raise StoreProblem(privacy.words(str(wrong)), wrong.subscription) from None

@@ -11,7 +11,7 @@ from lifecycle.events import Activated, Recorded
 from lifecycle.history import Refused, known_since
 from lifecycle.rulebook import NotCovered, RuleBook
 from lifecycle.rulebook.readings import CLAUSE_OF
-from lifecycle.store import Head, Store
+from lifecycle.store import Head, Store, StoreProblem
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.consulted import consulted
 from projections.findings.audit import shown
@@ -157,9 +157,14 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
 
 
 def sealed(events: Iterable[Recorded], store: Store) -> tuple[Sealed, ...]:
-    """Events with the hashes that the store gave them."""
+    """Events of one subscription with the hashes that the store gave them. Raises StoreProblem where one has none."""
     listed = tuple(events)
     hashes = {row.version: row.hash for row in store.rows(listed[0].subscription)} if listed else {}
+    for recorded in listed:
+        if recorded.version not in hashes:
+            name = recorded.subscription
+            words = f"event {recorded.version} of {name} has no link of the chain; `lifecycle verify` says more"
+            raise StoreProblem(words, name)
     return tuple(Sealed(recorded, hashes[recorded.version]) for recorded in listed)
 
 

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from lifecycle import calendar
 from lifecycle.clock import Clock
-from lifecycle.events import DisputeOpened, Recorded
+from lifecycle.events import Demanded, DisputeOpened, Recorded
 from lifecycle.money import Amount, rupiah
 from lifecycle.store import Store
 from projections.disputes.dispute import Dispute, dispute
@@ -69,19 +69,35 @@ def _verdict(report: DisputeReport) -> Iterator[str]:
 
 
 def _amount(report: DisputeReport) -> Iterator[str]:
-    told = report.dispute
+    told, demand = report.dispute, _demanded(report)
     months = told.disputed_months
     if told.at_end:
-        yield f"{words.noted(told.at_end)} in dispute since {months[0]}"
+        yield f"{words.noted(told.at_end)} in dispute since {told.since}"
     elif months:
         last = calendar.text(report.replay.until)[:10]
         after = [words.term_of(one.event).english for one in inferred_after(report, months[-1])]
         surely = f" (inferred: {', '.join(dict.fromkeys(after))})" if after else ""
         yield f"{words.noted(told.most)} in dispute since {months[0]}, nothing left at the end, {last}{surely}"
-    elif not report.search.claims:
+    elif not report.search.claims and demand is None:
         yield "no amount is in dispute"
+    if demand is not None:
+        over, when = demand
+        yield f"{words.noted(over)} more demanded{when} than the rules give"
     if told.less:
         yield f"{told.less} less is asked for than the rules give"
+
+
+def _demanded(report: DisputeReport) -> tuple[Amount, str] | None:
+    """By how much the latest demand that exceeds what the rules give does so, and when.
+
+    What is demanded stands in no balance, so that no month's amount in dispute tells of it.
+    """
+    for one in reversed(report.dispute.findings):
+        if one.event and isinstance(one.event.event, Demanded) and one.code == "OVERCHARGED" and one.amount:
+            precision = one.event.precision
+            known = calendar.known_day(one.at, precision)
+            return one.amount, "" if precision == "unknown" else f" {'in' if precision == 'month' else 'on'} {known}"
+    return None
 
 
 def inferred_after(report: DisputeReport, period: str) -> list[Recorded]:

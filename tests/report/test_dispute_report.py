@@ -66,6 +66,22 @@ VERDICTS: dict[str, tuple[Callable[[], DisputeReport], str]] = {
         lambda: reported(BILL, "2024-07-31 expect: {payable: 460000}"),
         "1 number expected is not what the rules give, by Rp 20.000",
     ),
+    "a demand that exceeds what is payable, though no balance does": (
+        lambda: reported(BILL, "2024-06-25 demanded: 430000", "2024-06-26 demanded: 420001"),
+        "2 findings; Rp 1 more demanded on 2024-06-26 than the rules give",
+    ),
+    "a demand known to its month": (
+        lambda: reported(BILL, "2024-07 demanded: 450000"),
+        "1 finding; Rp 10.000 more demanded in 2024-07 than the rules give",
+    ),
+    "in dispute again after a month in which nothing was": (
+        lambda: reported(
+            "2024-06-05 billed: {period: 2024-06, amount: 100000}", "2024-06-06 terminated: {by: customer}",
+            "2024-07-05 billed: {period: 2024-07, amount: 70000}", "2024-08-05 adjusted: {amount: -70000}",
+            "2024-09-05 billed: {period: 2024-09, amount: 30000}",
+        ),
+        "2 findings; Rp 30.000 in dispute since 2024-09",
+    ),
     "what stays payable when read as fair": (
         lambda: reported(
             PACKAGE, "2017-02-05 dispute-opened: {ticket: T, period: 2017-02, amount: 200000}",

@@ -12,9 +12,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from lifecycle.clock import frozen
+from lifecycle.money import Amount
 from lifecycle.rulebook import Shelf
+from projections.findings.finding import Found
 from scenarios.format import read
 from scenarios.replay import replay
+from scenarios.report.as_json import answer
 from scenarios.report.dispute_csv import COLUMNS, dispute_csv
 from scenarios.report.dispute_json import dispute_json
 from scenarios.report.dispute_report import DisputeReport, disputed, verdict
@@ -172,3 +175,16 @@ def test_a_source_of_a_fact_is_said_beside_it() -> None:
         activated="",
     )
     assert "; source: the customer's letter" in dispute_text(report, MASK, Look(120)).replace("\n" + " " * 17, " ")
+
+
+def test_a_finding_over_nothing_is_a_number_in_json() -> None:
+    ended = ("2024-06-05 terminated: {by: customer}", "2024-07-05 billed: {period: 2024-07, amount: 0}")
+    found = lowered(reported(*ended))
+    Draft202012Validator(SCHEMA).validate(found)
+    assert [(one["code"], one["amount"]["rupiah"]) for one in found["findings"]] == [("BILLED_AFTER_TERMINATION", "0")]
+
+
+def test_codes_over_nothing_are_numbers_among_the_answers() -> None:
+    assert answer(Found((("BILLED_AFTER_TERMINATION", Amount()),)), MASK) == [
+        {"code": "BILLED_AFTER_TERMINATION", "amount": {"sen": 0, "rupiah": "0", "unspecified": []}}
+    ]

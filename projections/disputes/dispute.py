@@ -1,5 +1,7 @@
 """A dispute, gathered: the findings, both sides month by month, where they part, and what is in dispute at the end."""
 
+from itertools import takewhile
+
 from attrs import frozen
 
 from lifecycle.calendar import Period
@@ -35,6 +37,12 @@ class Dispute:
     def disputed_months(self) -> tuple[Period, ...]:
         """The months at whose end something was in dispute."""
         return tuple(month.period for month in self.months if month.in_dispute)
+
+    @property
+    def since(self) -> Period | None:
+        """From which month on something was in dispute to the story's end without a break; None where nothing is."""
+        running = list(takewhile(lambda month: month.in_dispute, reversed(self.months)))
+        return running[-1].period if running else None
 
     @property
     def less(self) -> Amount:

@@ -132,7 +132,7 @@ def answer(value: Answer, mask: Mask) -> Any:
     if isinstance(value, Route):
         return {key: part for key, part in asdict(value).items() if part is not None}
     if isinstance(value, Found):
-        return [{"code": code, "amount": sum_ and amount(sum_)} for code, sum_ in value.codes]
+        return [{"code": code, "amount": None if sum_ is None else amount(sum_)} for code, sum_ in value.codes]
     if isinstance(value, Refund):
         return refund_json(value, mask)
     return calendar.iso(value) if isinstance(value, datetime) else value

@@ -70,7 +70,7 @@ def _amount(report: DisputeReport) -> Iterator[str]:
     told = report.dispute
     months, demands = told.disputed_months, list(_demanded(report))
     if told.at_end:
-        yield f"{words.noted(told.at_end)} in dispute since {months[0]}"
+        yield f"{words.noted(told.at_end)} in dispute since {told.since}"
     elif months:
         last = calendar.text(report.replay.until)[:10]
         after = [words.term_of(one.event).english for one in inferred_after(report, months[-1])]

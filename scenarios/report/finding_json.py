@@ -19,7 +19,7 @@ def finding(one: Finding, mask: Mask) -> dict[str, Any]:
         "inferred": said.inferred(one),
         "recorded": mask.text(one.act),
         "entitled": mask.text(one.entitled),
-        "amount": one.amount and amount(one.amount),
+        "amount": None if one.amount is None else amount(one.amount),
         "event": one.event and event(one.event, mask),
         "charge": one.charge and event(one.charge, mask),
         "because": {

@@ -12,9 +12,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from lifecycle.clock import frozen
+from lifecycle.money import Amount
 from lifecycle.rulebook import Shelf
+from projections.findings.finding import Found
 from scenarios.judging import Overlay, read_whole
 from scenarios.replay import replay
+from scenarios.report.as_json import answer
 from scenarios.report.dispute_csv import COLUMNS, dispute_csv
 from scenarios.report.dispute_json import dispute_json
 from scenarios.report.dispute_report import DisputeReport, disputed, verdict
@@ -69,6 +72,22 @@ VERDICTS: dict[str, tuple[Callable[[], DisputeReport], str]] = {
     "a number expected that the rules do not give": (
         lambda: reported(BILL, "2024-07-31 expect: {payable: 460000}"),
         "1 number expected is not what the rules give, by Rp 20.000",
+    ),
+    "a demand that exceeds what is payable, though no balance does": (
+        lambda: reported(BILL, "2024-06-25 demanded: 430000", "2024-06-26 demanded: 420001"),
+        "2 findings; Rp 1 more was demanded than the rules give",
+    ),
+    "a demand known to its month": (
+        lambda: reported(BILL, "2024-07 demanded: 450000"),
+        "1 finding; Rp 10.000 more was demanded than the rules give",
+    ),
+    "in dispute again after a month in which nothing was": (
+        lambda: reported(
+            "2024-06-05 billed: {period: 2024-06, amount: 100000}", "2024-06-06 terminated: {by: customer}",
+            "2024-07-05 billed: {period: 2024-07, amount: 70000}", "2024-08-05 adjusted: {amount: -70000}",
+            "2024-09-05 billed: {period: 2024-09, amount: 30000}",
+        ),
+        "2 findings; Rp 30.000 in dispute since 2024-09",
     ),
     "what stays payable when read as fair": (
         lambda: reported(
@@ -172,3 +191,16 @@ def test_a_source_of_a_fact_is_said_beside_it() -> None:
         activated="",
     )
     assert "; source: the customer's letter" in dispute_text(report, MASK, Look(120)).replace("\n" + " " * 17, " ")
+
+
+def test_a_finding_over_nothing_is_a_number_in_json() -> None:
+    ended = ("2024-06-05 terminated: {by: customer}", "2024-07-05 billed: {period: 2024-07, amount: 0}")
+    found = lowered(reported(*ended))
+    Draft202012Validator(SCHEMA).validate(found)
+    assert [(one["code"], one["amount"]["rupiah"]) for one in found["findings"]] == [("BILLED_AFTER_TERMINATION", "0")]
+
+
+def test_codes_over_nothing_are_numbers_among_the_answers() -> None:
+    assert answer(Found((("BILLED_AFTER_TERMINATION", Amount()),)), MASK) == [
+        {"code": "BILLED_AFTER_TERMINATION", "amount": {"sen": 0, "rupiah": "0", "unspecified": []}}
+    ]

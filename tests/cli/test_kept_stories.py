@@ -54,7 +54,7 @@ def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 def told(replayed: Replayed, clock: Clock) -> dict[str, dict[str, Any]]:
     """What the three commands write of a replay, by their names, without what only a file tells."""
-    mask, opening = Mask(on=False), replayed.events[0].event
+    mask, opening = Mask(on=False), replayed.story.opening
     with Store.open(kept=False) as store:
         record(replayed, store)
         report = reported(replayed, (), store)

@@ -7,6 +7,8 @@ PYTHON ?= python3
 VENV ?= .venv
 STORY ?= scenarios/library/indihome/three-bills-unpaid.yaml
 DISPUTE ?= scenarios/library/cases/the-complaint-as-recorded.yaml
+export TAMPER := import sqlite3; kept = sqlite3.connect("kept.db"); kept.execute("UPDATE stored_events \
+  SET state = CAST(replace(state, 50000000, 5000000) AS BLOB) WHERE originator_version = 4"); kept.commit()
 PYTEST_ARGS ?=
 FUZZ ?= 20000
 FUZZ_SEED ?= 1
@@ -18,7 +20,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute test check lint types floors pins bench bench-table fuzz faults tampering kept-events golden constraints clean
+.PHONY: help demo demo-dispute demo-audit test check lint types floors pins bench bench-table fuzz faults tampering kept-events
+.PHONY: golden constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +31,18 @@ demo: $(INSTALLED) ## replay a story that ships: three bills unpaid
 
 demo-dispute: $(INSTALLED) ## the verdict on a disputed package: what was recorded beside what the rules give
 	@$(BIN)/lifecycle dispute $(DISPUTE); found=$$?; test $$found -eq 1
+
+demo-audit: $(INSTALLED) ## a store recorded and sealed, one row of it changed behind the program's back, and found
+	@set -e; kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; bin=$(abspath $(BIN)); story=$(abspath $(DISPUTE)); cd "$$kept"; \
+	  lifecycle() { echo "> lifecycle $$*"; "$$bin/lifecycle" "$$@"; }; \
+	  finds() { if lifecycle "$$@"; then echo "nothing was found" >&2; exit 1; elif [ $$? -ne 1 ]; then exit 2; fi; }; \
+	  echo "> lifecycle replay $(notdir $(DISPUTE)) --store sqlite:///kept.db"; \
+	  "$$bin/lifecycle" replay "$$story" --store sqlite:///kept.db >replayed.txt; \
+	  lifecycle seal --store sqlite:///kept.db --out seal.json; \
+	  lifecycle verify --store sqlite:///kept.db --seal seal.json; \
+	  echo "> python -c '$$TAMPER'"; "$$bin/python" -c "$$TAMPER"; \
+	  finds verify --store sqlite:///kept.db; \
+	  finds verify --store sqlite:///kept.db --seal seal.json
 
 test: $(INSTALLED) ## the tests, with branch coverage of lifecycle and projections
 	@$(BIN)/pytest -n auto -p no:benchmark --cov -rfEs $(PYTEST_ARGS)

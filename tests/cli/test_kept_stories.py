@@ -1,6 +1,7 @@
 """A story that a store keeps is judged as the file that it was recorded from is."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -11,7 +12,6 @@ import pytest
 from attrs import evolve
 
 from lifecycle.clock import Clock, frozen
-from lifecycle.events import Activated
 from lifecycle.rulebook import Shelf
 from lifecycle.store import Store
 from projections.explanation import explain
@@ -26,6 +26,7 @@ from scenarios.report.explain_report import explain_json
 from scenarios.report.grounds import judging
 from scenarios.report.masking import Mask
 from scenarios.report.replay_report import reported
+from tests.cli.told import lifecycle
 from tests.server import Server
 
 LIBRARY = Path(__file__).parents[2] / "scenarios" / "library"
@@ -53,8 +54,7 @@ def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 def told(replayed: Replayed, clock: Clock) -> dict[str, dict[str, Any]]:
     """What the three commands write of a replay, by their names, without what only a file tells."""
-    mask, opening = Mask(on=False), replayed.events[0].event
-    assert isinstance(opening, Activated)
+    mask, opening = Mask(on=False), replayed.story.opening
     with Store.open(kept=False) as store:
         record(replayed, store)
         report = reported(replayed, (), store)
@@ -96,3 +96,65 @@ def test_a_store_alone_tells_of_a_story_what_its_file_tells(path: Path, url: str
     assert of_the_store(url, from_file.subscription, clock).events == from_file.events
     with Store.open(url, reading=True) as store:
         assert store.head == before
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> str:
+    """A store of one story, in which the rules isolate and reconnect the line."""
+    url = f"sqlite:///{tmp_path / 'alone.db'}"
+    story = LIBRARY / "indihome" / "paid-in-the-month-after.yaml"
+    assert lifecycle("replay", story, "--store", url).exit_code == 0
+    return url
+
+
+def changed(url: str, statement: str) -> None:
+    """Do something to a store behind the program's back."""
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
+        database.execute(statement)
+
+
+ONE = ("--subscription", "indihome/***002")
+
+
+def test_an_act_of_the_rules_that_the_books_do_not_give_is_named(alone: str) -> None:
+    changed(alone, "DELETE FROM stored_events WHERE originator_version = 5")
+    for command in ("replay", "explain", "dispute"):
+        found = lifecycle(command, "--store", alone, *ONE)
+        assert (found.exit_code, found.stdout) == (2, "")
+        assert found.stderr.startswith("indihome/•••002: what is stored is not what the rule books in the store give")
+        assert "from event 5 on: stored is nothing, they give 2024-07-03 10:00 reconnected" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        pytest.param("DELETE FROM books", "holds no rule book", id="a rule book is gone"),
+        pytest.param("UPDATE books SET text = text || ' '", "was changed in the store", id="a rule book was changed"),
+        pytest.param(
+            "DELETE FROM stored_events WHERE originator_version = 1", "does not begin with", id="the opening is gone"
+        ),
+    ],
+)
+def test_a_damaged_store_is_told_and_where_to_look(alone: str, damage: str, words: str) -> None:
+    changed(alone, damage)
+    found = lifecycle("explain", "--store", alone, *ONE)
+    assert found.exit_code == 2
+    assert words in found.stderr
+    assert "`lifecycle verify` says more" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_other_books_judge_the_facts_where_the_store_has_lost_its_own(alone: str) -> None:
+    changed(alone, "DELETE FROM books")
+    books = Path(__file__).parents[1] / "books"
+    assert lifecycle("replay", "--store", alone, *ONE, "--rules", books).exit_code == 0
+    assert lifecycle("replay", "--store", alone, *ONE, "--edition", "2030-01-01").exit_code == 2
+
+
+def test_a_file_or_a_subscription_in_a_store_is_asked_about_and_not_both(alone: str) -> None:
+    story = LIBRARY / "indihome" / "paid-in-the-month-after.yaml"
+    for words in ((), (story, *ONE), (story, "--store", alone, *ONE), ONE):
+        assert "one of the two" in lifecycle("replay", *words).stderr
+    assert "one of the two" in lifecycle("explain", story, "--store", alone).stderr
+    assert "name the subscription, too" in lifecycle("dispute", "--store", alone).stderr
+    assert "lists what it holds" in lifecycle("dispute", "--store", alone, "--subscription", "indihome/9").stderr

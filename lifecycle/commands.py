@@ -131,7 +131,7 @@ def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> 
     if not names_a_line(event.of) and account.rules.at(at).book.refund is not None:
         return refund_checks.beyond_credit(account, event.amount, at, "refund")
     left = account.refundable(event.of)
-    if event.amount <= left:
+    if event.amount <= left or not account.knows_refundable(event.of):
         return None
     paid = "paid"
     if event.of and names_a_line(event.of):

@@ -201,6 +201,12 @@ class Standing:
             return self.paid - self.refunded
         return self.paid_back.left(of, [bill for bill in self.bills if bill.order is None])
 
+    def knows_refundable(self, of: RefundOf | None) -> bool:
+        """Whether it is known how much that is: no payment and, of a line, no bill that it is on is unspecified."""
+        named = of if of is not None and names_a_line(of) else None
+        unknown = [bill for bill in self.bills if bill.unknown and named and named.period in (None, bill.period)]
+        return not (self.unknown_credit or unknown)
+
     def bill_to_adjust(self, month: int | None) -> Bill | None:
         """The bill of a period, or the oldest open one, or the latest; None where there is no such bill."""
         if month is not None:

@@ -217,7 +217,7 @@ def _against(
         return
     act = f"{asked} for {what} on bill {bill.period}"
     entitled = f"{rupiah(left)}{f', as {rupiah(before)} was asked for it before' if before else ''}"
-    code: FindingCode = "UNDERCHARGED" if over < 0 else "DOUBLE_CHARGE" if left == 0 else "OVERCHARGED"
+    code: FindingCode = "UNDERCHARGED" if over < 0 else "DOUBLE_CHARGE" if before and left == 0 else "OVERCHARGED"
     because = scene.terms(at).because(path)
     working = [*how, f"in force in {bill.period} for {what}: {rupiah(price)}"]
     if before:

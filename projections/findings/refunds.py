@@ -21,12 +21,12 @@ from projections.findings.scene import Scene
 def exceeding(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     """More given back than was paid, or paid or credited on the line that it is of; by the rules that is refused."""
     event, account = recorded.event, scene.ledger.account
-    if not isinstance(event, Refunded | TransferSent) or event.amount == UNSPECIFIED or account.unknown_credit:
+    if not isinstance(event, Refunded | TransferSent) or event.amount == UNSPECIFIED:
         return
     of = event.of if isinstance(event, Refunded) and names_a_line(event.of) else None
+    if not account.knows_refundable(of):
+        return
     left = max(0, account.refundable(of))
-    if of and any(bill.unknown and of.period in (None, bill.period) for bill in account.bills):
-        return  # How much was paid on it nobody knows.
     over = int(event.amount) - left
     if over > 0:
         what = f"the line of {of.package or 'the bill'} {of.period or ''}".strip() if of else "the account"

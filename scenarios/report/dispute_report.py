@@ -69,7 +69,9 @@ def _verdict(report: DisputeReport) -> Iterator[str]:
 def _amount(report: DisputeReport) -> Iterator[str]:
     told = report.dispute
     months, demands = told.disputed_months, list(_demanded(report))
-    if told.at_end:
+    if told.at_end and not report.found:
+        yield f"yet {words.noted(told.at_end)} more is asked for than in the history by the rules, since {told.since}"
+    elif told.at_end:
         yield f"{words.noted(told.at_end)} in dispute since {told.since}"
     elif months:
         last = calendar.text(report.replay.until)[:10]

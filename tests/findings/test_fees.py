@@ -86,6 +86,11 @@ a fee lowered to 300000 on 2024-06-15, and July billed at 412500
     2024-06-15 downgraded: {monthly_fee: 300000}
     2024-07-05 billed: {period: 2024-07, amount: 412500}
     2024-07-05 = OVERCHARGED:112500
+a fee lowered to nothing on 2024-06-15, and July billed once all the same
+    ~monthly_fee: 412500
+    2024-06-15 downgraded: {monthly_fee: 0}
+    2024-07-05 billed: {period: 2024-07, amount: 412500}
+    2024-07-05 = OVERCHARGED:412500
 a fee lowered to 300000 on 2024-06-15, and July billed at 300000
     ~monthly_fee: 412500
     2024-06-05 billed: {period: 2024-06, amount: 412500}

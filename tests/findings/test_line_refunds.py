@@ -21,6 +21,18 @@ refund by the rules refused
     2024-06-06 paid: 500000
     2024-06-07 refused: true | refunded: {amount: 500001}
     2024-06-07 =
+refund by the rules of a payment that nobody knows
+    ~provider_acts: by_the_rules
+    2024-06-05 billed: {period: 2024-06, amount: 412500}
+    2024-06-06 paid: unspecified
+    2024-06-07 refunded: {amount: 87500}
+    2024-06-07 =
+refund by the rules of a bill that nobody knows
+    ~provider_acts: by_the_rules
+    2024-06-05 billed: {period: 2024-06, amount: unspecified}
+    2024-06-06 paid: 412500
+    2024-06-07 refunded: {amount: 87500, of: {period: 2024-06}}
+    2024-06-07 =
 refund without of twice
     2024-06-05 billed: {period: 2024-06, amount: 412500}
     2024-06-06 paid: 500000

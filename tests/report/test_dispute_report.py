@@ -89,6 +89,15 @@ VERDICTS: dict[str, tuple[Callable[[], DisputeReport], str]] = {
         ),
         "2 findings; Rp 30.000 in dispute since 2024-09",
     ),
+    "nothing found, though the rules would have ended the line": (
+        lambda: reported(
+            BILL, "2024-06-21 isolated: {}",
+            "2024-09-05 billed: {period: 2024-09, amount: 400000}", "2024-09-30 paid: 1",
+            provider_acts="as_recorded",
+        ),
+        "Nothing found: no recorded charge or act goes against what the rules give; yet Rp 20.000 more is asked for "
+        "than in the history by the rules, since 2024-09",
+    ),
     "what stays payable when read as fair": (
         lambda: reported(
             PACKAGE, "2017-02-05 dispute-opened: {ticket: T, period: 2017-02, amount: 200000}",

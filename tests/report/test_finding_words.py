@@ -91,7 +91,8 @@ def test_explain_only_findings(tmp_path: Path) -> None:
     path = kept(tmp_path, STORY)
     page = lifecycle("explain", path, "--only", "findings", COLUMNS="120").stdout
     assert "only findings" in page
-    assert BOTH_SIDES[1] in [line.removeprefix("  ") for line in page.splitlines()]
+    told = page[page.index("─\n") :].splitlines()
+    assert [line.removeprefix("  ") for line in told[1:] if line][1] == BOTH_SIDES[1]
     found = json.loads(lifecycle("explain", path, "--only", "findings", "--format", "json").stdout)
     assert (found["changes"], [one["code"] for one in found["findings"]]) == ([], ["UNCOVERED_CHARGE"])
 

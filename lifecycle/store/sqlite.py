@@ -118,6 +118,7 @@ class SQLiteDatabase(SQLiteDatastore):
     """The library's datastore over `Connections`; subscriptions are named by text, not by UUID."""
 
     taken: ClassVar[type[Exception]] = sqlite3.IntegrityError
+    pool: Connections
 
     def __init__(self, database: str, opening: Opening) -> None:
         super().__init__(database, originator_id_type="text")

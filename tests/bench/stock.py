@@ -1,4 +1,4 @@
-"""The same story told with the library as it comes: aggregates, its transcoder, its SQLite recorder, its settings."""
+"""The same story told with the library as it comes: aggregates, its transcoder, its recorders, its settings."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 
 from lifecycle.events import Activated, Billed, Paid, Recorded
+from tests.server import USER, Server
 
 Told = tuple[datetime, str, dict[str, object]]
 """When, which command, and what it is given."""
@@ -84,6 +85,13 @@ def lines(file: Path) -> Lines:
     return Lines({"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(file)})
 
 
+def lines_on(server: Server, url: str) -> Lines:
+    """The application on a server, everything else as it comes."""
+    where = {"DBNAME": url.partition("@/")[2].partition("?")[0], "HOST": str(server.socket), "USER": USER}
+    keys = {f"POSTGRES_{key}": value for key, value in where.items()}
+    return Lines({"PERSISTENCE_MODULE": "eventsourcing.postgres", "POSTGRES_PASSWORD": "-", **keys})
+
+
 def told(events: Iterable[Recorded]) -> Iterator[Told]:
     """Recorded events as commands of such a line."""
     for recorded in events:
@@ -103,8 +111,8 @@ UNCHECKED = {"bill": "billed", "pay": "paid", "become": "became"}
 """Each command's bare event, for a line that decides nothing."""
 
 
-def whole(app: Lines, story: Iterable[Told], *, decides: bool = True) -> dict[str, list[int]]:
-    """The story told, saved once an instant, read back, and its months."""
+def saved(app: Lines, story: Iterable[Told], *, decides: bool = True) -> UUID:
+    """The story told and saved, once an instant."""
     line: Line | None = None
     for at, instant in groupby(story, key=lambda one: one[0]):
         for _, command, given in instant:
@@ -115,5 +123,10 @@ def whole(app: Lines, story: Iterable[Told], *, decides: bool = True) -> dict[st
         assert line is not None
         app.save(line)
     assert line is not None
-    read: Line = app.repository.get(line.id)
+    return line.id
+
+
+def whole(app: Lines, story: Iterable[Told], *, decides: bool = True) -> dict[str, list[int]]:
+    """The story told and saved, read back, and its months."""
+    read: Line = app.repository.get(saved(app, story, decides=decides))
     return read.months

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from scenarios import auditing
+from scenarios import auditing, rule_making
 from scenarios.options import (
     AsKnownOn,
     AsOf,
@@ -99,6 +99,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint, or begin one.")
+rules_app.command("list", cls=Command)(rule_making.list_books)
+rules_app.command("show", cls=Command)(rule_making.show_book)
+rules_app.command("lint", cls=Command)(rule_making.lint_books)
+rules_app.command("new", cls=Command)(rule_making.new_book)
 app.add_typer(rules_app, name="rules")
 
 
@@ -236,54 +240,6 @@ def schema() -> None:
     from scenarios.format import schema as scenario_schema
 
     typer.echo(json.dumps(scenario_schema(), indent=2))
-
-
-@rules_app.command("list", cls=Command)
-def list_books(rules: Rules = None) -> None:
-    """Print every rule book: whose it is, since when, and what it has clauses for."""
-    from scenarios.commands.rules import list_all
-
-    raise typer.Exit(list_all(as_paths(rules)))
-
-
-@rules_app.command("show", cls=Command)
-def show_book(
-    name: Annotated[str, typer.Argument(metavar="PROVIDER[@EDITION]", help="Without an edition, the latest.")],
-    rules: Rules = None,
-) -> None:
-    """Print one book: its clauses, their numbers, the readings they leave open, and what is not modelled."""
-    from scenarios.commands.rules import show
-
-    raise typer.Exit(show(name, as_paths(rules)))
-
-
-@rules_app.command("lint", cls=Command)
-def lint_books(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[PROVIDER|FILE]...", help="Without any: every book.")
-    ] = None,
-    rules: Rules = None,
-) -> None:
-    """Ask about gaps, overlaps and order. Status 1 when there is an error or a warning."""
-    from scenarios.commands.rules import lint_all
-
-    raise typer.Exit(lint_all(names or [], as_paths(rules)))
-
-
-@rules_app.command("new", cls=Command)
-def new_book(
-    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help="Its name, in small letters and hyphens.")],
-    in_force: Annotated[
-        str, typer.Option("--in-force", metavar="DAY", help="The first day on which the terms are in force.")
-    ] = "2024-01-01",  # fixed, so that nothing depends on the day of the run
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="DIR", help="Write DIR/PROVIDER/DAY.md instead of printing it.")
-    ] = None,
-) -> None:
-    """Print a rule book to start from, with an example of every kind of clause."""
-    from scenarios.commands.rules import new
-
-    raise typer.Exit(new(provider, in_force, Path(to) if to else None))
 
 
 def main() -> None:

@@ -1,0 +1,55 @@
+"""The commands of rule makers: the books that there are, one of them, what is wrong with them, and one to start from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scenarios.options import Rules, as_paths
+
+# What a command does is imported when it runs, as in `cli`.
+# ruff: noqa: PLC0415
+
+
+def list_books(rules: Rules = None) -> None:
+    """Print every rule book: whose it is, since when, and what it has clauses for."""
+    from scenarios.commands.rules import list_all
+
+    raise typer.Exit(list_all(as_paths(rules)))
+
+
+def show_book(
+    name: Annotated[str, typer.Argument(metavar="PROVIDER[@EDITION]", help="Without an edition, the latest.")],
+    rules: Rules = None,
+) -> None:
+    """Print one book: its clauses, their numbers, the readings they leave open, and what is not modelled."""
+    from scenarios.commands.rules import show
+
+    raise typer.Exit(show(name, as_paths(rules)))
+
+
+def lint_books(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[PROVIDER|FILE]...", help="Without any: every book.")
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Ask about gaps, overlaps and order. Status 1 when there is an error or a warning."""
+    from scenarios.commands.rules import lint_all
+
+    raise typer.Exit(lint_all(names or [], as_paths(rules)))
+
+
+def new_book(
+    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help="Its name, in small letters and hyphens.")],
+    in_force: Annotated[
+        str, typer.Option("--in-force", metavar="DAY", help="The first day on which the terms are in force.")
+    ] = "2024-01-01",  # fixed, so that nothing depends on the day of the run
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DIR", help="Write DIR/PROVIDER/DAY.md instead of printing it.")
+    ] = None,
+) -> None:
+    """Print a rule book to start from, with an example of every kind of clause."""
+    from scenarios.commands.rules import new
+
+    raise typer.Exit(new(provider, in_force, Path(to) if to else None))

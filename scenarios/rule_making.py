@@ -1,4 +1,4 @@
-"""The commands of rule makers: the books that there are, one of them, what is wrong with them, and one to start from."""
+"""The commands of rule makers: which books there are, one of them, what is wrong with them, and one to begin with."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,6 +1,5 @@
 """`lifecycle replay`: one story, decided under a frozen clock, recorded, and told."""
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,20 +9,19 @@ from attrs import frozen
 from lifecycle.clock import Clock
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.events import Recorded
-from lifecycle.problems import Problem, Problems
+from lifecycle.problems import Problems
 from lifecycle.rulebook import Shelf
 from lifecycle.store import Beyond, Differs, Store
 from scenarios.check import check
 from scenarios.commands import inputs
+from scenarios.commands.differing import difference, too_short
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
 from scenarios.format import Story
 from scenarios.replay import Replayed, decided, record, replay
-from scenarios.report import words
-from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import judged
-from scenarios.report.replay_report import ReplayReport, Sealed, reported
+from scenarios.report.replay_report import ReplayReport, reported
 
 # A replay is told in one form; the others, and what they need, are imported by those who ask for them.
 # ruff: noqa: PLC0415
@@ -98,54 +96,10 @@ def _record(replayed: Replayed, store: Store, whole: Sequence[Recorded], *, unma
         record(replayed, store, whole)
     except Differs as differs:
         mask = mask_over(replayed.story, unmask=unmask, beside=(differs.stored,))
-        raise Problems([_difference(differs, replayed.story, mask)]) from None
+        raise Problems([difference(differs, replayed.story, mask)]) from None
     except Beyond as beyond:
         mask = mask_over(replayed.story, unmask=unmask, beside=(beyond.stored,))
-        raise Problems([_too_short(beyond.stored, replayed.story, mask)]) from None
-
-
-def _too_short(stored: Recorded, story: Story, mask: Mask) -> Problem:
-    """The first stored event that the story does not have, at the story's last step."""
-    message = (
-        f"the store holds event {stored.version} of {mask.subscription(stored.subscription)}, {_told(stored, mask)}, "
-        "which this story does not have; it was stored from a longer story, or up to a later --as-of"
-    )
-    last = max((*(fact.index for fact in story.facts), *(expect.step - 1 for expect in story.expects)))
-    return story.problem(("steps", last), message)
-
-
-def _difference(differs: Differs, story: Story, mask: Mask) -> Problem:
-    """The first event that differs from the stored one, at the step that wrote it."""
-    step = differs.offered.step
-    where: tuple[str | int, ...] = ("subscription",) if step is None else ("steps", story.facts[step - 1].index)
-    stored, offered = _told(differs.stored, mask), _told(differs.offered, mask)
-    message = (
-        f"the store holds another event {differs.version} of {mask.subscription(differs.offered.subscription)}: "
-        f"stored is {stored}, offered {offered}"
-    )
-    if stored == offered:
-        message += f"; {_unlike(differs, mask)}"
-    return story.problem(where, message)
-
-
-def _told(recorded: Recorded, mask: Mask) -> str:
-    return f"{words.when(recorded)} {words.said(recorded.event, mask)} by {recorded.actor}"
-
-
-def _unlike(differs: Differs, mask: Mask) -> str:
-    """Where two events part ways that read the same in words."""
-    stored, offered = (_fields(one, mask) for one in (differs.stored, differs.offered))
-    keys = [key for key in dict.fromkeys((*stored, *offered)) if stored.get(key) != offered.get(key)]
-    return "; ".join(f"{key}: stored {stored.get(key)}, offered {offered.get(key)}" for key in keys)
-
-
-def _fields(recorded: Recorded, mask: Mask) -> dict[str, str]:
-    """Every field of an event and of its envelope, written out."""
-    from scenarios.report import as_json
-
-    envelope = as_json.event(Sealed(recorded, ""), mask)
-    fields = envelope | envelope.pop("payload")
-    return {key: json.dumps(value, ensure_ascii=False) for key, value in fields.items()}
+        raise Problems([too_short(beyond.stored, replayed.story, mask)]) from None
 
 
 def _print(report: ReplayReport, story: Story, form: str, options: Options) -> None:

@@ -111,7 +111,7 @@ def _kept(url: str, asked: str | None, chosen: Filter, form: str, *, unmask: boo
             else:
                 write(held_text(held, head, mask, Look.of(sys.stdout)))
             return 0
-        name = _named(asked, store.subscriptions())
+        name = named(asked, store.subscriptions())
         mask = Mask.over(store.events(name), on=not unmask, sign=sign)
         events, books = tuple(_sealed(store, name, chosen)), tuple(_books(store, name))
     if form == "json":
@@ -146,7 +146,7 @@ def _sealed(store: Store, name: str, chosen: Filter) -> Iterator[Sealed]:
             yield Sealed(recorded, hashes[recorded.version])
 
 
-def _named(asked: str, known: Sequence[str]) -> str:
+def named(asked: str, known: Sequence[str]) -> str:
     """The subscription that is asked for by its name, or by the name as the outputs mask it."""
     if asked in known:
         return asked

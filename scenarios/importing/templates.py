@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as Mapped
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -132,6 +133,7 @@ def _meant(cell: Cell, value: Any) -> Any:
     return value if cell.format is None else dated(value, cell.format)
 
 
+@lru_cache(maxsize=4096)
 def dated(text: str, pattern: str) -> str:
     """A date in a form of the export's own, as a scenario writes it: to the month, the day or the instant.
 

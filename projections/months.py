@@ -46,7 +46,9 @@ class Month:
 
 
 @frozen
-class _Totals:
+class Totals:
+    """What moved an account from the beginning on, each kind for itself; amounts in sen."""
+
     charged: Amount = Amount()
     credited: Amount = Amount()
     fees: Amount = Amount()
@@ -65,19 +67,20 @@ def months(events: Sequence[Recorded], rules: Rules, until: datetime) -> tuple[M
     numbers = range(civil.month_of(min(first, last) // civil.DAY), civil.month_of(last // civil.DAY) + 1)
     ends = [min(calendar.seconds(calendar.month_end(number)), last) for number in numbers]
     found: list[Month] = []
-    before = _Totals()
+    before = Totals()
     for mark, ledger in walk(events, rules, [Mark(end) for end in ends]):
-        now = _totals(ledger, mark.at)
+        now = totals(ledger, mark.at)
         found.append(_month(mark.at, before, now, ledger))
         before = now
     return tuple(found)
 
 
-def _totals(ledger: Ledger, at: int) -> _Totals:
+def totals(ledger: Ledger, at: int) -> Totals:
+    """The totals of a ledger at a second."""
     account = ledger.account
     suspense = account.suspense()
     not_payable = account.payable(at).sen + suspense.sen - balances.owed(ledger, at).sen
-    return _Totals(
+    return Totals(
         charged=total(account.charges(at).values())
         + Amount(account.billed + account.raised, account.principal().unspecified),
         credited=Amount(account.raised - account.adjusted),
@@ -94,7 +97,7 @@ def _named(names: frozenset[str], kind: str) -> frozenset[str]:
     return frozenset(name for name in names if name.startswith(kind))
 
 
-def _month(at: int, before: _Totals, now: _Totals, ledger: Ledger) -> Month:
+def _month(at: int, before: Totals, now: Totals, ledger: Ledger) -> Month:
     return Month(
         period=calendar.period(civil.month_of(at // civil.DAY)),
         until=calendar.instant(at),

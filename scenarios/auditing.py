@@ -79,3 +79,35 @@ def seal(
 
     files = [Path(name) if name else None for name in (out, key)]
     raise typer.Exit(run(store, *files, unmask=unmask))
+
+
+def import_(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An export: .csv, .jsonl, .ndjson or .parquet.")],
+    map_: Annotated[
+        str, typer.Option("--map", metavar="MAP", help="Which column says what, as scenarios/importing tells.")
+    ],
+    store: Kept,
+    rules: Rules = None,
+    unmask: Unmask = False,
+) -> None:
+    """Make events of a provider's export. With any mistake in it all are told, with status 2, and nothing is stored."""
+    from scenarios.commands.importing import run
+
+    raise typer.Exit(run(Path(file), Path(map_), store, as_paths(rules), unmask=unmask))
+
+
+def export(
+    store: Kept,
+    subscription: One = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="csv|jsonl|parquet|beancount|hledger", help="How to write it.")
+    ] = "csv",
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FILE", help="Write it to a new file instead of printing it.")
+    ] = None,
+    unmask: Unmask = False,
+) -> None:
+    """Write the events of a store as rows, or its accounts as a journal with each month's balance asserted."""
+    from scenarios.commands.exporting import run
+
+    raise typer.Exit(run(store, subscription, form, Path(out) if out else None, unmask=unmask))

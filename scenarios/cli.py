@@ -232,6 +232,8 @@ def dispute(
 app.command(cls=Command)(auditing.history)
 app.command(cls=Command)(auditing.verify)
 app.command(cls=Command)(auditing.seal)
+app.command("import", cls=Command)(auditing.import_)
+app.command(cls=Command)(auditing.export)
 
 
 @app.command(cls=Command)

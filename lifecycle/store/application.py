@@ -130,7 +130,7 @@ class Store(Application[str]):
         full text) go with the first. Should the process die, whole instants are stored, and recording the same
         story again goes on from there. Raises StoreProblem when another writer is faster.
         """
-        held = self._held(events, whole)
+        held = self.held(events, whole)
         new = 0
         for at, group in groupby(events[held:], key=lambda recorded: recorded.at):
             instant = list(group)
@@ -139,8 +139,8 @@ class Store(Application[str]):
             new += len(instant)
         return new
 
-    def _held(self, events: Sequence[Recorded], whole: Sequence[Recorded]) -> int:
-        """How many of a story's first events the store holds already, all of them equal."""
+    def held(self, events: Sequence[Recorded], whole: Sequence[Recorded] = ()) -> int:
+        """How many of a story's first events the store holds already, all of them equal; raises as `record` does."""
         if not events:
             return 0
         subscription = events[0].subscription

@@ -19,7 +19,8 @@ def too_short(stored: Recorded, story: Story, mask: Mask) -> Problem:
         f"the store holds event {stored.version} of {mask.subscription(stored.subscription)}, {_told(stored, mask)}, "
         "which this story does not have; it was stored from a longer story, or up to a later --as-of"
     )
-    last = max((*(fact.index for fact in story.facts), *(expect.step - 1 for expect in story.expects)))
+    steps = (*(fact.index for fact in story.facts), *(expect.step - 1 for expect in story.expects))
+    last = max(steps, default=0)
     return story.problem(("steps", last), message)
 
 

@@ -21,7 +21,7 @@ def mask_over(story: Story, *, unmask: bool, machine: bool = False, beside: Iter
     return Mask.of([*of_story(story), *of_events(beside)], on=not unmask, sign="*" if machine else SIGN)
 
 
-_QUOTED = re.compile(r'"[^"]*"')
+QUOTED = re.compile(r'"[^"]*"')
 
 
 @frozen
@@ -57,7 +57,7 @@ class Privacy:
 
     def _told(self, one: Problem) -> Problem:
         # What a message repeats of the file stands in quotes, and is anybody's free text.
-        message = _QUOTED.sub(lambda found: self.mask.text(found[0]), self.mask.sentence(one.message))
+        message = QUOTED.sub(lambda found: self.mask.text(found[0]), self.mask.sentence(one.message))
         return evolve(one, message=message, source=self.mask.line(one.source))
 
 

@@ -1,0 +1,182 @@
+"""An import: rows read and put aside, stories decided, and only where nothing is wrong all of them recorded."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from attrs import define, field, frozen
+
+from lifecycle.clock import Clock
+from lifecycle.clock import frozen as frozen_clock
+from lifecycle.problems import Problem, Problems
+from lifecycle.rulebook import Shelf
+from lifecycle.store import Beyond, Differs, Store, StoreProblem
+from scenarios.format.nodes import Mistake, Place
+from scenarios.format.story import Story
+from scenarios.importing.maps import Map
+from scenarios.importing.rows import table
+from scenarios.importing.spool import Spool
+from scenarios.importing.stories import Export, key, story
+from scenarios.importing.templates import Row
+from scenarios.judging import Overlay, editions_for
+from scenarios.replay import Replayed, decided, record
+
+MOST = 1000
+"""Most mistakes of an export that are told one by one; the others are counted."""
+
+Item = TypeVar("Item")
+
+
+class Track(Protocol):
+    """Shows how far something has come: the items themselves, what is done with them, and how many there are."""
+
+    def __call__(self, items: Iterable[Item], doing: str, total: int | None) -> Iterable[Item]:
+        """The items, one after the other."""
+
+
+@frozen
+class Summary:
+    """What came of an import: rows read and left out, subscriptions, events new to the store and there already."""
+
+    rows: int
+    left_out: int
+    subscriptions: int
+    new: int
+    held: int
+
+
+@define
+class Wrong:
+    """What is wrong with an export so far."""
+
+    problems: list[Problem] = field(factory=list)
+    more: int = 0
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Keep the first ones, and count the others."""
+        for problem in problems:
+            if len(self.problems) < MOST:
+                self.problems.append(problem)
+            else:
+                self.more += 1
+
+    def check(self, path: str) -> None:
+        """Raises Problems if anything is wrong."""
+        if not self.problems:
+            return
+        if self.more:
+            words = f"{self.more} more mistakes are not listed; nothing was stored"
+            self.problems.append(Problem(f"{path}:", 0, 0, words))
+        raise Problems(self.problems)
+
+
+def take_in(
+    path: Path,
+    wanted: Map,
+    store: Store,
+    shelf: Shelf,
+    track: Track,
+    told: Callable[[Differs | Beyond, Story], Problem],
+) -> Summary:
+    """Import a file. Raises Problems with everything that is wrong with it; then nothing of it is stored.
+
+    ``told`` says how a story differs from what the store holds of it. Raises StoreProblem, too.
+    """
+    wrong = Wrong()
+    try:
+        with Spool() as spool:
+            intake = _Intake(path, wanted, store, shelf, spool, wrong)
+            intake.read(track)
+            with frozen_clock() as clock:
+                intake.decide(clock, track, told)
+                wrong.check(str(path))
+                return intake.record(clock, track)
+    except sqlite3.Error as full:
+        raise StoreProblem(f"the rows cannot be put aside in the folder for temporary files: {full}") from None
+
+
+@define
+class _Intake:
+    path: Path
+    wanted: Map
+    store: Store
+    shelf: Shelf
+    spool: Spool
+    wrong: Wrong
+    source: Export = field(init=False)
+    read_rows: int = 0
+    left_out: int = 0
+
+    def read(self, track: Track) -> None:
+        """Put every row aside that can be read."""
+        path = str(self.path)
+        names: tuple[str, ...] = ()
+
+        def tell(line: int, column: int, message: str) -> None:
+            self.wrong.take(
+                [Export(path, "", names, positioned=self._positioned).problem(Place(line, column), message)]
+            )
+
+        found = table(self.path, self.wanted, tell)
+        names = found.names
+        self.source = Export(path, "", names, positioned=self._positioned)
+        for row in track(found.rows, "Reading rows", None):
+            self._put(row)
+
+    @property
+    def _positioned(self) -> bool:
+        return self.path.suffix.lower() in (".csv", ".parquet")
+
+    def _put(self, row: Row) -> None:
+        told: list[Mistake] = []
+        self.read_rows += 1
+        found = key(row, self.wanted, told)
+        if found is not None and not told:
+            try:
+                self.spool.put(found.subscription, found.at, found.kind, row)
+            except UnicodeEncodeError:
+                told.append((row.place(), "the row holds bytes that are not UTF-8"))
+        elif not told:
+            self.left_out += 1
+        self.wrong.take(self.source.problem(place, message) for place, message in told)
+
+    def decide(self, clock: Clock, track: Track, told: Callable[[Differs | Beyond, Story], Problem]) -> None:
+        """Decide every story, and hold it against what the store has of it."""
+        empty = not self.store.head.count
+        for replayed in self._stories(clock, track, "Deciding"):
+            if isinstance(replayed, Problems):
+                self.wrong.take(replayed.problems)
+            elif not empty:
+                try:
+                    self.store.held(replayed.events)
+                except (Differs, Beyond) as other:
+                    self.wrong.take([told(other, replayed.story)])
+
+    def record(self, clock: Clock, track: Track) -> Summary:
+        """Record every story, one transaction an instant."""
+        new = events = number = 0
+        for replayed in self._stories(clock, track, "Recording"):
+            if isinstance(replayed, Problems):
+                raise replayed
+            new += record(replayed, self.store)
+            events += len(replayed.events)
+            number += 1
+        return Summary(self.read_rows, self.left_out, number, new, events - new)
+
+    def _stories(self, clock: Clock, track: Track, doing: str) -> Iterator[Replayed | Problems]:
+        for name, rows in track(self.spool.stories(), doing, self.spool.subscriptions()):
+            try:
+                told = story(name, rows, self.wanted, self.source)
+                replayed = decided(told, editions_for(told, self.shelf, Overlay()), Overlay(), clock)
+            except Problems as wrong:
+                yield wrong
+                continue
+            yield Problems(_refusals(replayed)) if replayed.refused else replayed
+
+
+def _refusals(replayed: Replayed) -> Iterator[Problem]:
+    for one in replayed.refused:
+        clause = f" ({one.refusal.clause})" if one.refusal.clause else ""
+        place = replayed.story.facts[one.fact.step - 1].place
+        yield replayed.story.problem(place, f"refused: {one.refusal.reason}{clause}")

@@ -1,0 +1,67 @@
+"""Rows put aside in a file of their own, and given back subscription by subscription in order of time."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import msgspec
+
+from scenarios.importing.templates import Row
+
+OPENING = -(2**62)
+"""Where among a subscription's rows those stand that open it."""
+
+
+class Spooled(NamedTuple):
+    """A row put aside, and of which kind it is."""
+
+    kind: str
+    row: Row
+
+
+class Spool:
+    """A temporary file that only this process's user can read; it is gone afterwards, whatever happens."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="lifecycle-")
+        self._database = sqlite3.connect(str(Path(self._folder.name) / "rows.db"), isolation_level=None)
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("CREATE TABLE rows (subscription TEXT, at INTEGER, line INTEGER, kind TEXT, cells BLOB)")
+        self._database.execute("BEGIN")
+        self.rows = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+        self._folder.cleanup()
+
+    def put(self, subscription: str, at: int, kind: str, row: Row) -> None:
+        """Put a row aside; ``at`` are microseconds, or `OPENING`. Raises sqlite3.Error, as on a full disk."""
+        values = (subscription, at, row.line, kind, msgspec.msgpack.encode(row.cells))
+        self._database.execute("INSERT INTO rows VALUES (?, ?, ?, ?, ?)", values)
+        self.rows += 1
+
+    def subscriptions(self) -> int:
+        """How many subscriptions have rows."""
+        (number,) = self._database.execute("SELECT count(DISTINCT subscription) FROM rows").fetchone()
+        return int(number)
+
+    def stories(self) -> Iterator[tuple[str, list[Spooled]]]:
+        """Each subscription with its rows: those that open it, then the others by instant and line."""
+        query = "SELECT subscription, line, kind, cells FROM rows ORDER BY subscription, at, line"
+        with closing(self._database.cursor()) as found:
+            for name, rows in groupby(found.execute(query), key=lambda row: str(row[0])):
+                yield name, [Spooled(kind, Row(line, _cells.decode(cells))) for _, line, kind, cells in rows]
+
+
+_cells = msgspec.msgpack.Decoder(dict[str, tuple[int, object]])

@@ -55,7 +55,8 @@ def test_a_finding_counts_the_weeks() -> None:
     assert found.because.clause == "Package (paket mingguan): a week is charged in the cycle in which it begins"
     assert found.working == (
         "3 weeks begin in the cycle from 2011-07-05 until 2011-08-05, weekly at Rp 10.000 each",
-        "asked Rp 40.000, in force Rp 30.000: Rp 10.000 more",
+        "in force in 2011-08 for package weekly: Rp 30.000",
+        "asked here: Rp 40.000 - Rp 30.000 = Rp 10.000 more",
     )
 
 

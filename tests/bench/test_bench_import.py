@@ -32,6 +32,6 @@ def test_import_of_bills_and_payments(benchmark: BenchmarkFixture, tmp_path: Pat
     (tmp_path / "map.yaml").write_text(MAP, "utf-8")
     command = [sys.executable, "-m", "scenarios", "import", str(file), "--map", str(tmp_path / "map.yaml")]
     command += ["--store", f"sqlite:///{tmp_path / 'kept.db'}"]
-    benchmark.pedantic(subprocess.run, args=(command,), kwargs={"check": True}, rounds=1)
+    benchmark.pedantic(subprocess.run, args=(command,), kwargs={"check": True}, rounds=1)  # type: ignore[no-untyped-call]  # as the library has it
     benchmark.extra_info["rows"] = COUNT
     benchmark.extra_info["peak MB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024

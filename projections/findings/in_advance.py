@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lifecycle.events import Billed, Recorded
 from lifecycle.money import Amount, rupiah
-from projections.findings.finding import Finding
+from projections.findings.finding import Finding, FindingCode
 from projections.findings.scene import Scene
 
 
@@ -12,7 +12,8 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     """A bill of a trial told as recorded, beside what the rules have charged by then and nobody has billed yet.
 
     It may be for one charge or for the first few together, and late; what fits none is held against the
-    nearest, and where nothing is left to bill, all of it is too much.
+    nearest, and where nothing is left to bill, all of it is too much; once what was charged has run to its end,
+    it is a bill after the end.
     """
     event = recorded.event
     if not scene.as_recorded or scene.terms(at).book.trial is None or not isinstance(event, Billed):
@@ -20,7 +21,8 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     bill = scene.latest_bill()
     if bill.after_end or bill.unknown or bill.amount == 0:
         return
-    unbilled = _unbilled(scene.entitled(recorded, at).account.in_advance.made, scene.billed_in_advance)
+    entitled = scene.entitled(recorded, at)
+    unbilled = _unbilled(entitled.account.in_advance.made, scene.billed_in_advance)
     charges = min(_together(unbilled), key=lambda each: abs(sum(each) - bill.amount), default=())
     scene.billed_in_advance += charges
     over = bill.amount - sum(charges)
@@ -31,8 +33,11 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
         f"charged by the rules and not billed before: {' + '.join(map(rupiah, unbilled)) or rupiah(0)}",
         f"this bill is held against {due}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}",
     )
+    code: FindingCode = "OVERCHARGED" if over > 0 else "UNDERCHARGED"
+    if not charges and entitled.state.ended is not None:
+        code = "BILLED_AFTER_TERMINATION"
     yield scene.finding(
-        "OVERCHARGED" if over > 0 else "UNDERCHARGED",
+        code,
         recorded,
         at,
         f"{rupiah(bill.amount)} on bill {bill.period}",

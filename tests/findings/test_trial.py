@@ -29,13 +29,13 @@ month after cancelling in the trial
     2025-03-11 cancellation-requested: {}
     2025-03-12T09:00 billed: {period: 2025-03, amount: 943887}
     2025-03-12T09:00 =
-    2025-03-12T09:00 [trial.first_month: avoidable_in_trial] = OVERCHARGED:943887
+    2025-03-12T09:00 [trial.first_month: avoidable_in_trial] = BILLED_AFTER_TERMINATION:943887
 second month after cancelling
     2025-03-10T09:00 billed: {period: 2025-03, amount: 17336.70}
     2025-03-12T09:00 billed: {period: 2025-03, amount: 943887}
     2025-04-12T08:59:59 cancellation-requested: {}
     2025-04-12T09:00 billed: {period: 2025-04, amount: 943887}
-    2025-04-12T09:00 = OVERCHARGED:943887
+    2025-04-12T09:00 = BILLED_AFTER_TERMINATION:943887
 second month cancelled at its start
     2025-03-10T09:00 billed: {period: 2025-03, amount: 17336.70}
     2025-03-12T09:00 billed: {period: 2025-03, amount: 943887}

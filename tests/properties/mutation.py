@@ -1,10 +1,12 @@
 """One recorded act changed, and the finding that it must then have, or must not."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from attrs import frozen
 
+from lifecycle.events import PaymentReversed
 from lifecycle.history import Fact
 from projections.findings.finding import Finding
 from tests.properties.recorded import Tale
@@ -46,7 +48,19 @@ def changed(
     by_act: bool = True,
     **changes: Any,
 ) -> Iterator[Mutation]:
-    """The mutation, unless the subscription refuses the changed act."""
+    """The mutation, unless the subscription refuses the changed act, or it moves over the reversal of a payment.
+
+    A reversal undoes a payment from its instant on; before it, an act is judged by a payment that still stands.
+    """
+    if _over_a_reversal(tale, fact, changes.get("at", fact.at)):
+        return
     new, step = tale.with_(fact, **changes)
     if any(one.step == step for one in new.events()):
         yield Mutation(what, new, step if by_act else None, frozenset(codes), frozenset(judged), amount)
+
+
+def _over_a_reversal(tale: Tale, fact: Fact, at: datetime) -> bool:
+    first, last = sorted((at, fact.at))
+    return (
+        any(isinstance(one.event, PaymentReversed) and first <= one.at <= last for one in tale.facts) and at != fact.at
+    )

@@ -41,7 +41,9 @@ def test_a_story_with_exactly_the_acts_that_the_rules_decide_has_no_finding(prov
     """But for what its facts raise by themselves: those the story by the rules has too, and no others."""
     tale: Tale = data.draw(TALES[provider])
     by_the_rules = Told(tale.by_the_rules, tale.rules, calendar.seconds(tale.until))
-    assert plain(tale.found()) == plain(found_in(by_the_rules))
+    # That nothing is limited while disputed is a measure of ours; rules read as recorded limit all the same.
+    written = [one for one in tale.found() if one.code != "BLOCKED_WHILE_DISPUTED"]
+    assert plain(written) == plain(found_in(by_the_rules))
 
 
 def may_go_away(tale: Tale, one: Finding) -> bool:

@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute demo-audit test check lint types floors pins bench bench-table fuzz faults tampering kept-events
+.PHONY: help demo demo-dispute demo-audit test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
 .PHONY: golden constraints clean
 
 help: ## this list
@@ -44,7 +44,10 @@ demo-audit: $(INSTALLED) ## a store recorded and sealed, one row of it changed b
 	  finds verify --store sqlite:///kept.db; \
 	  finds verify --store sqlite:///kept.db --seal seal.json
 
-test: $(INSTALLED) ## the tests, with branch coverage of lifecycle and projections
+test: $(INSTALLED) ## the tests
+	@$(BIN)/pytest -n auto -p no:benchmark -rfEs $(PYTEST_ARGS)
+
+coverage: $(INSTALLED) ## the tests, with branch coverage of lifecycle and projections, which takes twice as long
 	@$(BIN)/pytest -n auto -p no:benchmark --cov -rfEs $(PYTEST_ARGS)
 
 check: lint types floors pins ## lint, format, types, floors and pinned versions

@@ -69,7 +69,8 @@ def _destination(scene: Scene, recorded: Recorded, at: int, request: Request, ve
         return
     path, entitled = "refund.request", "to the account that the request names"
     if verdict.status == "approved":
-        wrong = request.event.account is not None and not _same(to, request.event.account)
+        apart = apart_in(to, request.event.account) if request.event.account is not None else []
+        wrong, working = bool(apart), f"sent to an account of another {' and '.join(apart)}"
     else:
         holder = scene.ledger.account.refunds.holder
         sources = [source_of(payment) for payment in payments(request)]
@@ -77,19 +78,25 @@ def _destination(scene: Scene, recorded: Recorded, at: int, request: Request, ve
         broken = [
             found[0] for source, found in ruled if found and not found[1].allows(source, holder, to.name, to.number)
         ]
-        wrong = bool(broken)
+        wrong, working = bool(broken), f"the request is {verdict.status.replace('_', ' ')}"
         path = broken[0] if broken else path
         entitled = "to the account that the way of payment allows, as none other was granted"
     if wrong:
         act = "money was sent to another account"
-        yield scene.finding("REFUND_TO_WRONG_ACCOUNT", recorded, at, act, entitled, scene.terms(at).because(path))
+        because = scene.terms(at).because(path)
+        yield scene.finding("REFUND_TO_WRONG_ACCOUNT", recorded, at, act, entitled, because, working=(working,))
 
 
-def _same(one: BankAccount, other: BankAccount) -> bool:
-    """Whether two accounts may be the same, as far as both are told."""
-    names, numbers, banks = (one.name, other.name), (one.number, other.number), (one.bank, other.bank)
-    pairs = ((names, same_name), (numbers, same_number), (banks, same_bank))
-    return all(None in pair or same(*pair) for pair, same in pairs)
+def apart_in(one: BankAccount, other: BankAccount) -> list[str]:
+    """In what two accounts differ, as far as both are told."""
+    pairs = {
+        "name": (one.name, other.name, same_name),
+        "number": (one.number, other.number, same_number),
+        "bank": (one.bank, other.bank, same_bank),
+    }
+    return [
+        part for part, (mine, theirs, same) in pairs.items() if None not in (mine, theirs) and not same(mine, theirs)
+    ]
 
 
 def _wait(scene: Scene, recorded: Recorded, at: int, request: Request, verdict: Verdict) -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from lifecycle.events import BankAccount
+from projections.findings.refunds import apart_in
 from tests.findings.told import hold, stories
 
 MASTERWEB = """\
@@ -183,3 +185,10 @@ refund exceeding by rules refused at masterweb
 def test_the_findings_are_these_and_no_others(story: str) -> None:
     """At each instant of the table, under its readings."""
     hold(story)
+
+
+def test_a_transfer_to_another_account_says_in_what_it_is_another() -> None:
+    """And not whose it is, nor its number."""
+    one = BankAccount("Sri Wahyuni", "111222", "BNI")
+    assert apart_in(one, BankAccount("SRI WAHYUNI", "999", "BCA")) == ["number", "bank"]
+    assert apart_in(one, BankAccount(None, "111222", None)) == []

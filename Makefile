@@ -90,7 +90,7 @@ golden: $(INSTALLED) ## write the kept outputs anew, the README among them; read
 $(INSTALLED): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing into $(VENV), for $$($(BIN)/python -V)" >&2
 	@$(PIP) hatchling
-	@$(PIP) --no-build-isolation --editable '.[dev,parquet,portfolio,postgres,seal]'
+	@$(PIP) --no-build-isolation --editable '.[dev,inspector,parquet,pdf,portfolio,postgres,report,seal]'
 	@touch $@
 
 $(BIN)/python:

@@ -19,6 +19,7 @@ from scenarios.commands.differences import difference, too_short
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
 from scenarios.format import Story
+from scenarios.languages.codes import Code
 from scenarios.replay import Replayed, decided, record
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import judged
@@ -27,7 +28,7 @@ from scenarios.report.replay_report import ReplayReport, reported
 # A replay is told in one form; the others, and what they need, are imported by those who ask for them.
 # ruff: noqa: PLC0415
 
-FORMATS = ("text", "json", "csv")
+FORMATS = ("text", "json", "csv", "html")
 
 
 @frozen
@@ -41,6 +42,7 @@ class Options:
     readings: Sequence[str] = ()
     rules: Sequence[Path] = ()
     verbose: bool = False
+    lang: Code = "en"
 
 
 def run(asked: Asked, options: Options) -> int:
@@ -118,6 +120,10 @@ def _print(report: ReplayReport, story: Story, form: str, asked: Asked, options:
         from scenarios.report.as_json import replay_json
 
         write_bytes(replay_json(report, mask))
+    elif form == "html":
+        from scenarios.dossier.replay_dossier import replay_html
+
+        write_bytes(replay_html(report, mask, options.lang).encode())
     else:
         from scenarios.report.as_csv import replay_csv
 

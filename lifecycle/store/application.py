@@ -179,8 +179,14 @@ class Store(Application[str]):
         return self.recorder.head()
 
     def verify(self) -> Problem | None:
-        """Computes the whole chain anew, and each book's digest; the first thing that does not hold, or None."""
-        return first_problem(self.recorder) or self._lost_book()
+        """Computes the whole chain anew, and each book's digest; the first thing that does not hold, or None.
+
+        Where all of it holds the database looks for damage of its own files; raises StoreProblem for that.
+        """
+        problem = first_problem(self.recorder) or self._lost_book()
+        if problem is None:
+            self.recorder.check()
+        return problem
 
     def _lost_book(self) -> Problem | None:
         """The first rule book that a subscription's opening names and the store does not hold."""

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from lifecycle import calendar, civil
 from lifecycle.events import Activated, Recorded, word
 from lifecycle.money import Amount
-from lifecycle.rulebook import read_text
-from lifecycle.store import Store
+from lifecycle.store import Store, StoreProblem
 from lifecycle.terms import Rules
 from projections.months import Totals
 from projections.movements import movements
 from scenarios.exporting.syntax import SYNTAXES, Balance, Posting, Transaction
+from scenarios.kept import books_of
 from scenarios.report.masking import Mask
 
 
@@ -43,9 +43,9 @@ def rules_of(store: Store, events: Sequence[Recorded]) -> Rules:
     """The rules under which a stored story was decided, of the books that the store keeps."""
     opening = events[0].event
     if not isinstance(opening, Activated):
-        raise TypeError(f"a history begins with its opening, not with {opening!r}")
-    books = [read_text(store.book(used.digest), f"{used.provider}/{used.edition}.md") for used in opening.books]
-    return Rules(tuple(books), dict(opening.readings), opening.edition, opening.givens)
+        name = events[0].subscription
+        raise StoreProblem(f"what is stored of {name} does not begin with its activation", name)
+    return Rules(books_of(store, opening), dict(opening.readings), opening.edition, opening.givens)
 
 
 def journal(store: Store, names: Iterable[str], form: str, mask: Mask) -> Iterator[str]:

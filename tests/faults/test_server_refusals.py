@@ -28,10 +28,8 @@ def test_a_database_that_is_missing_is_told(server: Server, tmp_path: Path) -> N
     refused(EVERY, server.url("nowhere"), another(tmp_path), 'database "nowhere" does not exist')
 
 
-def test_a_wrong_password_is_told_and_not_repeated(
-    server: Server, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    access = server.home / "data" / "pg_hba.conf"
+def test_a_wrong_password_is_told(server: Server, url: str, tmp_path: Path) -> None:
+    access = server.socket / "data" / "pg_hba.conf"
     before = access.read_text("utf-8")
     server.run("CREATE ROLE locked LOGIN PASSWORD 'right'")
     access.write_text(f"local all locked scram-sha-256\n{before}", "utf-8")

@@ -183,10 +183,13 @@ def check(
 
 
 @app.command(cls=Command)
-def explain(
+def explain(  # noqa: PLR0913, PLR0917  # each is an option
     file: Told = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="INSTANT", help="Up to here, every step at this instant included.")
+    ] = None,
+    as_known_on: Annotated[
+        str | None, typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later.")
     ] = None,
     only: Annotated[
         str | None,
@@ -204,7 +207,7 @@ def explain(
     from scenarios.commands.cases import Asked
     from scenarios.commands.explain import Options, run
 
-    options = Options(form, at, only, edition, reading or (), as_paths(rules))
+    options = Options(form, at, as_known_on, only, edition, reading or (), as_paths(rules))
     _told_of(Asked(as_path(file), store, subscription, unmask), lambda asked: run(asked, options))
 
 

@@ -82,6 +82,19 @@ def kept(store: Store, subscription: str, title: str) -> Kept:
     return Kept(story, opening, events)
 
 
+def whole(store: Store, subscription: str, name: str) -> None:
+    """Nothing, of a subscription that is as it was recorded; ``name`` is what the outputs call it.
+
+    Raises StoreProblem where its part of the chain shows a change: what was changed is no ground to judge on.
+    """
+    problem = store.verify_only(subscription)
+    if problem is not None:
+        told = (
+            f"{problem.told(lambda _: name)}; `lifecycle verify` says more, and `lifecycle history` shows what is there"
+        )
+        raise StoreProblem(told)
+
+
 def books_of(store: Store, opening: Activated) -> tuple[RuleBook, ...]:
     """The books that an opening names, from the store. Raises StoreProblem for one that is missing or was changed."""
     found = []

@@ -16,6 +16,7 @@ from lifecycle.store.codec import Envelopes
 from lifecycle.store.diagnosis import first_problem
 from lifecycle.store.finding import Place, Problem
 from lifecycle.store.mapper import RecordedMapper
+from lifecycle.store.own_links import first_problem_of
 from lifecycle.store.place import Opening, Server, place
 from lifecycle.store.problems import Beyond, Differs, StoreProblem
 from lifecycle.store.recorder import ChainRecorder
@@ -178,9 +179,27 @@ class Store(Application[str]):
         """Where the chain of the whole store ends."""
         return self.recorder.head()
 
-    def verify(self) -> Problem | None:
+    def verify_chain(self) -> Problem | None:
         """Computes the whole chain anew, and each book's digest; the first thing that does not hold, or None."""
-        return first_problem(self.recorder) or self._lost_book()
+        return first_problem(self.recorder)
+
+    def verify(self) -> Problem | None:
+        """The same, and that no book is missing that a story was judged by.
+
+        Where all of it holds the database looks for damage of its own files; raises StoreProblem for that.
+        """
+        problem = self.verify_chain() or self._lost_book()
+        if problem is None:
+            self.recorder.check()
+        return problem
+
+    def verify_only(self, subscription: str) -> Problem | None:
+        """The first event of a subscription that its own part of the chain shows not to be what was recorded, or None.
+
+        It costs as much as the subscription has events. What was done exactly, and whether the whole store holds,
+        `verify` says.
+        """
+        return first_problem_of(self.recorder, subscription)
 
     def _lost_book(self) -> Problem | None:
         """The first rule book that a subscription's opening names and the store does not hold."""

@@ -49,7 +49,8 @@ class PostgresChainRecorder(ChainRecorder, PostgresApplicationRecorder):
             return None
         c.execute(_OURS, (SCHEMA,))
         if c.fetchone()[0] == 2:
-            c.execute("SELECT number FROM shape")
+            # By its full name, as PostgreSQL says of a schema that a user may not enter that nothing is there.
+            c.execute(f"SELECT number FROM {SCHEMA}.shape")
             row = c.fetchone()
             if row is not None:
                 return int(row[0])

@@ -83,6 +83,9 @@ class ChainRecorder(ApplicationRecorder):
     def begin(self, c: Cursor) -> None:
         """What a writing transaction begins with, so that the order of writers is the order of the chain."""
 
+    def check(self) -> None:
+        """Has the database look for damage in its own files, where it can. Raises StoreProblem, which says what."""
+
     def create_table(self) -> None:
         """Makes the tables of a new store. Raises StoreProblem for a database that is another program's, or newer."""
         shape = self.shape()

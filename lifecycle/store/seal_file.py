@@ -51,9 +51,11 @@ class SealFile:
             content = None
         if not isinstance(content, dict) or content.get("format") != FORMAT:
             raise StoreProblem(f"{name} is no seal; `lifecycle seal --store URL --out FILE` writes one")
-        if content.get("version") != VERSION:
+        if content.get("version", VERSION) != VERSION:
             raise StoreProblem(f"{name} was written by another version of this program (version {content['version']})")
         try:
+            if "version" not in content:
+                raise LookupError("version")
             return cls(_seal(content["seal"]), _signature(content["signature"]))
         except (cattrs.BaseValidationError, ArithmeticError, LookupError, TypeError, ValueError):
             raise StoreProblem(f"{name} is a seal that lacks something, or was changed; get it anew") from None

@@ -15,12 +15,14 @@ PAGE = 500
 _BEFORE = -(2**63)
 """Before every ordinal that a database can hold, those that nobody but a forger writes among them."""
 
-_COLUMNS = "c.ordinal, c.subscription, c.version, e.topic, e.state, c.hash"
-_BESIDE = "stored_events e ON e.originator_id=c.subscription AND e.originator_version=c.version"
-_ROWS = (
-    f"SELECT {_COLUMNS} FROM chain c JOIN {_BESIDE} WHERE c.subscription=? AND c.version>? ORDER BY c.version LIMIT ?"
-)
-_LINKS = f"SELECT {_COLUMNS} FROM chain c LEFT JOIN {_BESIDE} WHERE c.ordinal>? ORDER BY c.ordinal LIMIT ?"
+COLUMNS = "c.ordinal, c.subscription, c.version, e.topic, e.state, c.hash"
+"""Of a `Link`, in its order."""
+
+BESIDE = "stored_events e ON e.originator_id=c.subscription AND e.originator_version=c.version"
+"""The event that a link seals."""
+
+_ROWS = f"SELECT {COLUMNS} FROM chain c JOIN {BESIDE} WHERE c.subscription=? AND c.version>? ORDER BY c.version LIMIT ?"
+_LINKS = f"SELECT {COLUMNS} FROM chain c LEFT JOIN {BESIDE} WHERE c.ordinal>? ORDER BY c.ordinal LIMIT ?"
 _UNSEALED = (
     "SELECT originator_id, originator_version, topic, state FROM stored_events WHERE NOT EXISTS "
     "(SELECT 1 FROM chain WHERE subscription=originator_id AND version=originator_version) "

@@ -18,6 +18,7 @@ from eventsourcing.sqlite import (
 
 from lifecycle.store.place import MEMORY, Opening
 from lifecycle.store.problems import StoreProblem
+from lifecycle.store.sqlite_file import logged, lost, state
 
 APPLICATION = int.from_bytes(b"lcyc", "big")
 """SQLite's own mark of whose file it is."""
@@ -58,6 +59,7 @@ class Connections(SQLiteConnectionPool):
 
     def _create_connection(self) -> SQLiteConnection:
         reading = self.opening.reading and not self.in_memory
+        self._whole()
         connection = sqlite3.connect(
             self._to_be_read(Path(self.db_name)) if reading else self.db_name,
             uri=reading,
@@ -78,6 +80,16 @@ class Connections(SQLiteConnectionPool):
                 raise
         return SQLiteConnection(sqlite_conn=connection, max_age=self.max_age)
 
+    def _whole(self) -> None:
+        """Raises StoreProblem for a file of which something is missing, before SQLite makes the best of it."""
+        if not self.in_memory:
+            try:
+                words = lost(Path(self.db_name))
+            except OSError:
+                return  # SQLite has words for a file that may not be read
+            if words is not None:
+                raise StoreProblem(f"the store {self.db_name} {words}")
+
     def _to_be_read(self, file: Path) -> str:
         """The URI that opens a file only to be read.
 
@@ -85,15 +97,15 @@ class Connections(SQLiteConnectionPool):
         still reads a store that has no log, once it is told that nobody writes to it; `moved` says whether that held.
         """
         ours = os.access(file.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-        if ours or not file.exists() or _logged(file):
+        if ours or not file.exists() or logged(file):
             return f"{file.as_uri()}?mode=ro"
-        self._still = _state(file)
+        self._still = state(file)
         return f"{file.as_uri()}?mode=ro&immutable=1"
 
     @property
     def moved(self) -> bool:
         """Whether somebody wrote to a file that is read as if nobody did."""
-        return self._still is not None and self._still != _state(Path(self.db_name))
+        return self._still is not None and self._still != state(Path(self.db_name))
 
 
 def _ours_to_be(connection: sqlite3.Connection) -> bool:
@@ -101,17 +113,6 @@ def _ours_to_be(connection: sqlite3.Connection) -> bool:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return application == APPLICATION or not tables
-
-
-def _logged(file: Path) -> bool:
-    """Whether the latest instants are in the log beside a file."""
-    log = file.with_name(f"{file.name}-wal")
-    return log.exists() and log.stat().st_size > 0
-
-
-def _state(file: Path) -> tuple[object, ...]:
-    found = file.stat()
-    return found.st_mtime_ns, found.st_size, _logged(file)
 
 
 class SQLiteDatabase(SQLiteDatastore):
@@ -144,7 +145,7 @@ class SQLiteDatabase(SQLiteDatastore):
         except (sqlite3.Error, PersistenceError) as problem:
             said = str(problem)
             shut = "unable to open" in said or ("readonly" in said and not commit)
-            if self.reading and shut and _logged(Path(self.pool.db_name)):
+            if self.reading and shut and logged(Path(self.pool.db_name)):
                 raise StoreProblem(f"{self.name} {_LOGGED}") from problem
             words = next((words for mark, words in _WORDS.items() if mark in said), f"failed: {said}")
             raise StoreProblem(f"{self.name} {words}") from problem

@@ -15,7 +15,7 @@ from scenarios.commands.differences import not_given
 from scenarios.commands.failures import problem
 from scenarios.format import Story
 from scenarios.judging import Overlay, chosen, read_whole, shelved
-from scenarios.kept import Kept, kept
+from scenarios.kept import Kept, kept, whole
 from scenarios.replay import Replayed, replay
 from scenarios.report.masking import SIGN, Mask
 
@@ -75,8 +75,10 @@ def case(asked: Asked, overlay: Overlay, rules: Sequence[Path], *, machine: bool
 
 
 def _stored(url: str, asked: str, overlay: Overlay, rules: Sequence[Path], mask: Mask) -> Case:
+    """What a store keeps of a subscription; read only where nothing of it shows to have been changed."""
     with Store.open(url, reading=True) as store:
         name = inputs.subscription(asked, store.subscriptions())
+        whole(store, name, mask.subscription(name))
         found = kept(store, name, mask.subscription(name))
         own = not rules and overlay.edition in {None, *found.editions}
         editions = found.books(store) if own else shelved(found.story, Shelf.open(*rules))

@@ -1,11 +1,12 @@
 """`lifecycle explain`: why each amount and each change of state is what it is."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
+from lifecycle import calendar
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import unknown
 from projections.explanation import WATCHED, explain
@@ -15,10 +16,13 @@ from scenarios.commands import inputs
 from scenarios.commands.cases import Asked, case
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
+from scenarios.replay import Replayed
+from scenarios.report import moved_part
 from scenarios.report.explain_report import explain_json, explain_text
 from scenarios.report.grounds import judging
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import watched
+from scenarios.report.replay_report import left_out
 
 FORMATS = ("text", "json")
 FINDINGS = ("findings",)
@@ -31,6 +35,7 @@ class Options:
 
     format: str = "text"
     at: str | None = None
+    as_known_on: str | None = None
     only: str | None = None
     edition: str | None = None
     readings: Sequence[str] = ()
@@ -41,7 +46,8 @@ def run(asked: Asked, options: Options) -> int:
     """Print every change up to an instant, or those of one answer. Raises Problems."""
     form = inputs.format_of(options.format, FORMATS)
     at = inputs.instant("--at", options.at)
-    overlay = inputs.overlay(options.readings, options.edition)
+    known_on = inputs.instant("--as-known-on", options.as_known_on)
+    overlay = inputs.overlay(options.readings, options.edition, known_on)
     keys = _keys(options.only)
     judged = case(asked, overlay, options.rules, machine=form != "text")
     with frozen_clock() as clock:
@@ -55,12 +61,22 @@ def run(asked: Asked, options: Options) -> int:
     found = tuple(shown(told.ledger(), told.until)) if keys in (None, FINDINGS) else ()
     mask = mask_over(story, unmask=asked.unmask, machine=form == "json")
     if form == "json":
-        write_bytes(explain_json(story.title, story.opening, books, changes, replayed.until, options.only, mask, found))
+        until, only = replayed.until, options.only
+        write_bytes(explain_json(story.title, story.opening, books, changes, until, only, mask, found, known_on))
     else:
         note = "only findings" if keys == FINDINGS else f"only changes of {', '.join(keys)}" if keys else ""
         look = Look.of(sys.stdout)
-        write(explain_text(story.title, books, changes, replayed.until, mask, look, note=note, findings=found))
+        until, known = replayed.until, tuple(_known(replayed))
+        write(explain_text(story.title, books, changes, until, mask, look, note=note, findings=found, known=known))
     return 0
+
+
+def _known(replayed: Replayed) -> Iterator[str]:
+    """By when what is told was known, where not today, and how much became known later."""
+    later = left_out(replayed)
+    if replayed.overlay.known_on is not None and later is not None:
+        yield f"as known on {calendar.text(replayed.overlay.known_on)}"
+        yield moved_part.left_out(later)
 
 
 def _keys(only: str | None) -> tuple[str, ...] | None:

@@ -27,6 +27,7 @@ def run(url: str, subscription: str | None, form: str, out: Path | None, *, unma
     with Store.open(url, reading=True) as store:
         known = store.subscriptions()
         names = known if subscription is None else [inputs.subscription(subscription, known)]
+        _check(store, None if subscription is None else names[0], unmask=unmask)
         if out is None:
             sys.stdout.flush()
             _write(store, names, form, sys.stdout.buffer, unmask=unmask)
@@ -38,6 +39,14 @@ def run(url: str, subscription: str | None, form: str, out: Path | None, *, unma
         except FileExistsError:
             raise StoreProblem(f"{out}: is there already; name another file") from None
     return 0
+
+
+def _check(store: Store, subscription: str | None, *, unmask: bool) -> None:
+    """Raises StoreProblem for a store, or a subscription, that is not what was recorded: nothing of it is written."""
+    problem = store.verify() if subscription is None else store.verify_only(subscription)
+    if problem is not None:
+        told = problem.told(Mask(on=not unmask).subscription)
+        raise StoreProblem(f"{told}; nothing was exported. `lifecycle verify` says more, `lifecycle history` shows it")
 
 
 def _write(store: Store, names: Iterable[str], form: str, out: IO[bytes], *, unmask: bool) -> None:

@@ -11,7 +11,7 @@ from lifecycle.clock import frozen as frozen_clock
 from lifecycle.events import EVENTS, Activated, Recorded, word
 from lifecycle.problems import unknown
 from lifecycle.rulebook import RuleBook, Shelf
-from lifecycle.store import Store
+from lifecycle.store import Problem, Store
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
@@ -106,20 +106,36 @@ def _kept(url: str, asked: str | None, chosen: Filter, form: str, *, unmask: boo
         head = store.head
         if asked is None:
             mask = Mask(on=not unmask, sign=sign)
+            problem = _changed(store.verify_chain(), mask)
             held = tuple(_held(store, chosen))
             if form == "json":
-                write_bytes(held_json(held, head, mask))
+                write_bytes(held_json(held, head, mask, problem))
             else:
-                write(held_text(held, head, mask, Look.of(sys.stdout)))
-            return 0
+                write(held_text(held, head, mask, Look.of(sys.stdout), problem))
+            return _status(problem)
         name = inputs.subscription(asked, store.subscriptions())
         mask = Mask.over(store.events(name), on=not unmask, sign=sign)
+        problem = _changed(store.verify_only(name), mask)
         events, books = sealed(filter(chosen.takes, store.events(name)), store), _books(store, name)
     if form == "json":
-        write_bytes(history_json(None, name, books, events, head, mask))
+        write_bytes(history_json(None, name, books, events, head, mask, problem))
     else:
-        write(history_text(None, name, books, events, head, mask, Look.of(sys.stdout)))
-    return 0
+        write(history_text(None, name, books, events, head, mask, Look.of(sys.stdout), problem))
+    return _status(problem)
+
+
+def _changed(problem: Problem | None, mask: Mask) -> str:
+    """What shows that the events of a store are not what was recorded, in words; empty where nothing does."""
+    if problem is None:
+        return ""
+    return f"NOT WHAT WAS RECORDED: {problem.told(mask.subscription)}; `lifecycle verify` says more"
+
+
+def _status(changed: str) -> int:
+    """The exit status of what was shown: 1 for what was changed, with the warning where errors go, too."""
+    if changed:
+        sys.stderr.write(Look.of(sys.stderr).lettered(f"{changed}\n"))
+    return 1 if changed else 0
 
 
 def _books(store: Store, name: str) -> tuple[RuleBook, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from lifecycle import calendar
 from lifecycle.clock import Clock
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.events import Recorded
@@ -67,6 +68,8 @@ def run(asked: Asked, options: Options) -> int:
         with frozen_clock() as clock:
             replayed = found.replay(clock, overlay, as_of)
             outcomes = None if known_on else judged(replayed, check(replayed, clock), clock)
+            if keeps is not None:
+                _check_begun(replayed)
             whole = _whole(replayed, clock) if as_of and keeps else ()
             _record(replayed, store, whole, unmask=asked.unmask)
         if found.kept is not None and found.kept.begins_with(replayed.events):
@@ -84,6 +87,16 @@ def _check_storable(options: Options) -> None:
     if names:
         words = (
             f"{names[0]} makes a history that is not the story's own; it is not stored, write the choice in the file"
+        )
+        raise problem("--store", words)
+
+
+def _check_begun(replayed: Replayed) -> None:
+    """Raises Problems for a story that is over before it begins: the opening alone would be half an instant."""
+    begins = replayed.events[0].at
+    if begins > replayed.until:
+        words = (
+            f"there is nothing to keep yet: the story ends before the subscription begins, {calendar.text(begins)} WIB"
         )
         raise problem("--store", words)
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from lifecycle import calendar, civil
 from lifecycle.events import Activated, Recorded, word
 from lifecycle.money import Amount
-from lifecycle.rulebook import read_text
-from lifecycle.store import Store
+from lifecycle.store import Store, StoreProblem
 from lifecycle.terms import Rules
 from projections.months import Totals
-from projections.movements import movements
+from projections.movements import Movement, movements
 from scenarios.exporting.syntax import SYNTAXES, Balance, Posting, Transaction
+from scenarios.kept import books_of
 from scenarios.report.masking import Mask
 
 
@@ -32,10 +32,11 @@ class Account(NamedTuple):
 
 
 RECEIVABLE, CREDIT = "Assets:Receivable", "Liabilities:Credit"
+SUSPENSE, DEPOSIT = "Assets:Suspense", "Liabilities:Deposit"
 UNSPECIFIED = "Equity:Unspecified"
 """Against this stands money whose other side is an amount that no source gives."""
 
-OWN = (RECEIVABLE, "Assets:Suspense", CREDIT, "Liabilities:Deposit", UNSPECIFIED)
+OWN = (RECEIVABLE, SUSPENSE, CREDIT, DEPOSIT, UNSPECIFIED)
 SHARED = ("Assets:Bank", "Income:Charges", "Income:Late-Fees", "Income:Credit-Notes")
 
 
@@ -43,9 +44,9 @@ def rules_of(store: Store, events: Sequence[Recorded]) -> Rules:
     """The rules under which a stored story was decided, of the books that the store keeps."""
     opening = events[0].event
     if not isinstance(opening, Activated):
-        raise TypeError(f"a history begins with its opening, not with {opening!r}")
-    books = [read_text(store.book(used.digest), f"{used.provider}/{used.edition}.md") for used in opening.books]
-    return Rules(tuple(books), dict(opening.readings), opening.edition, opening.givens)
+        name = events[0].subscription
+        raise StoreProblem(f"what is stored of {name} does not begin with its activation", name)
+    return Rules(books_of(store, opening), dict(opening.readings), opening.edition, opening.givens)
 
 
 def journal(store: Store, names: Iterable[str], form: str, mask: Mask) -> Iterator[str]:
@@ -87,6 +88,7 @@ def _account(name: str, mask: Mask, taken: set[str]) -> Account:
 def _told(events: Sequence[Recorded], rules: Rules, account: Account) -> Iterator[Transaction | Balance]:
     before = (Totals(), Amount(), Amount())
     unknown: list[str] = []
+    used: set[str] = set()
     for moved in movements(events, rules):
         day = calendar.date_of(moved.at // civil.DAY)
         now = (moved.totals, moved.payable, moved.credit)
@@ -99,12 +101,20 @@ def _told(events: Sequence[Recorded], rules: Rules, account: Account) -> Iterato
             words = ", ".join(dict.fromkeys(word(one.event) for one in moved.events)) or "with time"
             yield Transaction(day, words, postings, tuple(parts), account.own(RECEIVABLE))
         before, unknown = now, parts
+        used |= {posting.account for posting in postings}
         if moved.month_ends:
-            for root, amount in (
-                (RECEIVABLE, moved.payable),
-                (CREDIT, Amount(-moved.credit.sen, moved.credit.unspecified)),
-            ):
-                yield Balance(day, account.own(root), amount.sen, tuple(amount.parts))
+            for root, amount in _held(moved):
+                if root in (RECEIVABLE, CREDIT) or account.own(root) in used:
+                    yield Balance(day, account.own(root), amount.sen, tuple(amount.parts))
+
+
+def _held(moved: Movement) -> Iterator[tuple[str, Amount]]:
+    """What each account of a subscription's own holds; what is owed to it stands below nothing."""
+    credit, deposit = moved.credit, moved.totals.deposit
+    yield RECEIVABLE, moved.payable
+    yield SUSPENSE, moved.totals.suspense
+    yield CREDIT, Amount(-credit.sen, credit.unspecified)
+    yield DEPOSIT, Amount(-deposit.sen, deposit.unspecified)
 
 
 def _postings(
@@ -115,8 +125,8 @@ def _postings(
     moved = {
         account.own(RECEIVABLE): now[1].sen - before[1].sen,
         account.own(CREDIT): before[2].sen - now[2].sen,
-        account.own("Liabilities:Deposit"): was.deposit.sen - then.deposit.sen,
-        account.own("Assets:Suspense"): then.suspense.sen - was.suspense.sen,
+        account.own(DEPOSIT): was.deposit.sen - then.deposit.sen,
+        account.own(SUSPENSE): then.suspense.sen - was.suspense.sen,
         account.shared("Assets:Bank"): then.paid.sen - was.paid.sen - then.refunded.sen + was.refunded.sen,
         account.shared("Income:Charges"): was.charged.sen - then.charged.sen,
         account.shared("Income:Late-Fees"): was.fees.sen - then.fees.sen,

@@ -36,10 +36,15 @@ def explain_text(
     *,
     note: str = "",
     findings: Sequence[Finding] = (),
+    known: Sequence[str] = (),
 ) -> str:
-    """Every change and finding in order of their instants, by these books; ``note`` says which were asked for."""
+    """Every change and finding in order of their instants, by these books; ``note`` says which were asked for.
+
+    ``known`` says by when all of it was known, where not today, and what is left out.
+    """
     parts: list[RenderableType] = [Text(mask.text(title), style="bold")]
     parts.append(Text(f"up to {calendar.text(until)} WIB{f'; {note}' if note else ''}", style="dim"))
+    parts += [line(said, "yellow") for said in known]
     parts += [line(said, "dim") for said in rests_on(books)]
     parts.append(rule(look))
     told = [(calendar.seconds(change.at), _change(change, mask)) for change in changes]
@@ -59,6 +64,7 @@ def explain_json(
     only: str | None,
     mask: Mask,
     findings: Sequence[Finding] = (),
+    known_on: datetime | None = None,
 ) -> bytes:
     """The same for machines."""
     content: dict[str, Any] = {
@@ -68,6 +74,7 @@ def explain_json(
         "provider": opening.provider,
         "subscription": mask.number(opening.number),
         "until": calendar.iso(until),
+        "known_on": None if known_on is None else calendar.iso(known_on),
         "only": only,
         "editions": as_json.authorities(books),
         "changes": [as_json.explanation(change, mask) for change in changes],

@@ -38,13 +38,17 @@ def history_text(
     head: Head,
     mask: Mask,
     look: Look,
+    changed: str = "",
 ) -> str:
     """Every event with its hash, by which books what the rules did was decided, and where the chain ends.
 
-    A store's events have no title.
+    A store's events have no title; ``changed`` says what shows that they are not what was recorded.
     """
     name = mask.subscription(subscription)
-    parts: list[RenderableType] = [] if title is None else [Text(mask.text(title), style="bold")]
+    parts: list[RenderableType] = [
+        *_warning(changed),
+        *([] if title is None else [Text(mask.text(title), style="bold")]),
+    ]
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -56,7 +60,13 @@ def history_text(
 
 
 def history_json(
-    title: str | None, subscription: str, books: Sequence[RuleBook], events: Sequence[Sealed], head: Head, mask: Mask
+    title: str | None,
+    subscription: str,
+    books: Sequence[RuleBook],
+    events: Sequence[Sealed],
+    head: Head,
+    mask: Mask,
+    changed: str = "",
 ) -> bytes:
     """The same for machines."""
     return as_json.document(
@@ -68,11 +78,12 @@ def history_json(
             "editions": as_json.authorities(books),
             "events": [as_json.event(sealed, mask) for sealed in events],
             "chain": as_json.chain(head),
+            **({"changed": changed} if changed else {}),
         }
     )
 
 
-def held_text(held: Sequence[Held], head: Head, mask: Mask, look: Look) -> str:
+def held_text(held: Sequence[Held], head: Head, mask: Mask, look: Look, changed: str = "") -> str:
     """The subscriptions of a store, one a line."""
     grid = Table.grid(padding=(0, 2))
     for justify in ("left", "right", "left", "left"):
@@ -82,10 +93,10 @@ def held_text(held: Sequence[Held], head: Head, mask: Mask, look: Look) -> str:
         days = (calendar.text(at).partition(" ")[0] for at in (one.first, one.last))
         grid.add_row(mask.subscription(one.subscription), str(one.events), *days)
     found = grid if held else Text("no such event" if head.count else "nothing is recorded")
-    return look.rendered(found, rule(look), Text(f"chain: {words.chain(head)}"))
+    return look.rendered(*_warning(changed), found, rule(look), Text(f"chain: {words.chain(head)}"))
 
 
-def held_json(held: Sequence[Held], head: Head, mask: Mask) -> bytes:
+def held_json(held: Sequence[Held], head: Head, mask: Mask, changed: str = "") -> bytes:
     """The same for machines."""
     return as_json.document(
         {
@@ -101,8 +112,14 @@ def held_json(held: Sequence[Held], head: Head, mask: Mask) -> bytes:
                 for one in held
             ],
             "chain": as_json.chain(head),
+            **({"changed": changed} if changed else {}),
         }
     )
+
+
+def _warning(changed: str) -> Iterator[RenderableType]:
+    if changed:
+        yield line(changed, "bold red")
 
 
 def _event(sealed: Sealed, mask: Mask) -> Iterator[RenderableType]:

@@ -133,7 +133,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         opening=replayed.told.opening,
         until=replayed.until,
         known_on=replayed.overlay.known_on,
-        left_out=_left_out(replayed),
+        left_out=left_out(replayed),
         unfounded=replayed.unfounded,
         moved=_moved(replayed),
         editions=tuple(map(_edition, judging(replayed))),
@@ -168,7 +168,8 @@ def sealed(events: Iterable[Recorded], store: Store) -> tuple[Sealed, ...]:
     return tuple(Sealed(recorded, hashes[recorded.version]) for recorded in listed)
 
 
-def _left_out(replayed: Replayed) -> LeftOut | None:
+def left_out(replayed: Replayed) -> LeftOut | None:
+    """What became known later than a day on which a story is asked about; None where it is told as known today."""
     known_on = replayed.overlay.known_on
     if known_on is None:
         return None

@@ -129,6 +129,7 @@ ONE = ("--subscription", "indihome/***002")
 
 def test_an_act_of_the_rules_that_the_books_do_not_give_is_named(alone: str) -> None:
     changed(alone, "DELETE FROM stored_events WHERE originator_version = 5")
+    changed(alone, "DELETE FROM chain WHERE version = 5")  # of the end nothing but a seal vouches
     for command in ("replay", "explain", "dispute"):
         found = lifecycle(command, "--store", alone, *ONE)
         assert (found.exit_code, found.stdout) == (2, "")
@@ -141,9 +142,7 @@ def test_an_act_of_the_rules_that_the_books_do_not_give_is_named(alone: str) -> 
     [
         pytest.param("DELETE FROM books", "holds no rule book", id="a rule book is gone"),
         pytest.param("UPDATE books SET text = text || ' '", "was changed in the store", id="a rule book was changed"),
-        pytest.param(
-            "DELETE FROM stored_events WHERE originator_version = 1", "does not begin with", id="the opening is gone"
-        ),
+        pytest.param("DELETE FROM stored_events WHERE originator_version = 1", "was deleted", id="the opening is gone"),
     ],
 )
 def test_a_damaged_store_is_told_and_where_to_look(alone: str, damage: str, words: str) -> None:

@@ -164,3 +164,21 @@ steps:
     codes = [one["code"] for one in standing["findings"]]
     assert (standing["payable"]["rupiah"], standing["dispute"]) == ("0", "open")
     assert "BLOCKED_WHILE_DISPUTED" in codes
+
+
+def test_an_explanation_leaves_out_the_same_and_says_so(tmp_path: Path) -> None:
+    """Of a file and of a store alike, which holds the whole."""
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    path = kept(tmp_path, STORY.replace("state: active", "state: isolated"))
+    assert lifecycle("replay", path, "--store", url).exit_code == 0
+    for case in ([path], ["--store", url, "--subscription", "indihome/122001"]):
+        page = lifecycle("explain", *case, "--as-known-on", "2024-07-12", "--at", "2024-07-12").stdout
+        assert "as known on 2024-07-12" in page
+        assert "1 fact became known later and is left out" in page
+        assert "2024-08-02" not in page
+        told = lifecycle("explain", *case, "--as-known-on", "2024-07-12", "--format", "json")
+        found = json.loads(told.stdout)
+        assert found["known_on"] == "2024-07-12T00:00:00+07:00"
+        assert found["changes"]
+        assert "2024-07-20T00:00:00" not in json.dumps(found["changes"])
+        assert json.loads(lifecycle("explain", *case, "--format", "json").stdout)["known_on"] is None

@@ -1,4 +1,4 @@
-"""The four commands that meet a store, and what each may do when the store cannot be used."""
+"""The commands that meet a store, and what each may do when the store cannot be used."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,9 +6,23 @@ from pathlib import Path
 from lifecycle.store import Store
 from tests.cli.told import HOLDS, UNPAID, kept, lifecycle
 
-READING = ("history", "verify", "seal")
-EVERY = ("replay", *READING)
 NUMBER = "122001"
+_ONE = ("--subscription", f"indihome/{NUMBER}")
+_OPTIONS: dict[str, tuple[str, ...]] = {
+    "history": (),
+    "verify": (),
+    "seal": (),
+    "history of one": ("history", *_ONE),
+    "replay of one": ("replay", *_ONE),
+    "explain": ("explain", *_ONE),
+    "dispute": ("dispute", *_ONE),
+    "export": ("export",),
+    "export of one": ("export", *_ONE, "--format", "beancount"),
+}
+"""What is written after the name of a command that reads a store."""
+
+READING = tuple(_OPTIONS)
+EVERY = ("replay", *READING)
 
 
 def first(folder: Path) -> Path:
@@ -29,7 +43,8 @@ def another(folder: Path) -> Path:
 
 def told(command: str, url: str, story: Path) -> tuple[int, str]:
     """How a command ends that meets a store, and what it says of it; never by a traceback."""
-    result = lifecycle(command, *([story] if command == "replay" else []), "--store", url)
+    words = [command, story] if command == "replay" else _OPTIONS[command] or [command]
+    result = lifecycle(*words, "--store", url)
     assert isinstance(result.exception, SystemExit | None), (command, result.exception)
     assert NUMBER not in result.stderr
     return result.exit_code, result.stderr

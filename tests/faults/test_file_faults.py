@@ -209,14 +209,6 @@ def test_a_file_that_is_no_store_is_told_and_left_as_it_is(folder: Path, content
     assert letter.read_bytes() == content
 
 
-@pytest.mark.parametrize("left", [0.02, 0.1, 0.5], ids=["a header", "a page or two", "half of it"])
-def test_a_store_that_lost_its_end_is_told(url: str, folder: Path, left: float) -> None:
-    """As after a copy that broke off."""
-    file = folder / "kept.db"
-    file.write_bytes(file.read_bytes()[: int(file.stat().st_size * left)])
-    refused(EVERY, url, folder / "another.yaml", "is damaged; restore it from a copy")
-
-
 def test_the_database_of_another_program_is_told(folder: Path) -> None:
     """And gets no tables of ours."""
     with sqlite3.connect(folder / "photos.db") as other:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lifecycle import calendar, civil
-from lifecycle.events import Activated, Recorded, word
+from lifecycle.events import Recorded, word
 from lifecycle.money import Amount
-from lifecycle.rulebook import read_text
 from lifecycle.store import Store
 from lifecycle.terms import Rules
 from projections.months import Totals
 from projections.movements import movements
 from scenarios.exporting.syntax import SYNTAXES, Balance, Posting, Transaction
+from scenarios.kept import books_of, opening_of
 from scenarios.report.masking import Mask
 
 
@@ -39,13 +39,10 @@ OWN = (RECEIVABLE, "Assets:Suspense", CREDIT, "Liabilities:Deposit", UNSPECIFIED
 SHARED = ("Assets:Bank", "Income:Charges", "Income:Late-Fees", "Income:Credit-Notes")
 
 
-def rules_of(store: Store, events: Sequence[Recorded]) -> Rules:
-    """The rules under which a stored story was decided, of the books that the store keeps."""
-    opening = events[0].event
-    if not isinstance(opening, Activated):
-        raise TypeError(f"a history begins with its opening, not with {opening!r}")
-    books = [read_text(store.book(used.digest), f"{used.provider}/{used.edition}.md") for used in opening.books]
-    return Rules(tuple(books), dict(opening.readings), opening.edition, opening.givens)
+def rules_of(store: Store, name: str, events: Sequence[Recorded]) -> Rules:
+    """The rules under which a stored story was decided, of the books that the store keeps. Raises StoreProblem."""
+    opening = opening_of(name, events)
+    return Rules(books_of(store, opening), dict(opening.readings), opening.edition, opening.givens)
 
 
 def journal(store: Store, names: Iterable[str], form: str, mask: Mask) -> Iterator[str]:
@@ -57,7 +54,7 @@ def journal(store: Store, names: Iterable[str], form: str, mask: Mask) -> Iterat
     for name in names:
         events = tuple(store.events(name))
         account = _account(name, mask, taken)
-        told = tuple(_told(events, rules_of(store, events), account))
+        told = tuple(_told(events, rules_of(store, name, events), account))
         used = {posting.account for one in told if isinstance(one, Transaction) for posting in one.postings}
         used |= {one.account for one in told}
         for name_of in (account.shared(root) for root in SHARED):

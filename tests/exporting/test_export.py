@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -158,3 +159,38 @@ def test_masked_numbers_that_look_alike_have_accounts_of_their_own(tmp_path: Pat
 @pytest.mark.parametrize(("sen", "written"), [(0, "0.00 IDR"), (-5, "-0.05 IDR"), (1733670, "17336.70 IDR")])
 def test_amounts_of_journals_are_exact(sen: int, written: str) -> None:
     assert amount(sen) == written
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> str:
+    """A store of one story."""
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    lifecycle("replay", LIBRARY / "indihome" / "paid-in-the-month-after.yaml", "--store", url)
+    return url
+
+
+@pytest.mark.parametrize(
+    ("damage", "form", "words"),
+    [
+        ("DELETE FROM chain WHERE ordinal = 2", "csv", "event 2 of indihome/•••002 has no link of the chain"),
+        ("DELETE FROM chain WHERE ordinal = 5", "jsonl", "event 5 of indihome/•••002 has no link of the chain"),
+        ("UPDATE stored_events SET state = x'00' WHERE originator_version = 3", "csv", "event 3 of indihome/•••002"),
+        ("DELETE FROM stored_events WHERE originator_version = 1", "beancount", "does not begin with its activation"),
+        (
+            "UPDATE books SET text = replace(text, '5%', '6%')",
+            "hledger",
+            "was changed in the store",
+        ),
+        ("DELETE FROM books", "beancount", "`lifecycle verify` says more"),
+    ],
+    ids=["a link lost", "the last link lost", "an event spoilt", "no opening", "a book changed", "a book lost"],
+)
+def test_a_damaged_store_is_told_and_leaves_no_half_of_an_export(
+    stored: str, tmp_path: Path, damage: str, form: str, words: str
+) -> None:
+    with sqlite3.connect(tmp_path / "kept.db") as database:
+        database.execute(damage)
+    database.close()
+    file = tmp_path / "half"
+    told = lifecycle("export", "--store", stored, "--format", form, "--out", file)
+    assert (told.exit_code, words in told.stderr, file.exists()) == (2, True, False), told.output

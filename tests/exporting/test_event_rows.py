@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from pyarrow import parquet
 
 from lifecycle.calendar import WIB, Period
 from lifecycle.events import BankAccount, Because, Paid, Recorded
@@ -99,7 +98,7 @@ def test_no_row_is_lost_in_any_kind_of_file(count: int) -> None:
         elif write is files.write_json_lines:
             found = [json.loads(line) for line in out.getvalue().decode().splitlines()]
         else:
-            table = parquet.read_table(BytesIO(out.getvalue()))
+            table = pytest.importorskip("pyarrow.parquet").read_table(BytesIO(out.getvalue()))
             assert table.schema.names == list(COLUMNS)
             found = table.to_pylist()
         assert [int(one["version"]) for one in found] == list(range(count))

@@ -29,7 +29,7 @@ from scenarios.importing.templates import Row
 from scenarios.judging import Overlay, editions_for
 from scenarios.replay import Replayed, decided, record, replay
 from scenarios.report.masking import Mask
-from tests.cli.told import kept, lifecycle
+from tests.cli.told import HOLDS, kept, lifecycle
 from tests.importing.exports import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -123,6 +123,16 @@ def test_hledger_accepts_every_shipped_story(folder: str, tmp_path: Path) -> Non
                 assert done.returncode == 0, f"{path.name}: {done.stderr}"
 
 
+@pytest.mark.skipif(shutil.which("hledger") is None, reason="hledger is not installed (apt-get install hledger)")
+def test_a_balance_that_is_a_sen_off_is_not_accepted_by_hledger(stored: str, tmp_path: Path) -> None:
+    text = lifecycle("export", "--store", stored, "--format", "hledger").stdout
+    assert "= 433125.00 IDR" in text
+    for written, accepted in (("= 433125.00", True), ("= 433125.01", False)):
+        file = kept(tmp_path, text.replace("= 433125.00", written), "a.journal")
+        done = subprocess.run(["hledger", "-f", str(file), "check"], capture_output=True, check=False)
+        assert (done.returncode == 0) == accepted
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_unmasked_export_is_imported_as_the_same_chain(kind: str, tmp_path: Path) -> None:
     source, other = f"sqlite:///{tmp_path / 'kept.db'}", f"sqlite:///{tmp_path / 'other.db'}"
@@ -194,3 +204,27 @@ def test_a_damaged_store_is_told_and_leaves_no_half_of_an_export(
     file = tmp_path / "half"
     told = lifecycle("export", "--store", stored, "--format", form, "--out", file)
     assert (told.exit_code, words in told.stderr, file.exists()) == (2, True, False), told.output
+
+
+@pytest.mark.parametrize(
+    ("form", "noted"),
+    [
+        ("beancount", '2024-06-20 note Assets:Receivable:Indihome:N122001 "paid; unspecified: '),
+        ("hledger", "2024-06-20 * paid\n    ; unspecified: "),
+    ],
+)
+def test_what_no_source_gives_is_noted_where_nothing_known_moves(tmp_path: Path, form: str, noted: str) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    lifecycle("replay", kept(tmp_path, HOLDS.replace("paid: 412500", "paid: unspecified")), "--store", url)
+    assert noted in lifecycle("export", "--store", url, "--format", form, "--unmask").stdout
+
+
+@pytest.mark.parametrize("number", ['a"b', "12/34 5:6", "顧客", "=1+1", "a, b: c; d", "0001", "x" * 80])
+@pytest.mark.parametrize("unmask", [(), ("--unmask",)], ids=["masked", "unmasked"])
+def test_whatever_a_number_is_written_with_an_account_can_be_named(
+    tmp_path: Path, number: str, unmask: tuple[str, ...]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    lifecycle("replay", kept(tmp_path, HOLDS.replace('"122001"', f"'{number}'")), "--store", url)
+    told = lifecycle("export", "--store", url, "--format", "beancount", *unmask)
+    assert (told.exit_code, loader.load_string(told.stdout)[1]) == (0, [])

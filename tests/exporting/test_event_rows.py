@@ -114,3 +114,24 @@ def test_only_the_subscription_that_is_asked_for_is_exported(tmp_path: Path) -> 
     assert {row["number"] for row in csv.DictReader(StringIO(one))} == {"***999"}
     every = lifecycle("export", "--store", url).stdout
     assert {row["number"] for row in csv.DictReader(StringIO(every))} == {"***001", "***999"}
+
+
+def test_an_export_masks_what_a_note_repeats_of_another_event(tmp_path: Path) -> None:
+    """A sender's name and account stand in the payment, and are known throughout the story."""
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    paid = "    paid: {amount: 412500, from: {name: Agus Prasetyo, number: '55509'}}\n"
+    story = HOLDS.replace("    paid: 412500\n", paid).replace(
+        "    billed:", "    note: Prasetyo will pay from 55509\n    billed:"
+    )
+    assert lifecycle("replay", kept(tmp_path, story), "--store", url).exit_code == 0
+    told = lifecycle("export", "--store", url)
+    assert (told.exit_code, "Prasetyo" in told.stdout, "55509" in told.stdout) == (0, False, False)
+    assert "Prasetyo will pay from 55509" in lifecycle("export", "--store", url, "--unmask").stdout
+
+
+def test_a_parquet_file_has_a_row_group_a_batch() -> None:
+    """So that no more rows are held than one batch."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    out = BytesIO()
+    files.write_parquet(iter(many(files.BATCH + 1)), out)
+    assert parquet.ParquetFile(BytesIO(out.getvalue())).num_row_groups == 2

@@ -17,8 +17,8 @@ from projections.months import Totals, totals
 class Movement:
     """An instant of an account: the totals up to it, what is payable, the credit held, and what happened there.
 
-    ``month_ends`` says that nothing happened, and that a month's balance is struck; amounts are sums from the
-    beginning on, so that the difference of two is what moved between them.
+    ``month_ends`` says that a month's balance is struck: at its last second, and of the last month at the last event.
+    Amounts are sums from the beginning on, so that the difference of two is what moved between them.
     """
 
     at: int
@@ -41,7 +41,7 @@ def movements(events: Sequence[Recorded], rules: Rules) -> Iterator[Movement]:
     months = range(civil.month_of(first // civil.DAY), civil.month_of(last // civil.DAY) + 1)
     ends = {min(calendar.seconds(calendar.month_end(month)), last) for month in months}
     for mark, ledger in walk(events, rules, [Mark(at) for at in sorted({*happened, *ends})]):
-        moved = Movement(
+        yield Movement(
             mark.at,
             totals(ledger, mark.at),
             balances.owed(ledger, mark.at),
@@ -49,4 +49,3 @@ def movements(events: Sequence[Recorded], rules: Rules) -> Iterator[Movement]:
             tuple(happened.get(mark.at, ())),
             mark.at in ends,
         )
-        yield moved

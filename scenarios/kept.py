@@ -1,5 +1,6 @@
 """The story that a store keeps of a subscription: its opening and its facts, to be judged again."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import zip_longest
 
@@ -59,10 +60,7 @@ def kept(store: Store, subscription: str, title: str) -> Kept:
     Nothing is expected of it, and it ends with its last event. Raises StoreProblem for events that cannot be read.
     """
     events = tuple(store.events(subscription))
-    opening = events[0].event if events else None
-    if not isinstance(opening, Activated) or any(isinstance(one.event, Activated) for one in events[1:]):
-        words = f"what is stored of {subscription} does not begin with its activation; `lifecycle verify` says more"
-        raise StoreProblem(words, subscription)
+    opening = opening_of(subscription, events)
     found = sorted(facts_of(events), key=lambda fact: fact.step)
     facts = [
         Fact(**attrs.asdict(fact, recurse=False), place=NOWHERE, index=index, refused=None)
@@ -93,6 +91,15 @@ def whole(store: Store, subscription: str, name: str) -> None:
             f"{problem.told(lambda _: name)}; `lifecycle verify` says more, and `lifecycle history` shows what is there"
         )
         raise StoreProblem(told)
+
+
+def opening_of(subscription: str, events: Sequence[Recorded]) -> Activated:
+    """The event that opens what is stored of a subscription. Raises StoreProblem where another one does."""
+    opening = events[0].event if events else None
+    if isinstance(opening, Activated) and not any(isinstance(one.event, Activated) for one in events[1:]):
+        return opening
+    words = f"what is stored of {subscription} does not begin with its activation; `lifecycle verify` says more"
+    raise StoreProblem(words, subscription)
 
 
 def books_of(store: Store, opening: Activated) -> tuple[RuleBook, ...]:

@@ -8,7 +8,7 @@ each rule book by its digest. All that happens at one instant is written in one 
 from lifecycle.store.application import Store
 from lifecycle.store.chain import GENESIS, Head, Row
 from lifecycle.store.finding import Place, Problem
-from lifecycle.store.problems import Beyond, Differs, StoreProblem
+from lifecycle.store.problems import Beyond, Differs, StoreProblem, unlinked
 from lifecycle.store.seal import Seal
 from lifecycle.store.seal_file import SealFile
 
@@ -24,4 +24,5 @@ __all__ = [
     "SealFile",
     "Store",
     "StoreProblem",
+    "unlinked",
 ]

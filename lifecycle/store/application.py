@@ -18,12 +18,14 @@ from lifecycle.store.finding import Place, Problem
 from lifecycle.store.mapper import RecordedMapper
 from lifecycle.store.own_links import first_problem_of
 from lifecycle.store.place import Opening, Server, place
-from lifecycle.store.problems import Beyond, Differs, StoreProblem
+from lifecycle.store.problems import Beyond, Differs, StoreProblem, unlinked
 from lifecycle.store.recorder import ChainRecorder
 from lifecycle.store.seal import Seal, broken, sealed_as
 from lifecycle.store.sealed import PAGE, rows
 from lifecycle.store.server import server_factory
 from lifecycle.store.sqlite_recorder import SQLiteStoreFactory
+
+_NO_OPENING = "is not its activation, though the chain holds: that was computed anew, or another program wrote it"
 
 
 def _stay(at: datetime) -> None:
@@ -166,6 +168,15 @@ class Store(Application[str]):
         """A subscription's events as they lie in the store, with their places in the chain."""
         return rows(self.recorder, subscription)
 
+    def linked(self, subscription: str) -> Iterator[tuple[Recorded, Row]]:
+        """A subscription's events, each with its row. Raises StoreProblem at one that has no link of the chain."""
+        placed = self.rows(subscription)
+        for recorded in self.events(subscription):
+            row = next(placed, None)
+            if row is None or row.version != recorded.version:
+                raise unlinked(recorded)
+            yield recorded, row
+
     def subscriptions(self) -> list[str]:
         """Every subscription that the store holds, sorted."""
         return self.recorder.subscriptions()
@@ -188,7 +199,7 @@ class Store(Application[str]):
 
         Where all of it holds the database looks for damage of its own files; raises StoreProblem for that.
         """
-        problem = self.verify_chain() or self._lost_book()
+        problem = self.verify_chain() or self._wrong_opening()
         if problem is None:
             self.recorder.check()
         return problem
@@ -201,15 +212,16 @@ class Store(Application[str]):
         """
         return first_problem_of(self.recorder, subscription)
 
-    def _lost_book(self) -> Problem | None:
-        """The first rule book that a subscription's opening names and the store does not hold."""
+    def _wrong_opening(self) -> Problem | None:
+        """The first subscription whose opening is none, or names a rule book that the store does not hold."""
         held = {digest for (digest,) in self.recorder.read("SELECT digest FROM books")}
         for subscription in self.subscriptions():
             first = next(self.events(subscription), None)
-            opening = first and first.event
-            for used in opening.books if isinstance(opening, Activated) else ():
+            if first is None or first.version != 1 or not isinstance(first.event, Activated):
+                return Problem("edited", Place(subscription, 1), _NO_OPENING)
+            for used in first.event.books:
                 if used.digest not in held:
-                    words = "names the rule book {digest}, which was deleted".replace("{digest}", used.digest)
+                    words = f"names the rule book {used.digest}, which was deleted"
                     return Problem("deleted", Place(subscription, 1), words)
         return None
 

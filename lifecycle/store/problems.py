@@ -49,6 +49,13 @@ class Beyond(StoreProblem):
         self.stored = stored
 
 
+def unlinked(recorded: Recorded) -> StoreProblem:
+    """That a stored event has no link of the chain."""
+    name = recorded.subscription
+    words = f"event {recorded.version} of {name} has no link of the chain; `lifecycle verify` says more"
+    return StoreProblem(words, name)
+
+
 def _named(recorded: Recorded) -> str:
     return f"{word(recorded.event)} at {calendar.text(recorded.at)}"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle.clock import Clock
 from lifecycle.problems import Problems
@@ -56,7 +56,8 @@ def case(asked: Asked, overlay: Overlay, rules: Sequence[Path], *, machine: bool
     """The case that is asked about, read whole: nothing is read once the clock is frozen.
 
     A file is judged by the books of this program and of the folders. What a store keeps is judged by the books that
-    it keeps, unless folders are given, or an edition that is not among those: then as a file is.
+    it keeps, unless folders are given, or an edition that is not among those: then as a file is, and
+    its title says so where those are other books.
 
     Raises Problems with all that is wrong with it and with the choice of books and readings, and StoreProblem.
     """
@@ -82,4 +83,9 @@ def _stored(url: str, asked: str, overlay: Overlay, rules: Sequence[Path], mask:
         found = kept(store, name, mask.subscription(name))
         own = not rules and overlay.edition in {None, *found.editions}
         editions = found.books(store) if own else shelved(found.story, Shelf.open(*rules))
-    return Case(found.story, chosen(found.story, editions, overlay), found, own, Mask.over(found.events, on=mask.on))
+    pin = overlay.edition or found.opening.edition
+    judging = {book.digest for book in editions if pin in {None, book.edition}}
+    story = found.story
+    if not judging <= {used.digest for used in found.opening.books}:
+        story = evolve(story, title=f"{story.title}, by other rule books than those kept with it")
+    return Case(story, chosen(story, editions, overlay), found, own, Mask.over(found.events, on=mask.on))

@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from lifecycle.store import Store, StoreProblem
 from scenarios.commands import inputs
+from scenarios.commands.new_file import new_file
 from scenarios.exporting import files
 from scenarios.exporting.event_rows import event_row
 from scenarios.exporting.journals import journal
@@ -33,11 +34,8 @@ def run(url: str, subscription: str | None, form: str, out: Path | None, *, unma
             _write(store, names, form, sys.stdout.buffer, unmask=unmask)
             sys.stdout.buffer.flush()
             return 0
-        try:
-            with out.open("xb") as stream:
-                _write(store, names, form, stream, unmask=unmask)
-        except FileExistsError:
-            raise StoreProblem(f"{out}: is there already; name another file") from None
+        with new_file(out, "name another file") as stream:
+            _write(store, names, form, stream, unmask=unmask)
     return 0
 
 
@@ -60,5 +58,5 @@ def _write(store: Store, names: Iterable[str], form: str, out: IO[bytes], *, unm
 def _rows(store: Store, names: Iterable[str], *, unmask: bool) -> Iterator[dict[str, Any]]:
     for name in names:
         mask = Mask.over(store.events(name), on=not unmask, sign="*")
-        for recorded, row in zip(store.events(name), store.rows(name), strict=True):
+        for recorded, row in store.linked(name):
             yield event_row(recorded, row, mask)

@@ -1,5 +1,6 @@
 """`lifecycle history`: the events of a story, or those that a store holds, as an auditor reads them."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -26,6 +27,8 @@ from scenarios.report.replay_report import sealed
 
 FORMATS = ("text", "json")
 ACTORS = ("customer", "provider", "staff", "rules")
+_NUMBER = re.compile("0*[1-9][0-9]{0,17}")
+"""Of an event; a database counts no further."""
 KINDS = tuple(dict.fromkeys(word(event) for event in EVENTS.values()))
 
 
@@ -74,6 +77,10 @@ def run(
     if (file is None) == (url is None):
         raise problem("history", "name a story's file, or a store with --store URL: one of the two")
     if url is not None:
+        if rules:
+            raise problem(
+                "--rules", "a store's events are shown as they were recorded; leave it out, or name a story's file"
+            )
         return _kept(url, choice.subscription, chosen, form, unmask=unmask)
     if choice != Choice():
         raise problem("history", "--subscription, --from, --to, --kind, --actor and --upto choose from a store")
@@ -157,11 +164,14 @@ def _understood(choice: Choice) -> Filter:
             raise problem("--kind", unknown("kind of event", kind, KINDS))
     if choice.actor is not None and choice.actor not in ACTORS:
         raise problem("--actor", unknown("actor", choice.actor, ACTORS))
-    if choice.upto is not None and not (choice.upto.isascii() and choice.upto.isdecimal() and int(choice.upto) > 0):
+    if choice.upto is not None and not _NUMBER.fullmatch(choice.upto):
         raise problem("--upto", f"{choice.upto!r} is no number of an event; they count from 1")
+    since, before = inputs.instant("--from", choice.since), inputs.instant("--to", choice.before)
+    if since is not None and before is not None and before <= since:
+        raise problem("--to", f"{choice.before} is not after --from, {choice.since}, so that nothing is between them")
     return Filter(
-        inputs.instant("--from", choice.since),
-        inputs.instant("--to", choice.before),
+        since,
+        before,
         frozenset(choice.kinds),
         choice.actor,
         int(choice.upto) if choice.upto else None,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lifecycle.store import Problem, SealFile, Store, StoreProblem
 from lifecycle.store import signature as signatures
+from scenarios.commands.new_file import new_file
 from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
 
@@ -29,11 +30,8 @@ def seal(url: str, out: Path | None, key: Path | None, *, unmask: bool = False) 
     if out is None:
         write_bytes(file.written())
         return 0
-    try:
-        with out.open("xb") as written:
-            written.write(file.written())
-    except FileExistsError:
-        raise StoreProblem(f"{out}: is there already; a seal is kept, so name another file") from None
+    with new_file(out, "a seal is kept, so name another file") as written:
+        written.write(file.written())
     write(f"{out}: {_count(file.seal.head.count, 'event')} sealed\n")
     return 0
 
@@ -44,7 +42,7 @@ def verify(url: str, seal_file: Path | None, public_key: Path | None, *, unmask:
         raise StoreProblem("--public-key is the key of a seal; name that, too, with --seal")
     file = SealFile.read(str(seal_file), seal_file.read_bytes()) if seal_file else None
     with Store.open(url, reading=True) as store:
-        problems = list(_problems(store, file, public_key))
+        problems = _problems(store, file, public_key)
         told = list(_holds(store, file, public_key)) if not problems else []
     mask = Mask(on=not unmask)
     told += [problem.told(mask.subscription) for problem in problems]
@@ -52,12 +50,25 @@ def verify(url: str, seal_file: Path | None, public_key: Path | None, *, unmask:
     return 1 if problems else 0
 
 
-def _problems(store: Store, file: SealFile | None, public_key: Path | None) -> Iterator[Problem]:
-    """What the chain does not hold; what is wrong with the seal; where the store is not what was sealed."""
-    if problem := store.verify():
-        yield problem
-    if file is None:
-        return
+def _problems(store: Store, file: SealFile | None, public_key: Path | None) -> list[Problem]:
+    """What the chain does not hold; what is wrong with the seal; where the store is not what was sealed.
+
+    Raises StoreProblem where an opening cannot be read, and nothing else is found.
+    """
+    unread: StoreProblem | None = None
+    try:
+        problem = store.verify()
+    except StoreProblem as one:
+        # A chain that was computed anew over what is no event: a seal says more than that it cannot be read.
+        problem, unread = None, one
+    found = [*([problem] if problem else []), *(_unsealed(store, file, public_key) if file else ())]
+    if unread is not None and not found:
+        raise unread
+    return found
+
+
+def _unsealed(store: Store, file: SealFile, public_key: Path | None) -> Iterator[Problem]:
+    """What is wrong with a seal, and where the store is not what was sealed."""
     if file.signature is not None or public_key is not None:
         wrong = signatures.wrong(file, public_key)
         if wrong is not None:

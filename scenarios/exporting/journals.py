@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lifecycle import calendar, civil
-from lifecycle.events import Activated, Recorded, word
+from lifecycle.events import Recorded, word
 from lifecycle.money import Amount
-from lifecycle.store import Store, StoreProblem
+from lifecycle.store import Store
 from lifecycle.terms import Rules
 from projections.months import Totals
 from projections.movements import Movement, movements
 from scenarios.exporting.syntax import SYNTAXES, Balance, Posting, Transaction
-from scenarios.kept import books_of
+from scenarios.kept import books_of, opening_of
 from scenarios.report.masking import Mask
 
 
@@ -40,12 +40,9 @@ OWN = (RECEIVABLE, SUSPENSE, CREDIT, DEPOSIT, UNSPECIFIED)
 SHARED = ("Assets:Bank", "Income:Charges", "Income:Late-Fees", "Income:Credit-Notes")
 
 
-def rules_of(store: Store, events: Sequence[Recorded]) -> Rules:
-    """The rules under which a stored story was decided, of the books that the store keeps."""
-    opening = events[0].event
-    if not isinstance(opening, Activated):
-        name = events[0].subscription
-        raise StoreProblem(f"what is stored of {name} does not begin with its activation", name)
+def rules_of(store: Store, name: str, events: Sequence[Recorded]) -> Rules:
+    """The rules under which a stored story was decided, of the books that the store keeps. Raises StoreProblem."""
+    opening = opening_of(name, events)
     return Rules(books_of(store, opening), dict(opening.readings), opening.edition, opening.givens)
 
 
@@ -58,7 +55,7 @@ def journal(store: Store, names: Iterable[str], form: str, mask: Mask) -> Iterat
     for name in names:
         events = tuple(store.events(name))
         account = _account(name, mask, taken)
-        told = tuple(_told(events, rules_of(store, events), account))
+        told = tuple(_told(events, rules_of(store, name, events), account))
         used = {posting.account for one in told if isinstance(one, Transaction) for posting in one.postings}
         used |= {one.account for one in told}
         for name_of in (account.shared(root) for root in SHARED):

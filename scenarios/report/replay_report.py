@@ -11,7 +11,7 @@ from lifecycle.events import Activated, Recorded
 from lifecycle.history import Refused, known_since
 from lifecycle.rulebook import NotCovered, RuleBook
 from lifecycle.rulebook.readings import CLAUSE_OF
-from lifecycle.store import Head, Store, StoreProblem
+from lifecycle.store import Head, Store, unlinked
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.consulted import consulted
 from projections.findings.audit import shown
@@ -162,9 +162,7 @@ def sealed(events: Iterable[Recorded], store: Store) -> tuple[Sealed, ...]:
     hashes = {row.version: row.hash for row in store.rows(listed[0].subscription)} if listed else {}
     for recorded in listed:
         if recorded.version not in hashes:
-            name = recorded.subscription
-            words = f"event {recorded.version} of {name} has no link of the chain; `lifecycle verify` says more"
-            raise StoreProblem(words, name)
+            raise unlinked(recorded)
     return tuple(Sealed(recorded, hashes[recorded.version]) for recorded in listed)
 
 

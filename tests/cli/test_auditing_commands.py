@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from lifecycle.store import Store
 from tests.cli.told import HOLDS, UNPAID, kept, lifecycle
 from tests.server import Server
+from tests.store.tampering import Hand
 
 OTHER = HOLDS.replace('"122001"', '"122999"')
 
@@ -105,6 +107,9 @@ def test_subscriptions_without_such_an_event_are_left_out(url: str) -> None:
         (["--from", "x"], "--from: 'x' is not an instant"),
         (["--subscription", "indihome/1"], "--subscription: the store holds no 'indihome/1'"),
         (["--format", "csv"], 'unknown format "csv"'),
+        (["--upto", "9" * 5000], "is no number of an event"),
+        (["--from", "2024-06-05", "--to", "2024-06-05"], "--to: 2024-06-05 is not after --from"),
+        (["--rules", "."], "--rules: a store's events are shown as they were recorded"),
         (["story.yaml"], "history: name a story's file, or a store"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -151,6 +156,18 @@ def test_a_cut_end_is_found_by_a_seal_alone(url: str, tmp_path: Path) -> None:
             "indihome/***999: 3 events were sealed, and none is there",
         ],
     )
+
+
+def test_a_seal_tells_of_a_chain_computed_anew_over_what_is_no_event(url: str, tmp_path: Path) -> None:
+    seal = tmp_path / "seal.json"
+    lifecycle("seal", "--store", url, "--out", seal)
+    with Store.open(url) as store:
+        hand = Hand(store)
+        hand.write("indihome/122001", 1, "activated.1", b"x")
+        hand.recompute()
+    without, beside = (lifecycle("verify", "--store", url, *more) for more in ((), ("--seal", seal)))
+    assert (without.exit_code, "event 1 of indihome/•••001 cannot be read" in without.stderr) == (2, True)
+    assert (beside.exit_code, "the chain was computed anew" in beside.stdout) == (1, True)
 
 
 def test_what_was_recorded_since_a_seal_is_said_and_is_no_fault(url: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from importlib import resources
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -168,3 +169,23 @@ def test_a_file_or_a_subscription_in_a_store_is_asked_about_and_not_both(alone: 
     assert "one of the two" in lifecycle("explain", story, "--store", alone).stderr
     assert "name the subscription, too" in lifecycle("dispute", "--store", alone).stderr
     assert "lists what it holds" in lifecycle("dispute", "--store", alone, "--subscription", "indihome/9").stderr
+
+
+@pytest.mark.parametrize("command", ["replay", "explain", "dispute"])
+def test_other_books_than_those_kept_are_said_to_judge(alone: str, tmp_path: Path, command: str) -> None:
+    """An edition of the same name and title may say something else; the same text is no other book."""
+    ours = resources.files("lifecycle.providers") / "indihome"
+    for folder, fee in (("same", "5%"), ("other", "6%")):
+        (tmp_path / folder / "indihome").mkdir(parents=True)
+        for book in ours.iterdir():
+            if book.name.endswith(".md"):
+                text = book.read_text("utf-8").replace("5%", fee)
+                (tmp_path / folder / "indihome" / book.name).write_text(text, "utf-8")
+    name = "indihome/•••002"
+    other = f"{name}, by other rule books than those kept with it"
+    for more, title in (((), name), (("same",), name), (("other",), other)):
+        options = [part for folder in more for part in ("--rules", tmp_path / folder)]
+        told = lifecycle(command, "--store", alone, *ONE, *options)
+        assert told.stdout.splitlines()[0] == title
+    told = lifecycle(command, "--store", alone, *ONE, "--rules", tmp_path / "other", "--format", "json")
+    assert json.loads(told.stdout)["scenario"] == other.replace("•", "*")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ from scenarios.importing.templates import Row
 from scenarios.judging import Overlay, editions_for
 from scenarios.replay import Replayed, decided, record, replay
 from scenarios.report.masking import Mask
-from tests.cli.told import kept, lifecycle
+from tests.cli.told import HOLDS, kept, lifecycle
 from tests.importing.exports import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +123,16 @@ def test_hledger_accepts_every_shipped_story(folder: str, tmp_path: Path) -> Non
                 assert done.returncode == 0, f"{path.name}: {done.stderr}"
 
 
+@pytest.mark.skipif(shutil.which("hledger") is None, reason="hledger is not installed (apt-get install hledger)")
+def test_a_balance_that_is_a_sen_off_is_not_accepted_by_hledger(stored: str, tmp_path: Path) -> None:
+    text = lifecycle("export", "--store", stored, "--format", "hledger").stdout
+    assert "= 433125.00 IDR" in text
+    for written, accepted in (("= 433125.00", True), ("= 433125.01", False)):
+        file = kept(tmp_path, text.replace("= 433125.00", written), "a.journal")
+        done = subprocess.run(["hledger", "-f", str(file), "check"], capture_output=True, check=False)
+        assert (done.returncode == 0) == accepted
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_unmasked_export_is_imported_as_the_same_chain(kind: str, tmp_path: Path) -> None:
     source, other = f"sqlite:///{tmp_path / 'kept.db'}", f"sqlite:///{tmp_path / 'other.db'}"
@@ -158,3 +169,62 @@ def test_masked_numbers_that_look_alike_have_accounts_of_their_own(tmp_path: Pat
 @pytest.mark.parametrize(("sen", "written"), [(0, "0.00 IDR"), (-5, "-0.05 IDR"), (1733670, "17336.70 IDR")])
 def test_amounts_of_journals_are_exact(sen: int, written: str) -> None:
     assert amount(sen) == written
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> str:
+    """A store of one story."""
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    lifecycle("replay", LIBRARY / "indihome" / "paid-in-the-month-after.yaml", "--store", url)
+    return url
+
+
+@pytest.mark.parametrize(
+    ("damage", "form", "words"),
+    [
+        ("DELETE FROM chain WHERE ordinal = 2", "csv", "event 2 of indihome/•••002 has no link of the chain"),
+        ("DELETE FROM chain WHERE ordinal = 5", "jsonl", "event 5 of indihome/•••002 has no link of the chain"),
+        ("UPDATE stored_events SET state = x'00' WHERE originator_version = 3", "csv", "event 3 of indihome/•••002"),
+        ("DELETE FROM stored_events WHERE originator_version = 1", "beancount", "does not begin with its activation"),
+        (
+            "UPDATE books SET text = replace(text, '5%', '6%')",
+            "hledger",
+            "was changed in the store",
+        ),
+        ("DELETE FROM books", "beancount", "`lifecycle verify` says more"),
+    ],
+    ids=["a link lost", "the last link lost", "an event spoilt", "no opening", "a book changed", "a book lost"],
+)
+def test_a_damaged_store_is_told_and_leaves_no_half_of_an_export(
+    stored: str, tmp_path: Path, damage: str, form: str, words: str
+) -> None:
+    with sqlite3.connect(tmp_path / "kept.db") as database:
+        database.execute(damage)
+    database.close()
+    file = tmp_path / "half"
+    told = lifecycle("export", "--store", stored, "--format", form, "--out", file)
+    assert (told.exit_code, words in told.stderr, file.exists()) == (2, True, False), told.output
+
+
+@pytest.mark.parametrize(
+    ("form", "noted"),
+    [
+        ("beancount", '2024-06-20 note Assets:Receivable:Indihome:N122001 "paid; unspecified: '),
+        ("hledger", "2024-06-20 * paid\n    ; unspecified: "),
+    ],
+)
+def test_what_no_source_gives_is_noted_where_nothing_known_moves(tmp_path: Path, form: str, noted: str) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    lifecycle("replay", kept(tmp_path, HOLDS.replace("paid: 412500", "paid: unspecified")), "--store", url)
+    assert noted in lifecycle("export", "--store", url, "--format", form, "--unmask").stdout
+
+
+@pytest.mark.parametrize("number", ['a"b', "12/34 5:6", "顧客", "=1+1", "a, b: c; d", "0001", "x" * 80])
+@pytest.mark.parametrize("unmask", [(), ("--unmask",)], ids=["masked", "unmasked"])
+def test_whatever_a_number_is_written_with_an_account_can_be_named(
+    tmp_path: Path, number: str, unmask: tuple[str, ...]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    lifecycle("replay", kept(tmp_path, HOLDS.replace('"122001"', f"'{number}'")), "--store", url)
+    told = lifecycle("export", "--store", url, "--format", "beancount", *unmask)
+    assert (told.exit_code, loader.load_string(told.stdout)[1]) == (0, [])

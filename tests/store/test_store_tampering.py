@@ -94,3 +94,25 @@ def test_a_cut_tail_has_another_head(store: Store, edit: Edit) -> None:
     edit("DELETE FROM chain WHERE ordinal=12")
     assert store.verify() is None
     assert store.head != head
+
+
+@pytest.mark.parametrize("opening", ["another event", "none that is numbered so"])
+def test_a_subscription_that_another_event_opens_is_found_though_the_chain_was_computed_anew(
+    store: Store, opening: str
+) -> None:
+    """The program opens each by its activation."""
+    prepared(store)
+    hand = Hand(store)
+    if opening == "another event":
+        hand.write(A, 1, *hand.event(A, 2))
+    else:
+        _without_opening(hand)
+    hand.recompute()
+    assert str(store.verify()).startswith(f"event 1 of {A} is not its activation, though the chain holds")
+
+
+def _without_opening(hand: Hand) -> None:
+    hand.delete(A, 1)
+    hand("DELETE FROM chain WHERE ordinal=1")
+    for ordinal in range(2, 13):
+        hand.place(ordinal, ordinal - 1)

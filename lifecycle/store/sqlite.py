@@ -17,7 +17,7 @@ from eventsourcing.sqlite import (
 )
 
 from lifecycle.store.place import MEMORY, Opening
-from lifecycle.store.problems import StoreProblem
+from lifecycle.store.problems import Nothing, StoreProblem
 
 APPLICATION = int.from_bytes(b"lcyc", "big")
 """SQLite's own mark of whose file it is."""
@@ -147,4 +147,5 @@ class SQLiteDatabase(SQLiteDatastore):
             if self.reading and shut and _logged(Path(self.pool.db_name)):
                 raise StoreProblem(f"{self.name} {_LOGGED}") from problem
             words = next((words for mark, words in _WORDS.items() if mark in said), f"failed: {said}")
-            raise StoreProblem(f"{self.name} {words}") from problem
+            gone = self.reading and not os.path.exists(self.pool.db_name)  # noqa: PTH110  # Path's raises
+            raise (Nothing if gone else StoreProblem)(f"{self.name} {words}") from problem

@@ -9,7 +9,7 @@ from rich.progress import track
 
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import Shelf
-from lifecycle.store import Beyond, Differs, Store
+from lifecycle.store import Beyond, Differs
 from scenarios.commands.differences import difference, too_short
 from scenarios.commands.privacy import QUOTED, mask_over
 from scenarios.format import Story
@@ -34,13 +34,10 @@ def run(file: Path, map_file: Path, url: str, rules: Sequence[Path] = (), *, unm
         return difference(other, story, mask) if isinstance(other, Differs) else too_short(stored, story, mask)
 
     try:
-        # The disk is waited for once, at the end; what a lost machine has not kept by then, the same import adds.
-        with Store.open(url, kept=False) as store:
-            summary = take_in(file, wanted, store, shelf, tracked, differs)
-            head = store.head
+        summary = take_in(file, wanted, url, shelf, tracked, differs)
     except Problems as wrong:
         raise wrong if unmask else Problems(map(_masked, wrong.problems)) from None
-    write(f"{_told(summary)}chain: {head.count} events, {head.hash}\n")
+    write(f"{_told(summary)}chain: {summary.head.count} events, {summary.head.hash}\n")
     return 0
 
 

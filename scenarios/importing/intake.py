@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,7 +12,7 @@ from lifecycle.clock import Clock
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import Shelf
-from lifecycle.store import Beyond, Differs, Store, StoreProblem
+from lifecycle.store import Beyond, Differs, Head, Store, StoreProblem
 from scenarios.format.nodes import Mistake, Place
 from scenarios.format.story import Story
 from scenarios.importing.maps import Map
@@ -20,7 +21,7 @@ from scenarios.importing.spool import Spool
 from scenarios.importing.stories import Export, key, story
 from scenarios.importing.templates import Row
 from scenarios.judging import Overlay, editions_for
-from scenarios.replay import Replayed, decided, record
+from scenarios.replay import Replayed, books_used, decided
 
 MOST = 1000
 """Most mistakes of an export that are told one by one; the others are counted."""
@@ -37,13 +38,14 @@ class Track(Protocol):
 
 @frozen
 class Summary:
-    """What came of an import: rows read and left out, subscriptions, events new to the store and there already."""
+    """What came of an import: rows, subscriptions, events new to the store and there already, and where it ends."""
 
     rows: int
     left_out: int
     subscriptions: int
     new: int
     held: int
+    head: Head
 
 
 @define
@@ -74,24 +76,26 @@ class Wrong:
 def take_in(
     path: Path,
     wanted: Map,
-    store: Store,
+    url: str,
     shelf: Shelf,
     track: Track,
     told: Callable[[Differs | Beyond, Story], Problem],
 ) -> Summary:
     """Import a file. Raises Problems with everything that is wrong with it; then nothing of it is stored.
 
-    ``told`` says how a story differs from what the store holds of it. Raises StoreProblem, too.
+    ``told`` says how a story differs from what the store holds of it. Raises StoreProblem, too. Where there is no
+    store at the URL it is made once everything is right.
     """
     wrong = Wrong()
     try:
-        with Spool() as spool:
+        with Spool() as spool, ExitStack() as opened:
+            store = opened.enter_context(Store.open(url)) if Store.there(url) else None
             intake = _Intake(path, wanted, store, shelf, spool, wrong)
             intake.read(track)
             with frozen_clock() as clock:
                 intake.decide(clock, track, told)
-                wrong.check(str(path))
-                return intake.record(clock, track)
+            wrong.check(str(path))
+            return intake.record(store or opened.enter_context(Store.open(url)), track)
     except sqlite3.Error as full:
         raise StoreProblem(f"the rows cannot be put aside in the folder for temporary files: {full}") from None
 
@@ -100,13 +104,15 @@ def take_in(
 class _Intake:
     path: Path
     wanted: Map
-    store: Store
+    store: Store | None
     shelf: Shelf
     spool: Spool
     wrong: Wrong
     source: Export = field(init=False)
     read_rows: int = 0
     left_out: int = 0
+    held: int = 0
+    books: dict[str, str] = field(factory=dict)
 
     def read(self, track: Track) -> None:
         """Put every row aside that can be read."""
@@ -142,30 +148,29 @@ class _Intake:
         self.wrong.take(self.source.problem(place, message) for place, message in told)
 
     def decide(self, clock: Clock, track: Track, told: Callable[[Differs | Beyond, Story], Problem]) -> None:
-        """Decide every story, and hold it against what the store has of it."""
-        empty = not self.store.head.count
-        for replayed in self._stories(clock, track, "Deciding"):
+        """Decide every story, hold it against what the store has of it, and put aside what is new."""
+        for replayed in self._stories(clock, track):
             if isinstance(replayed, Problems):
                 self.wrong.take(replayed.problems)
-            elif not empty:
-                try:
-                    self.store.held(replayed.events)
-                except (Differs, Beyond) as other:
-                    self.wrong.take([told(other, replayed.story)])
+                continue
+            try:
+                held = self.store.held(replayed.events) if self.store is not None else 0
+            except (Differs, Beyond) as other:
+                self.wrong.take([told(other, replayed.story)])
+                continue
+            self.held += held
+            if held < len(replayed.events) and not self.wrong.problems:
+                self.spool.keep(replayed.events[held:])
+                self.books |= books_used(replayed.events, replayed.editions)
 
-    def record(self, clock: Clock, track: Track) -> Summary:
-        """Record every story, one transaction an instant."""
-        new = events = number = 0
-        for replayed in self._stories(clock, track, "Recording"):
-            if isinstance(replayed, Problems):
-                raise replayed
-            new += record(replayed, self.store)
-            events += len(replayed.events)
-            number += 1
-        return Summary(self.read_rows, self.left_out, number, new, events - new)
+    def record(self, store: Store, track: Track) -> Summary:
+        """Record what is new, many instants in a transaction."""
+        instants = track(self.spool.kept(), "Recording", self.spool.instants)
+        new = store.append(instants, self.books)
+        return Summary(self.read_rows, self.left_out, self.spool.subscriptions(), new, self.held, store.head)
 
-    def _stories(self, clock: Clock, track: Track, doing: str) -> Iterator[Replayed | Problems]:
-        for name, rows in track(self.spool.stories(), doing, self.spool.subscriptions()):
+    def _stories(self, clock: Clock, track: Track) -> Iterator[Replayed | Problems]:
+        for name, rows in track(self.spool.stories(), "Deciding", self.spool.subscriptions()):
             try:
                 told = story(name, rows, self.wanted, self.source)
                 replayed = decided(told, editions_for(told, self.shelf, Overlay()), Overlay(), clock)

@@ -17,6 +17,7 @@ from scenarios.format.nodes import Mistake, Place
 from scenarios.format.story import Story
 from scenarios.importing.maps import Map
 from scenarios.importing.rows import table
+from scenarios.importing.secrets import Veil
 from scenarios.importing.spool import Spool
 from scenarios.importing.stories import Export, key, story
 from scenarios.importing.templates import Row
@@ -52,24 +53,32 @@ class Summary:
 class Wrong:
     """What is wrong with an export so far."""
 
+    veil: Veil
     problems: list[Problem] = field(factory=list)
     more: int = 0
 
-    def take(self, problems: Iterable[Problem]) -> None:
-        """Keep the first ones, and count the others."""
-        for problem in problems:
-            if len(self.problems) < MOST:
-                self.problems.append(problem)
-            else:
-                self.more += 1
+    def take(self, problems: Iterable[Problem], rows: Iterable[Row] = ()) -> None:
+        """Keep the first ones, told without what the rows hold of numbers and names, and count the others."""
+        every = list(problems)
+        room = MOST - len(self.problems)
+        self.more += max(0, len(every) - room)
+        if room:
+            self.problems += self.veil.problems(every[:room], rows)
+
+    def say(self, problem: Problem) -> None:
+        """Keep a problem that is told already as it may be shown."""
+        if len(self.problems) < MOST:
+            self.problems.append(problem)
+        else:
+            self.more += 1
 
     def check(self, path: str) -> None:
         """Raises Problems if anything is wrong."""
         if not self.problems:
             return
         if self.more:
-            words = f"{self.more} more mistakes are not listed; nothing was stored"
-            self.problems.append(Problem(f"{path}:", 0, 0, words))
+            words = f"{MOST + self.more} mistakes, of which the first {MOST} found are listed; nothing was stored"
+            self.problems.append(Problem(path, 0, 0, words))
         raise Problems(self.problems)
 
 
@@ -80,13 +89,15 @@ def take_in(
     shelf: Shelf,
     track: Track,
     told: Callable[[Differs | Beyond, Story], Problem],
+    *,
+    unmask: bool = False,
 ) -> Summary:
     """Import a file. Raises Problems with everything that is wrong with it; then nothing of it is stored.
 
     ``told`` says how a story differs from what the store holds of it. Raises StoreProblem, too. Where there is no
     store at the URL it is made once everything is right.
     """
-    wrong = Wrong()
+    wrong = Wrong(Veil(wanted, on=not unmask))
     try:
         with Spool() as spool, ExitStack() as opened:
             store = opened.enter_context(Store.open(url)) if Store.there(url) else None
@@ -142,21 +153,19 @@ class _Intake:
             try:
                 self.spool.put(found.subscription, found.at, found.kind, row)
             except UnicodeEncodeError:
-                told.append((row.place(), "the row holds bytes that are not UTF-8"))
+                told.append((row.place(), "the row holds bytes that are not UTF-8; export the file as UTF-8"))
         elif not told:
             self.left_out += 1
-        self.wrong.take(self.source.problem(place, message) for place, message in told)
+        if told:
+            self.wrong.take((self.source.problem(place, message) for place, message in told), [row])
 
     def decide(self, clock: Clock, track: Track, told: Callable[[Differs | Beyond, Story], Problem]) -> None:
         """Decide every story, hold it against what the store has of it, and put aside what is new."""
         for replayed in self._stories(clock, track):
-            if isinstance(replayed, Problems):
-                self.wrong.take(replayed.problems)
-                continue
             try:
                 held = self.store.held(replayed.events) if self.store is not None else 0
             except (Differs, Beyond) as other:
-                self.wrong.take([told(other, replayed.story)])
+                self.wrong.say(told(other, replayed.story))
                 continue
             self.held += held
             if held < len(replayed.events) and not self.wrong.problems:
@@ -169,15 +178,19 @@ class _Intake:
         new = store.append(instants, self.books)
         return Summary(self.read_rows, self.left_out, self.spool.subscriptions(), new, self.held, store.head)
 
-    def _stories(self, clock: Clock, track: Track) -> Iterator[Replayed | Problems]:
+    def _stories(self, clock: Clock, track: Track) -> Iterator[Replayed]:
+        """Every story that can be decided; what is wrong with another is told."""
         for name, rows in track(self.spool.stories(), "Deciding", self.spool.subscriptions()):
             try:
                 told = story(name, rows, self.wanted, self.source)
                 replayed = decided(told, editions_for(told, self.shelf, Overlay()), Overlay(), clock)
             except Problems as wrong:
-                yield wrong
+                self.wrong.take(wrong.problems, (one.row for one in rows))
                 continue
-            yield Problems(_refusals(replayed)) if replayed.refused else replayed
+            if replayed.refused:
+                self.wrong.take(_refusals(replayed), (one.row for one in rows))
+            else:
+                yield replayed
 
 
 def _refusals(replayed: Replayed) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Works that write to a store, each to be killed in its midst: what they do, and how far they say that they are.
 
-A work is a function over the URL of a store and a way to acknowledge. It is run by `nursery`, in a process of its own. It
-acknowledges a subscription's events only once all of them up to that number must outlive the process. Every
+A work is a function over the URL of a store and a way to acknowledge. It is run by `nursery`, in a process of its own.
+It acknowledges a subscription's events only once all of them up to that number must outlive the process. Every
 subscription is told by `stories`, so whoever adds a work adds it to `WORKS`, and `stories` says what it leaves.
 """
 

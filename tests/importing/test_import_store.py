@@ -13,9 +13,11 @@ from lifecycle.events import Recorded
 from lifecycle.store import Store, StoreProblem, application
 from lifecycle.store.application import Events
 from tests.cli.told import lifecycle
+from tests.faults.test_file_faults import limited
 from tests.importing.exports import MAP, ROWS, export, imported
 from tests.server import Server
-from tests.store.conftest import BOOKS, told
+from tests.store.conftest import BOOKS
+from tests.store.conftest import told as told_story
 
 LATE = ("122001", "", "PAY", "01/06/2024 10:00", "", "5", "TUNAI", "")
 
@@ -59,7 +61,7 @@ def test_many_instants_are_a_transaction_and_none_is_in_two(monkeypatch: pytest.
         whole(self, events, books)
 
     monkeypatch.setattr(Events, "append", append)
-    stories = [told("indihome/1"), told("indihome/2")]
+    stories = [told_story("indihome/1"), told_story("indihome/2")]
     instants = [part for story in stories for part in (story[:1], story[1:2], story[2:3], story[3:])]
     with Store.open() as store, Store.open() as one_by_one:
         assert store.append(instants, BOOKS) == 12
@@ -72,11 +74,11 @@ def test_many_instants_are_a_transaction_and_none_is_in_two(monkeypatch: pytest.
 
 def test_another_program_that_records_the_same_meanwhile_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open() as store:
-        store.record(told("indihome/2"), BOOKS)
+        store.record(told_story("indihome/2"), BOOKS)
         with pytest.raises(
             StoreProblem, match="which recorded the same subscriptions; what was stored before is whole"
         ):
-            store.append([told("indihome/1")[:1], told("indihome/2")[:1]], BOOKS)
+            store.append([told_story("indihome/1")[:1], told_story("indihome/2")[:1]], BOOKS)
         assert store.head.count == 6
 
 
@@ -111,6 +113,16 @@ def test_of_thousands_of_bad_rows_the_first_are_listed_and_all_are_counted(tmp_p
     assert lines[0].endswith("bills.csv: 2500 mistakes, of which the first 1000 found are listed; nothing was stored")
     assert len(lines) == 1001
     assert "bills.csv:1001:6: " in lines[-1]
+
+
+def test_without_room_for_the_rows_that_wait_it_says_so(tmp_path: Path) -> None:
+    """In the folder for temporary files; nothing is stored."""
+    file = export(tmp_path / "bills.csv", [(*ROWS[1][:6], "x" * 100_000, ROWS[1][7])] * 100)
+    with limited(65_536):
+        told = imported(file)
+    assert isinstance(told.exception, SystemExit)
+    assert "the rows cannot be put aside in the folder for temporary files: " in told.output
+    assert not (tmp_path / "kept.db").exists()
 
 
 def test_in_a_pipe_nothing_is_said_of_progress(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ bench-table: $(INSTALLED) ## the same, and its table into the README
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)
 
-faults: $(INSTALLED) ## kill recordings: 200 times at random points on SQLite, 50 on PostgreSQL, and every other fault
+faults: $(INSTALLED) ## kill recordings and imports, each 200 times at random points on SQLite, 50 on PostgreSQL; other faults
 	@FAULTS=all FAULTS_SEED=$(FAULTS_SEED) $(BIN)/pytest tests/faults -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)
 
 tampering: $(INSTALLED) ## what can be done to a store behind the program's back, and what is said of it, on each database

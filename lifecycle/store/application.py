@@ -1,7 +1,7 @@
 """The store: the library's application in its functional style, which records decided stories and reads them back."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Self, cast
@@ -18,7 +18,7 @@ from lifecycle.store.finding import Place, Problem
 from lifecycle.store.mapper import RecordedMapper
 from lifecycle.store.own_links import first_problem_of
 from lifecycle.store.place import Opening, Server, place
-from lifecycle.store.problems import Beyond, Differs, StoreProblem, unlinked
+from lifecycle.store.problems import Beyond, Differs, Nothing, StoreProblem, unlinked
 from lifecycle.store.recorder import ChainRecorder
 from lifecycle.store.seal import Seal, broken, sealed_as
 from lifecycle.store.sealed import PAGE, rows
@@ -26,6 +26,9 @@ from lifecycle.store.server import server_factory
 from lifecycle.store.sqlite_recorder import SQLiteStoreFactory
 
 _NO_OPENING = "is not its activation, though the chain holds: that was computed anew, or another program wrote it"
+
+TOGETHER = 1000
+"""Events of many stories from which on a transaction is over: waiting for the disk costs more than all its inserts."""
 
 
 def _stay(at: datetime) -> None:
@@ -91,6 +94,15 @@ class Store(Application[str]):
         """
         return cls(url, Opening("FULL" if kept else "NORMAL", reading))
 
+    @classmethod
+    def there(cls, url: str) -> bool:
+        """Whether a store is at a URL; none is made. Raises StoreProblem where that cannot be found out."""
+        try:
+            with cls.open(url, reading=True):
+                return True
+        except Nothing:
+            return False
+
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
         """Only this store's own keys count: another program's compressor must not change the bytes."""
         prefix = f"{self.name.upper()}_"
@@ -141,6 +153,23 @@ class Store(Application[str]):
             self.events.append(instant, {} if new else books)
             new += len(instant)
         return new
+
+    def append(self, instants: Iterable[Sequence[Recorded]], books: Mapping[str, str]) -> int:
+        """Stores instants of any number of stories, each where `held` says that its story goes on; how many events.
+
+        Many instants are one transaction, and none is in two. Where this returns all of them are stored; should the
+        process die before, the first ones are, whole. ``books`` go with the first transaction. Raises StoreProblem
+        when another writer is faster.
+        """
+        new, waiting = 0, list[Recorded]()
+        for instant in instants:
+            waiting += instant
+            if len(waiting) >= TOGETHER:
+                self.events.append(waiting, {} if new else books)
+                new, waiting = new + len(waiting), []
+        if waiting:
+            self.events.append(waiting, {} if new else books)
+        return new + len(waiting)
 
     def held(self, events: Sequence[Recorded], whole: Sequence[Recorded] = ()) -> int:
         """How many of a story's first events the store holds already, all of them equal; raises as `record` does."""

@@ -17,6 +17,10 @@ class StoreProblem(Exception):
         self.subscription = subscription
 
 
+class Nothing(StoreProblem):
+    """A place that could hold a store, and holds none."""
+
+
 class Differs(StoreProblem):
     """A story that is not the continuation of what the store already holds; nothing of it was written.
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol
 from eventsourcing.persistence import ApplicationRecorder, StoredEvent
 
 from lifecycle.store.chain import GENESIS, Head, link
-from lifecycle.store.problems import StoreProblem
+from lifecycle.store.problems import Nothing, StoreProblem
 
 SHAPE = 1
 """Of the tables, in either database; a store of another shape is refused."""
@@ -91,7 +91,7 @@ class ChainRecorder(ApplicationRecorder):
         shape = self.shape()
         if shape is None:
             if self.database.reading:
-                raise StoreProblem(f"{self.database.name} is empty: nothing was ever recorded there")
+                raise Nothing(f"{self.database.name} is empty: nothing was ever recorded there")
             self.make()
         elif shape != SHAPE:
             made = f"was made by another version of this program (shape {shape}, not {SHAPE})"
@@ -118,6 +118,11 @@ class ChainRecorder(ApplicationRecorder):
         except self.database.taken as problem:
             first = stored_events[0]
             name = str(first.originator_id)
+            if name != stored_events[-1].originator_id:
+                raise StoreProblem(
+                    f"{self.database.name} was written by another program at the same time, which recorded the same "
+                    "subscriptions; what was stored before is whole, do it again and the rest is added"
+                ) from problem
             raise StoreProblem(
                 f"another program recorded {name} at the same time, from event {first.originator_version} on; "
                 "nothing of this instant was written, record the story again",

@@ -17,7 +17,7 @@ from eventsourcing.sqlite import (
 )
 
 from lifecycle.store.place import MEMORY, Opening
-from lifecycle.store.problems import StoreProblem
+from lifecycle.store.problems import Nothing, StoreProblem
 from lifecycle.store.sqlite_file import logged, lost, state
 
 APPLICATION = int.from_bytes(b"lcyc", "big")
@@ -148,4 +148,5 @@ class SQLiteDatabase(SQLiteDatastore):
             if self.reading and shut and logged(Path(self.pool.db_name)):
                 raise StoreProblem(f"{self.name} {_LOGGED}") from problem
             words = next((words for mark, words in _WORDS.items() if mark in said), f"failed: {said}")
-            raise StoreProblem(f"{self.name} {words}") from problem
+            gone = self.reading and not os.path.exists(self.pool.db_name)  # noqa: PTH110  # Path's raises
+            raise (Nothing if gone else StoreProblem)(f"{self.name} {words}") from problem

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,16 +12,17 @@ from lifecycle.clock import Clock
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import Shelf
-from lifecycle.store import Beyond, Differs, Store, StoreProblem
+from lifecycle.store import Beyond, Differs, Head, Store, StoreProblem
 from scenarios.format.nodes import Mistake, Place
 from scenarios.format.story import Story
 from scenarios.importing.maps import Map
 from scenarios.importing.rows import table
+from scenarios.importing.secrets import Veil
 from scenarios.importing.spool import Spool
 from scenarios.importing.stories import Export, key, story
 from scenarios.importing.templates import Row
 from scenarios.judging import Overlay, editions_for
-from scenarios.replay import Replayed, decided, record
+from scenarios.replay import Replayed, books_used, decided
 
 MOST = 1000
 """Most mistakes of an export that are told one by one; the others are counted."""
@@ -37,61 +39,74 @@ class Track(Protocol):
 
 @frozen
 class Summary:
-    """What came of an import: rows read and left out, subscriptions, events new to the store and there already."""
+    """What came of an import: rows, subscriptions, events new to the store and there already, and where it ends."""
 
     rows: int
     left_out: int
     subscriptions: int
     new: int
     held: int
+    head: Head
 
 
 @define
 class Wrong:
     """What is wrong with an export so far."""
 
+    veil: Veil
     problems: list[Problem] = field(factory=list)
     more: int = 0
 
-    def take(self, problems: Iterable[Problem]) -> None:
-        """Keep the first ones, and count the others."""
-        for problem in problems:
-            if len(self.problems) < MOST:
-                self.problems.append(problem)
-            else:
-                self.more += 1
+    def take(self, problems: Iterable[Problem], rows: Iterable[Row] = ()) -> None:
+        """Keep the first ones, told without what the rows hold of numbers and names, and count the others."""
+        every = list(problems)
+        room = MOST - len(self.problems)
+        self.more += max(0, len(every) - room)
+        if room:
+            self.problems += self.veil.problems(every[:room], rows)
+
+    def say(self, problem: Problem) -> None:
+        """Keep a problem that is told already as it may be shown."""
+        if len(self.problems) < MOST:
+            self.problems.append(problem)
+        else:
+            self.more += 1
 
     def check(self, path: str) -> None:
         """Raises Problems if anything is wrong."""
         if not self.problems:
             return
         if self.more:
-            words = f"{self.more} more mistakes are not listed; nothing was stored"
-            self.problems.append(Problem(f"{path}:", 0, 0, words))
+            words = f"{MOST + self.more} mistakes, of which the first {MOST} found are listed; nothing was stored"
+            self.problems.append(Problem(path, 0, 0, words))
         raise Problems(self.problems)
 
 
 def take_in(
     path: Path,
     wanted: Map,
-    store: Store,
+    url: str,
     shelf: Shelf,
     track: Track,
     told: Callable[[Differs | Beyond, Story], Problem],
+    *,
+    unmask: bool = False,
 ) -> Summary:
     """Import a file. Raises Problems with everything that is wrong with it; then nothing of it is stored.
 
-    ``told`` says how a story differs from what the store holds of it. Raises StoreProblem, too.
+    ``told`` says how a story differs from what the store holds of it. Raises StoreProblem, too. Where there is no
+    store at the URL it is made once everything is right.
     """
-    wrong = Wrong()
+    wrong = Wrong(Veil(wanted, on=not unmask))
     try:
-        with Spool() as spool:
+        with Spool() as spool, ExitStack() as opened:
+            store = opened.enter_context(Store.open(url)) if Store.there(url) else None
             intake = _Intake(path, wanted, store, shelf, spool, wrong)
             intake.read(track)
             with frozen_clock() as clock:
                 intake.decide(clock, track, told)
-                wrong.check(str(path))
-                return intake.record(clock, track)
+            wrong.check(str(path))
+            return intake.record(store or opened.enter_context(Store.open(url)), track)
     except sqlite3.Error as full:
         raise StoreProblem(f"the rows cannot be put aside in the folder for temporary files: {full}") from None
 
@@ -100,13 +115,15 @@ def take_in(
 class _Intake:
     path: Path
     wanted: Map
-    store: Store
+    store: Store | None
     shelf: Shelf
     spool: Spool
     wrong: Wrong
     source: Export = field(init=False)
     read_rows: int = 0
     left_out: int = 0
+    held: int = 0
+    books: dict[str, str] = field(factory=dict)
 
     def read(self, track: Track) -> None:
         """Put every row aside that can be read."""
@@ -136,43 +153,44 @@ class _Intake:
             try:
                 self.spool.put(found.subscription, found.at, found.kind, row)
             except UnicodeEncodeError:
-                told.append((row.place(), "the row holds bytes that are not UTF-8"))
+                told.append((row.place(), "the row holds bytes that are not UTF-8; export the file as UTF-8"))
         elif not told:
             self.left_out += 1
-        self.wrong.take(self.source.problem(place, message) for place, message in told)
+        if told:
+            self.wrong.take((self.source.problem(place, message) for place, message in told), [row])
 
     def decide(self, clock: Clock, track: Track, told: Callable[[Differs | Beyond, Story], Problem]) -> None:
-        """Decide every story, and hold it against what the store has of it."""
-        empty = not self.store.head.count
-        for replayed in self._stories(clock, track, "Deciding"):
-            if isinstance(replayed, Problems):
-                self.wrong.take(replayed.problems)
-            elif not empty:
-                try:
-                    self.store.held(replayed.events)
-                except (Differs, Beyond) as other:
-                    self.wrong.take([told(other, replayed.story)])
+        """Decide every story, hold it against what the store has of it, and put aside what is new."""
+        for replayed in self._stories(clock, track):
+            try:
+                held = self.store.held(replayed.events) if self.store is not None else 0
+            except (Differs, Beyond) as other:
+                self.wrong.say(told(other, replayed.story))
+                continue
+            self.held += held
+            if held < len(replayed.events) and not self.wrong.problems:
+                self.spool.keep(replayed.events[held:])
+                self.books |= books_used(replayed.events, replayed.editions)
 
-    def record(self, clock: Clock, track: Track) -> Summary:
-        """Record every story, one transaction an instant."""
-        new = events = number = 0
-        for replayed in self._stories(clock, track, "Recording"):
-            if isinstance(replayed, Problems):
-                raise replayed
-            new += record(replayed, self.store)
-            events += len(replayed.events)
-            number += 1
-        return Summary(self.read_rows, self.left_out, number, new, events - new)
+    def record(self, store: Store, track: Track) -> Summary:
+        """Record what is new, many instants in a transaction."""
+        instants = track(self.spool.kept(), "Recording", self.spool.instants)
+        new = store.append(instants, self.books)
+        return Summary(self.read_rows, self.left_out, self.spool.subscriptions(), new, self.held, store.head)
 
-    def _stories(self, clock: Clock, track: Track, doing: str) -> Iterator[Replayed | Problems]:
-        for name, rows in track(self.spool.stories(), doing, self.spool.subscriptions()):
+    def _stories(self, clock: Clock, track: Track) -> Iterator[Replayed]:
+        """Every story that can be decided; what is wrong with another is told."""
+        for name, rows in track(self.spool.stories(), "Deciding", self.spool.subscriptions()):
             try:
                 told = story(name, rows, self.wanted, self.source)
                 replayed = decided(told, editions_for(told, self.shelf, Overlay()), Overlay(), clock)
             except Problems as wrong:
-                yield wrong
+                self.wrong.take(wrong.problems, (one.row for one in rows))
                 continue
-            yield Problems(_refusals(replayed)) if replayed.refused else replayed
+            if replayed.refused:
+                self.wrong.take(_refusals(replayed), (one.row for one in rows))
+            else:
+                yield replayed
 
 
 def _refusals(replayed: Replayed) -> Iterator[Problem]:

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 BATCH = 4096
 """Rows that are unpacked at a time."""
 
+_WORDS = {
+    "Nanosecond": "an instant is finer than a microsecond; export microseconds, or text",
+    "out of range": "a date or an instant lies outside the years 1 to 9999",
+    "zoneinfo": "its instants have a time zone that is not known here; export them with an offset such as +07:00",
+}
+"""What pyarrow means, by a word of its own."""
+
 MISSING = "Parquet needs the extra `parquet`: pip install 'subscription-lifecycle[parquet]'"
 
 
@@ -45,8 +52,13 @@ def rows(path: Path, wanted: "Map", tell: "Tell") -> tuple[tuple[str, ...], Iter
                     row = _row(line, found, places, tell)
                     if row is not None:
                         yield row
-        except (ArrowException, ValueError) as wrong:
-            tell(line + 1, 0, f"cannot be read: {wrong}; nothing after it was read")
+        except (ArrowException, ValueError, OverflowError) as wrong:
+            words = next((words for mark, words in _WORDS.items() if mark in str(wrong)), str(wrong))
+            tell(
+                line + 1,
+                0,
+                f"this row, or one of the {BATCH} from here on, cannot be read: {words}; nothing from here on was read",
+            )
 
     return tuple(names), each()
 
@@ -72,7 +84,7 @@ def lowered(value: Any, instant: type[datetime] = datetime, day: type[date] = da
         return "true" if value else "false"
     if isinstance(value, float):
         raise ValueError(
-            f"{value!r} is a binary fraction, which is exact for no amount; write text, integers or decimals"
+            "the number is a binary fraction, which is exact for no amount; write text, integers or decimals"
         )
     if isinstance(value, int):
         return str(value)

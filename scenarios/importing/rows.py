@@ -1,6 +1,7 @@
 """The rows of an export, one after the other, whatever kind of file they stand in."""
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -11,6 +12,15 @@ from scenarios.importing.templates import Row, parsed
 
 MAX_LINE = 16_000_000
 """Longest line that is read, in characters; a longer one is no row."""
+
+FOREIGN = {
+    b"\x1f\x8b": "is packed by gzip; unpack it first",
+    b"PK\x03\x04": "is a workbook, or packed by zip; export it as CSV",
+    b"\xff\xfe": "is UTF-16; export it as UTF-8",
+    b"\xfe\xff": "is UTF-16; export it as UTF-8",
+    b"PAR1": "is Parquet; give it a name that ends in .parquet",
+}
+"""With what files begin that are no text, whatever they are called."""
 
 Tell = Callable[[int, int, str], None]
 """Told of each row that cannot be read: its line, its column (0 for none), and what is wrong."""
@@ -28,23 +38,42 @@ def table(path: Path, wanted: Map, tell: Tell) -> Table:
     kinds = {".csv": _csv, ".jsonl": _json_lines, ".ndjson": _json_lines, ".parquet": _parquet}
     kind = kinds.get(path.suffix.lower())
     if kind is None:
-        raise Problems([Problem(str(path), 0, 0, f"the name ends in none of {', '.join(kinds)}")])
+        packed = "; unpack it first" if path.suffix.lower() in (".gz", ".zip", ".zst", ".xz", ".bz2") else ""
+        raise Problems([Problem(str(path), 0, 0, f"the name ends in none of {', '.join(kinds)}{packed}")])
     try:
+        if kind is not _parquet:
+            _check_text(path)
         return kind(path, wanted, tell)
     except OSError as wrong:
         raise Problems([Problem(str(path), 0, 0, f"the file cannot be read: {wrong.strerror or wrong}")]) from None
 
 
+def _check_text(path: Path) -> None:
+    """Refuse a file that begins like another kind of file."""
+    with path.open("rb") as stream:
+        begins = stream.read(4)
+    words = next((words for mark, words in FOREIGN.items() if begins.startswith(mark)), None)
+    if words is not None:
+        raise Problems([Problem(str(path), 0, 0, f"the file {words}")])
+
+
 def check_header(path: Path, names: list[str], wanted: Map) -> None:
     """Tell of columns that the map asks for and the file does not have, and of those that it has twice."""
+    missing = wanted.columns.difference(names)
+    if missing == wanted.columns and missing:
+        # Nothing of the line is repeated: it may be a customer's row.
+        words = (
+            f"the first line names none of the columns that the map asks for, {', '.join(sorted(missing))}; it may be "
+            "a row, or the `delimiter` between its cells may be another one than the map says"
+        )
+        raise Problems([Problem(str(path), 1, 1, words)])
     problems = [
         Problem(str(path), 1, names.index(name) + 1, f"the column {quoted(name)} stands there twice")
         for name in sorted(wanted.columns)
         if names.count(name) > 1
     ]
     problems += [
-        Problem(str(path), 1, 1, f"{unknown('column', name, names)}; the map asks for it")
-        for name in sorted(wanted.columns.difference(names))
+        Problem(str(path), 1, 1, f"{unknown('column', name, names)}; the map asks for it") for name in sorted(missing)
     ]
     if problems:
         raise Problems(problems)
@@ -67,7 +96,8 @@ def _csv(path: Path, wanted: Map, tell: Tell) -> Table:
         except csv.Error as wrong:
             raise Problems([Problem(str(path), 1, 1, f"this is not CSV: {wrong}")]) from None
     if not names:
-        raise Problems([Problem(str(path), 1, 1, "the file is empty; its first line names the columns")])
+        words = "the first line" if path.stat().st_size > len(BOM_UTF8) else "the file"
+        raise Problems([Problem(str(path), 1, 1, f"{words} is empty; the first line names the columns")])
     check_header(path, names, wanted)
     places = {name: names.index(name) for name in wanted.columns}
 
@@ -114,7 +144,7 @@ def _json_lines(path: Path, wanted: Map, tell: Tell) -> Table:
                     tell(line, 0, str(wrong))
                     continue
                 if not isinstance(found, dict):
-                    tell(line, 0, 'a row is a JSON object, {"column": value}')
+                    tell(line, 0, "a row is a JSON object, as {column: value}")
                     continue
                 yield Row(line, {name: (at, found[name]) for name, at in places.items() if not blank(found.get(name))})
 

@@ -125,7 +125,7 @@ def _meant(cell: Cell, value: Any) -> Any:
     if cell.values is None and cell.format is None:
         return value
     if not isinstance(value, str):
-        raise ValueError("an object or a list stands where a text is needed")
+        raise ValueError("a text is needed here, and no object, list, true or false")
     if cell.values is not None:
         if value not in cell.values:
             raise ValueError(unknown("value", value, cell.values))
@@ -172,7 +172,7 @@ def parsed(text: str) -> Any:
     except RecursionError:
         raise ValueError("the JSON is nested too deep") from None
     except json.JSONDecodeError as wrong:
-        raise ValueError(f"this is not JSON: {wrong.msg} at character {wrong.pos + 1}") from None
+        raise ValueError(f"this is not JSON: {wrong.msg.removesuffix(' at')} at character {wrong.pos + 1}") from None
 
 
 def _no_number(text: str) -> str:

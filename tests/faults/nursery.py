@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lifecycle.store import Store
 from tests.faults.work import WORKS
 
 ROOT = Path(__file__).parents[2]
@@ -65,11 +64,12 @@ def _say(words: object) -> None:
 
 
 def _child(work: str, url: str) -> None:
-    with Store.open(url) as store:
-        WORKS[work].do(store, lambda name, count: _say(f"{name} {count}"))
+    WORKS[work].do(url, lambda name, count: _say(f"{name} {count}"))
 
 
 def _serve() -> None:
+    for one in WORKS.values():
+        one.stories()  # and whatever else they are made of, which each child then has
     while line := sys.stdin.readline():
         work, url = line.split()
         ready, go = os.pipe()

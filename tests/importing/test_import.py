@@ -89,8 +89,7 @@ def test_a_bad_row_is_told_at_its_line_and_column_and_nothing_is_stored(tmp_path
     assert told.exit_code == 2
     assert "bills.csv:5" in told.output
     assert words in told.output
-    with Store.open(f"sqlite:///{tmp_path / 'kept.db'}", reading=True) as store:
-        assert store.head.count == 0
+    assert not (tmp_path / "kept.db").exists()
 
 
 def test_all_bad_rows_are_told_at_once_by_their_physical_lines(tmp_path: Path) -> None:
@@ -126,7 +125,7 @@ def test_a_binary_fraction_is_no_amount(tmp_path: Path) -> None:
     row = dict(zip(COLUMNS, ROWS[0], strict=True)) | {"amount": 412500.5}
     write_table(arrow.Table.from_pylist([row]), tmp_path / "bills.parquet")
     assert (
-        'bills.parquet:1:6: column "amount": 412500.5 is a binary fraction'
+        'bills.parquet:1:6: column "amount": the number is a binary fraction'
         in imported(tmp_path / "bills.parquet").output
     )
 
@@ -161,8 +160,8 @@ def test_every_mistake_of_a_map_is_told_at_its_place(tmp_path: Path) -> None:
 
 
 def test_the_memory_of_reading_does_not_grow_with_the_rows(tmp_path: Path) -> None:
-    """100,000 rows are put aside and given back in the memory of a few batches."""
-    file = export(tmp_path / "bills.csv", [(str(n % 20_000), *ROWS[0][1:]) for n in range(100_000)])
+    """30,000 rows are put aside and given back in the memory of a few batches."""
+    file = export(tmp_path / "bills.csv", [(str(n % 6_000), *ROWS[0][1:]) for n in range(30_000)])
     (tmp_path / "map.yaml").write_text(MAP, "utf-8")
     wanted = maps.read(tmp_path / "map.yaml", Shelf.open())
     with Spool() as spool:
@@ -172,7 +171,7 @@ def test_the_memory_of_reading_does_not_grow_with_the_rows(tmp_path: Path) -> No
                 found = key(row, wanted, [])
                 assert found is not None
                 spool.put(found.subscription, found.at, found.kind, row)
-            assert sum(len(rows) for _, rows in spool.stories()) == 100_000
+            assert sum(len(rows) for _, rows in spool.stories()) == 30_000
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()

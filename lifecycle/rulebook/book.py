@@ -4,8 +4,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
+from importlib.resources.abc import Traversable
 from pathlib import Path as File
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve, field, frozen
 
@@ -17,8 +18,12 @@ from lifecycle.rulebook.clause_tables import ClauseTables, clause_tables, headin
 from lifecycle.rulebook.document import Document
 from lifecycle.rulebook.entries import Citation, NotModelled, Parameter, Reading
 from lifecycle.rulebook.header import UNDATED, Authority, Header
+from lifecycle.rulebook.markdown import OWN
 from lifecycle.rulebook.positions import Path, dotted
 from lifecycle.rulebook.readings import readings
+
+if TYPE_CHECKING:
+    from lifecycle.rulebook.telling import Telling
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LAST_PART = re.compile(r"(\.[^.\[]*|\[\d+\])$")
@@ -30,6 +35,7 @@ class RuleBook(ClauseTables):
 
     ``known_from`` is ``in_force`` where the book says nothing else; both are None for an undated book that
     says neither. ``rounding`` has its step in sen. Two books are equal where their texts and paths are.
+    ``tellings`` are the files beside it that tell it in other languages, by language; no rule rests on them.
     """
 
     provider: str = field(eq=False)
@@ -45,6 +51,8 @@ class RuleBook(ClauseTables):
     digest: str
     path: str
     document: Document = field(eq=False, repr=False)
+    tellings: Mapping[str, Traversable] = field(factory=dict, eq=False, repr=False)
+    _told: dict[str, "Telling"] = field(init=False, factory=dict, eq=False, repr=False)
     _cited: dict[str, Citation] = field(init=False, factory=dict, eq=False, repr=False)
 
     @property
@@ -94,6 +102,25 @@ class RuleBook(ClauseTables):
         """What the clauses say and the engine does not do, as the book marks it in place."""
         return tuple(NotModelled(above.text, text, line) for above, text, line in self.document.page.not_modelled())
 
+    def telling(self, language: str) -> "Telling | None":
+        """The book's words in a language, ``en`` its own; None where nothing beside it tells it in that language.
+
+        A telling is read when it is first asked for. Raises Problems for one that does not tell the whole book.
+        """
+        if language not in self._told and language in (OWN, *self.tellings):
+            from lifecycle.rulebook import telling_file  # noqa: PLC0415  # only pages ask, and the others start sooner
+
+            file = self.tellings.get(language)
+            self._told[language] = telling_file.read(self, file, language) if file else telling_file.own(self)
+        return self._told.get(language)
+
+    def told(self, language: str = OWN) -> "Telling":
+        """The book's words in a language, or its own where none tells it; the telling's ``language`` says which.
+
+        Raises Problems as `telling` does.
+        """
+        return self.telling(language) or self.told()
+
     def with_(self, path: str, value: str) -> "RuleBook":
         """The same book with one parameter changed in its text, read again. Raises Problems.
 
@@ -106,7 +133,7 @@ class RuleBook(ClauseTables):
             words = f'; did you mean "{near}"?' if near else "; the book has no parameter that comes near it"
             raise Problems([Problem(self.path, 0, 0, f"unknown parameter {quoted(path)}{words}")])
         text = rewriting.rewritten(self.document, self.text, known[path], str(value))
-        return self if text == self.text else read_text(text, self.path)
+        return self if text == self.text else evolve(read_text(text, self.path), tellings=self.tellings)
 
     def _above(self, path: Path) -> Citation:
         """The nearest heading above a place; every block stands under the title, so there is one."""
@@ -117,7 +144,10 @@ class RuleBook(ClauseTables):
 
 def read(path: File, folder: str | None = None) -> RuleBook:
     """Read one book; with ``folder``, as a shelf does, its provider must be the folder's. Raises Problems."""
-    return read_text(document.text_of(path), str(path), folder)
+    from lifecycle.rulebook import telling_file  # noqa: PLC0415  # a shelf finds them by itself
+
+    tellings = telling_file.beside(path)
+    return evolve(read_text(document.text_of(path), str(path), folder), tellings=tellings)
 
 
 def read_text(text: str, path: str, folder: str | None = None) -> RuleBook:

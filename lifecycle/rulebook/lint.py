@@ -10,11 +10,13 @@ from lifecycle import clauses
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.late_fee import AfterLastTier
 from lifecycle.clauses.routing import Call, Channel
+from lifecycle.problems import Problems
 from lifecycle.rulebook import checks
 from lifecycle.rulebook.book import RuleBook
 from lifecycle.rulebook.header import UNDATED
 from lifecycle.rulebook.positions import Path
 from lifecycle.rulebook.readings import CLAUSE_OF
+from lifecycle.rulebook.telling_figures import disagreements
 
 Severity = Literal["error", "warning", "note"]
 """An error makes the rule mean something else than it says; a note is only worth knowing."""
@@ -47,7 +49,8 @@ def lint(books: RuleBook | Iterable[RuleBook]) -> tuple[Finding, ...]:
         for remarks in (_tiers, _rungs, _instants, _rows, _readings, _cancelling, _cycles, _prose)
         for path, severity, message in remarks(book)
     ]
-    return tuple(sorted({*found, *_between(editions)}))
+    told = [finding for book in editions for finding in _told(book)]
+    return tuple(sorted({*found, *told, *_between(editions)}))
 
 
 def _tiers(book: RuleBook) -> Iterator[_Remark]:
@@ -139,6 +142,18 @@ def _prose(book: RuleBook) -> Iterator[_Remark]:
         if book.table(name) is not None and not book.citation(name).prose:
             heading = book.citation(name).heading
             yield (name,), "note", f'[{name}] stands under "{heading}", which has no prose: say what the clause says'
+
+
+def _told(book: RuleBook) -> Iterator[Finding]:
+    """Tellings that do not tell the whole book, or say other numbers than it."""
+    for language in book.tellings:
+        path = f"{book.path.removesuffix('.md')}.{language}.md"
+        try:
+            telling = book.told(language)
+        except Problems as wrong:
+            yield from (Finding(path, each.line, "error", each.message) for each in wrong.problems)
+        else:
+            yield from (Finding(path, line, "warning", words) for line, words in disagreements(book, telling))
 
 
 def _between(editions: list[RuleBook]) -> Iterator[Finding]:

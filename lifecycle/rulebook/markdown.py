@@ -7,7 +7,15 @@ from attrs import frozen
 
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t](?P<text>.*))?")
-_NOT_MODELLED = re.compile(r"\*Not modelled:(?P<text>[^*]+)\*")
+NOT_MODELLED = {"en": "Not modelled", "id": "Tidak dimodelkan"}
+"""How a note of what the engine does not do begins, by the language that a book is told in."""
+
+OWN = "en"
+"""The language that books are written in."""
+
+LANGUAGES = tuple(language for language in NOT_MODELLED if language != OWN)
+"""What a book may be told in besides: ``2024-01-01.id.md`` tells ``2024-01-01.md`` in Indonesian."""
+
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -54,23 +62,32 @@ class Page:
 
     def prose(self, heading: Heading) -> str:
         """The words between a heading and the next one, without the notes of what is not modelled."""
-        text = _NOT_MODELLED.sub("", self._section(heading))
-        return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+        return tidy(noted(NOT_MODELLED[OWN]).sub("", self.section(heading)))
 
-    def not_modelled(self) -> tuple[tuple[Heading, str, int], ...]:
+    def not_modelled(self, language: str = OWN) -> tuple[tuple[Heading, str, int], ...]:
         """Each ``*Not modelled: …*`` with its heading and line."""
         return tuple(
             (heading, " ".join(note["text"].split()), heading.line + 1 + section.count("\n", 0, note.start()))
             for heading in self.headings
-            for section in [self._section(heading)]
-            for note in _NOT_MODELLED.finditer(section)
+            for section in [self.section(heading)]
+            for note in noted(NOT_MODELLED[language]).finditer(section)
         )
 
-    def _section(self, heading: Heading) -> str:
+    def section(self, heading: Heading) -> str:
         """The lines under a heading down to the next one, those of fenced blocks left empty."""
         below = bisect_right(self.headings, heading.line, key=lambda other: other.line)
         end = self.headings[below].line if below < len(self.headings) else len(self.lines) + 1
         return "\n".join(self.lines[at - 1] if at in self.words else "" for at in range(heading.line + 1, end))
+
+
+def noted(word: str) -> re.Pattern[str]:
+    """What finds the notes that begin with a word, ``*Not modelled: …*``."""
+    return re.compile(rf"\*{word}:(?P<text>[^*]+)\*")
+
+
+def tidy(text: str) -> str:
+    """Words without blanks at the ends of lines, and with one empty line between paragraphs."""
+    return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
 def page(text: str) -> Page:

@@ -42,3 +42,9 @@ def test_the_shipped_stories_hold_from_an_installed_wheel(installed: Path, tmp_p
     stories = len(list((ROOT / "scenarios" / "library").rglob("*.yaml")))
     assert checked.stdout.startswith(f"{stories} files, ")
     assert checked.stdout.rstrip().endswith("all hold")
+
+
+def test_the_shipped_books_are_told_in_indonesian_from_an_installed_wheel(installed: Path, tmp_path: Path) -> None:
+    told = "import lifecycle.rulebook as r; print({b.told('id').language for b in r.Shelf.open().editions('indihome')})"
+    printed = run("-c", told, cwd=tmp_path, path=installed)
+    assert (printed.stdout, printed.stderr) == ("{'id'}\n", "")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from lifecycle.rulebook import RuleBook, Shelf, read
+from tests.rulebook.retold import write
 
 HEADER = """\
 # Kecil, terms of 2024
@@ -34,3 +35,9 @@ def contoh() -> RuleBook:
 @pytest.fixture(scope="session")
 def shelf() -> Shelf:
     return Shelf.open()
+
+
+@pytest.fixture
+def file(tmp_path: Path, header: str) -> Path:
+    """The file of a book that another file beside it tells."""
+    return write(tmp_path, header)

@@ -88,7 +88,7 @@ def joined(between: str, parts: Iterable[object], /) -> Joined:
 
 def word(code: str, /) -> Word:
     """The word for a code, in text its letters with blanks: ``late_fee`` is "late fee"."""
-    return _word(code, code.replace("_", " "))
+    return _word(code, code.replace("_", " ").replace(".", " "))
 
 
 def coded(code: str, /) -> Word:

@@ -19,7 +19,7 @@ from lifecycle.notation import Exactly, Known, Month, Percent, Thing, Weekday
 from lifecycle.sentence import Counted, Joined, Sentence, Word
 from scenarios.languages.codes import Code
 from scenarios.report.masking import Mask
-from scenarios.report.terms import Term
+from scenarios.report.terms import Alone, Term
 from scenarios.report.vocabulary import WORDS
 
 _ENGLISH_DIGITS = str.maketrans(".,", ",.")
@@ -132,6 +132,7 @@ class Language:
 
 _WRITTEN: dict[type[Any], Callable[[Language, Any], str]] = {
     Term: Language.term,
+    Alone: lambda language, alone: language.term(alone.term),
     str: Language.say,
     Amount: Language.money,
     datetime: Language.instant,

@@ -19,7 +19,7 @@ from lifecycle.events import (
     VisibilityChanged,
 )
 from lifecycle.money import UNSPECIFIED, Amount, Sen
-from lifecycle.notation import Month
+from lifecycle.notation import Month, Thing
 from lifecycle.paid_back import names_a_line
 from lifecycle.sentence import Sentence, coded, said, word
 from projections.ledger import Ledger
@@ -55,7 +55,7 @@ def _of_packages(ledger: Ledger, event: Event, at: int) -> Iterator[Sentence]:
         taken = ledger.account.packages.taken[-1]
         if event.free_months:
             last = calendar.date_of((taken.free_until - 1) // DAY)
-            term = coded(clauses.word(ledger.rules.at(at)["package.free_term"]))
+            term = Thing(clauses.word(ledger.rules.at(at)["package.free_term"]))
             found = {"months": event.free_months, "last": last, "term": term}
             yield said("free for {months} months, to the end of {last} ({term})", **found)
         price = said("{price} a {unit}", price=Amount(event.price), unit=word(event.per))

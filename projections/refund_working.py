@@ -162,7 +162,7 @@ def _refused(request: Request, clause: RefundTable) -> Sentence:
     """What is wrong with a destination, and what the clause that opens any other asks for besides."""
     if clause.any_destination is None:
         return said("the money may not go to this account")
-    opens = request.terms.because("refund.any_destination").clause
+    opens = Thing(request.terms.because("refund.any_destination").clause)
     lacks = joined(", ", (_without(need) for need in lacking(request.event, clause)))
     words = {"clause": opens, "lacks": lacks}
     return said("the money may not go to this account, and no complete letter opens it ({clause}): {lacks}", **words)

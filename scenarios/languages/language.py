@@ -75,7 +75,12 @@ class Language:
 
     def word(self, code: str) -> str:
         """The word for a code, as of a state or a field; a code that the vocabulary lacks is some rule book's own."""
-        return self.term(WORDS[code]) if code in WORDS else self.mask.text(code.replace("_", " "))
+        if code in WORDS:
+            return self.term(WORDS[code])
+        first, either, other = code.partition("_or_")
+        if either:
+            return self._words(" or ").join((self.word(first), self.word(other)))
+        return self.mask.text(code.replace("_", " "))
 
     def money(self, amount: Money | Amount | int) -> str:
         """An amount in sen: ``Rp 17.336,70`` in Indonesian, ``Rp 17,336.70`` in English."""

@@ -31,6 +31,8 @@ def detail(entry: Entry, mask: Mask) -> Sentence:
     match entry.key:
         case "for_period":
             return said("for {month}", month=told)
+        case "by" if value in ("email", "phone"):
+            return said("by {method}", method=told)
         case "method":
             return said("by {method}", method=told)
         case "posted_at":

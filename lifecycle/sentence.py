@@ -86,20 +86,16 @@ def joined(between: str, parts: Iterable[object], /) -> Joined:
     return found
 
 
-def word(code: str, /) -> Word:
-    """The word for a code, in text its letters with blanks: ``late_fee`` is "late fee"."""
-    return _word(code, code.replace("_", " ").replace(".", " "))
+def word(code: str, /, text: str | None = None) -> Word:
+    """The word for a code, in text its letters with blanks, ``late_fee`` is "late fee"; or another text."""
+    found = Word(code, {}, code.replace("_", " ") if text is None else text)
+    found.code = code
+    return found
 
 
 def coded(code: str, /) -> Word:
     """The word for a code that text outputs write as it is: ``not_applicable``."""
-    return _word(code, code)
-
-
-def _word(code: str, text: str) -> Word:
-    found = Word(text, {}, text)
-    found.code = code
-    return found
+    return word(code, code)
 
 
 def _text(words: str, values: Mapping[str, object]) -> str:

@@ -14,10 +14,13 @@ from scenarios.report.payload import Entry
 _BARE = frozenset({"period", "package", "plan", "item", "name", "number", "bank", "for"})
 """Fields whose value reads well without the name of the field."""
 
+_CODES = frozenset({"topic", "routed_to"})
+"""Texts that a rule book may have a code for."""
+
 
 def detail(entry: Entry, mask: Mask) -> Sentence:
     """One field in words; empty where it holds nothing."""
-    value, name = entry.value, word(entry.key)
+    value, name = entry.value, word(entry.key, entry.key.replace("_", " ").replace(".", " "))
     if isinstance(value, bool):
         return name if value else said("no {field}", field=name)
     if entry.money:
@@ -59,4 +62,6 @@ def _value(entry: Entry) -> object:
         return value
     if entry.kind == "month":
         return Month(value)
-    return Thing(value.replace("_", " ")) if entry.kind == "free" else word(value)
+    if entry.kind == "free" and entry.key not in _CODES:
+        return Thing(value.replace("_", " "))
+    return word(value)

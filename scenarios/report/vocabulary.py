@@ -4,6 +4,7 @@ from scenarios.report.terms import EVENTS, KEYS, STATES, Term
 
 FIELDS = {
     "account": Term("account", "rekening"),
+    "address": Term("address", "alamat"),
     "agrees": Term("agrees", "setuju"),
     "amount": Term("amount", "jumlah"),
     "arrives_by": Term("arrives by", "diterima paling lambat"),
@@ -36,8 +37,10 @@ FIELDS = {
     "gross": Term("gross", "kotor"),
     "identity": Term("identity", "identitas"),
     "item": Term("item", "barang"),
+    "key": Term("key", "tombol"),
     "letter": Term("letter", "surat"),
     "lines": Term("lines", "baris"),
+    "log": Term("log", "catatan"),
     "method": Term("method", "cara"),
     "monthly_fee": Term("monthly fee", "biaya bulanan"),
     "name": Term("name", "nama"),
@@ -75,6 +78,7 @@ FIELDS = {
     "to": Term("to", "ke"),
     "to_customer": Term("to customer", "kepada pelanggan"),
     "topic": Term("topic", "perihal"),
+    "transfer": Term("transfer", "disambungkan"),
     "transfer_on": Term("transfer on", "transfer pada"),
     "via": Term("via", "melalui"),
     "waive_late_fee": Term("waive late fee", "bebas denda keterlambatan"),
@@ -147,5 +151,8 @@ VALUES = {
 }
 """Values of fields, states of a request, and what answers say."""
 
-WORDS: dict[str, Term] = {**FIELDS, **VALUES, **EVENTS, **KEYS, **STATES}
+_ENDED = Term("terminated", "berakhir")
+"""Of a state alone nobody can tell whether it is the provider's sanction (*pencabutan*) or the customer's wish."""
+
+WORDS: dict[str, Term] = {**FIELDS, **VALUES, **EVENTS, **KEYS, **STATES, "terminated": _ENDED}
 """Every word by the code that files write."""

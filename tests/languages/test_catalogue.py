@@ -13,6 +13,7 @@ from lifecycle.clauses.device import DeviceTable
 from lifecycle.clauses.documents import DocumentsTable
 from lifecycle.clauses.order import OutcomeWord
 from lifecycle.clauses.refund import LetterWord, NeedWord
+from lifecycle.clauses.routing import Route
 from lifecycle.events import Event
 from lifecycle.refunds.request import RefundStatus
 from lifecycle.subscription import Status
@@ -89,7 +90,7 @@ def _codes() -> Iterator[str]:
         yield from _of_class(cls)
     for table, field in ((DocumentsTable, "all_of"), (DeviceTable, "charged_when")):
         yield from _of_hint(get_type_hints(table)[field])
-    yield from (one.name for one in attrs.fields(Refund))
+    yield from (one.name for answer in (Refund, Route) for one in attrs.fields(answer))
     for literal in (Status, RefundStatus, OutcomeWord, NeedWord, LetterWord):
         yield from get_args(literal)
 

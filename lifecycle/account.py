@@ -29,7 +29,9 @@ from lifecycle.events import (
     Refunded,
 )
 from lifecycle.money import UNSPECIFIED, Money
+from lifecycle.notation import known_day
 from lifecycle.refunds import folds
+from lifecycle.sentence import said
 from lifecycle.silent import moves_money
 from lifecycle.standing import Standing
 from lifecycle.terms import Rules, Terms
@@ -125,7 +127,7 @@ class Account(Standing):
         meant = [bill for bill in self.due if is_meant(bill)]
         unknown = [bill for bill in self.unknown_bills if is_meant(bill)]
         if event.amount == UNSPECIFIED:
-            name = f"payment {calendar.known_day(at, self.precision)}"
+            name = said("payment {day}", day=known_day(at, self.precision))
             self.unknown_credit |= {name}
             self.refunds.pay_unknown(event, at, terms, name, [*meant, *unknown])
             return
@@ -136,7 +138,7 @@ class Account(Standing):
             # What nobody had to pay is paid last, before anything is left over.
             left = self._spend(event, left, at, [bill for bill in meant if bill.suspense], disputed=True)
         if left and unknown and terms.book.overpayment is not None:
-            name = f"overpayment {calendar.known_day(at, self.precision)}"
+            name = said("overpayment {day}", day=known_day(at, self.precision))
             self.refunds.pay_unknown(event, at, terms, name, unknown, left)
             return
         self.credit += left

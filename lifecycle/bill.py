@@ -11,7 +11,9 @@ from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, rung_at, unpai
 from lifecycle.clauses.dispute import Policy
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.late_fee import PartialPayment, Tax
+from lifecycle.notation import Month, Thing
 from lifecycle.package_lines import PackageLines
+from lifecycle.sentence import Sentence, said
 from lifecycle.terms import Terms
 
 
@@ -141,9 +143,9 @@ class Bill:
         return calendar.period(self.month)
 
     @property
-    def unknown_lines(self) -> str:
+    def unknown_lines(self) -> Sentence:
         """The name of what no source gives of its package lines."""
-        return f"package lines {self.period}"
+        return said("package lines {period}", period=Month(self.period))
 
     @property
     def fair(self) -> bool:
@@ -161,9 +163,11 @@ class Bill:
         return self.disputed > 0 and 0 < self.open <= self.suspense
 
     @property
-    def name(self) -> str:
+    def name(self) -> Sentence:
         """What the bill is called: by its month, or by the order that it is for."""
-        return f"bill {self.period}" if self.order is None else f"order {self.order}"
+        if self.order is None:
+            return said("bill {period}", period=Month(self.period))
+        return said("order {order}", order=Thing(self.order))
 
     def overdue(self, at: int) -> bool:
         """Whether payable principal is open past the last day; a bill issued after the end is never arrears."""

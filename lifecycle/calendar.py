@@ -144,12 +144,6 @@ def known_to(at: datetime, precision: str) -> str:
     return {"day": text(at)[:10], "month": text(at)[:7]}.get(precision, "unknown")
 
 
-def known_day(wib_seconds: int, precision: str) -> str:
-    """The day of a WIB second for a name, no finer than it is known."""
-    known = known_to(instant(wib_seconds), "day" if precision == "instant" else precision)
-    return "of unknown date" if known == "unknown" else known
-
-
 def iso(at: datetime) -> str:
     """An instant for machines: ISO 8601 in WIB with its offset, the one notation of stored bytes."""
     return at.astimezone(WIB).isoformat()

@@ -19,6 +19,7 @@ from lifecycle.events import (
     Givens,
 )
 from lifecycle.money import Amount
+from lifecycle.sentence import Sentence, Word, joined, said
 from lifecycle.terms import Terms
 
 PENALTY, DEVICE = "penalty", "device_charge"
@@ -63,13 +64,13 @@ class Cancelling:
     def _confirm(self, event: CancellationConfirmed, at: int, terms: Terms) -> None:
         self.confirmed = at
 
-    def incomplete(self, terms: Terms) -> list[str]:
+    def incomplete(self, terms: Terms) -> list[Sentence]:
         """The documents that are missing, in words."""
         clause = terms.book.documents
         there = attrs.asdict(self.documents) if self.documents else {}
         return [] if clause is None else list(clause.missing({name for name, shown in there.items() if shown}))
 
-    def faults(self, terms: Terms) -> list[str]:
+    def faults(self, terms: Terms) -> list[Word]:
         """What is charged for of the device that came back, in words."""
         clause, back = terms.book.device, self.device
         if clause is None or back is None:
@@ -82,14 +83,14 @@ class Cancelling:
             return UNKNOWN_CHARGE if terms.book.device else Amount()
         return terms.book.device.repair(self.device.charge, givens.device_charge) if self.faults(terms) else Amount()
 
-    def lacks(self, terms: Terms) -> Iterator[str]:
+    def lacks(self, terms: Terms) -> Iterator[Sentence]:
         """What stands in the way of a confirmation, in words."""
         needs = terms.book.cancellation.confirmed_after if terms.book.cancellation else ()
         missing = self.incomplete(terms) if "documents" in needs else []
         if missing:
-            yield f"the documents are not complete ({', '.join(missing)} missing)"
+            yield said("the documents are not complete ({documents} missing)", documents=joined(", ", missing))
         if "device" in needs and self.device is None:
-            yield "the device has not been returned"
+            yield said("the device has not been returned")
 
     @property
     def early(self) -> MinimumTermTable | None:

@@ -7,6 +7,7 @@ from lifecycle import calendar, trial
 from lifecycle.account import Account
 from lifecycle.events import CancellationConfirmed, CancellationRequested, Event, Terminated
 from lifecycle.refusal import Refusal, after_the_end, by_clause
+from lifecycle.sentence import joined, said
 from lifecycle.subscription import Subscription
 
 
@@ -16,8 +17,9 @@ def _asked(state: Subscription, account: Account, event: CancellationRequested, 
     if state.ended is not None:
         return after_the_end(state, account, state.ended)
     if state.notice is not None:
-        since = calendar.text(calendar.instant(state.notice, state.notice_part))
-        return by_clause(account, at, "cancellation", f"cancelling was asked for on {since} and is pending")
+        since = calendar.instant(state.notice, state.notice_part)
+        pending = said("cancelling was asked for on {since} and is pending", since=since)
+        return by_clause(account, at, "cancellation", pending)
     return None
 
 
@@ -28,9 +30,9 @@ def _confirmed(state: Subscription, account: Account, event: CancellationConfirm
     if state.ended is not None:
         return after_the_end(state, account, state.ended)
     if not account.pending:
-        return by_clause(account, at, "cancellation", "cancelling was not asked for")
+        return by_clause(account, at, "cancellation", said("cancelling was not asked for"))
     lacks = list(account.cancelling.lacks(terms))
-    return by_clause(account, at, "cancellation.confirmed_after", "; ".join(lacks)) if lacks else None
+    return by_clause(account, at, "cancellation.confirmed_after", joined("; ", lacks)) if lacks else None
 
 
 def _ended(state: Subscription, account: Account, event: Terminated, at: int) -> Refusal | None:
@@ -38,7 +40,8 @@ def _ended(state: Subscription, account: Account, event: Terminated, at: int) ->
         return None
     if account.rules.at(at).book.cancellation is None:
         return _noticed(state, account, at)
-    return by_clause(account, at, "cancellation", "the customer's wish ends nothing by itself; its confirmation does")
+    wish = said("the customer's wish ends nothing by itself; its confirmation does")
+    return by_clause(account, at, "cancellation", wish)
 
 
 def _noticed(state: Subscription, account: Account, at: int) -> Refusal | None:
@@ -48,8 +51,8 @@ def _noticed(state: Subscription, account: Account, at: int) -> Refusal | None:
     if state.ended is not None:
         return after_the_end(state, account, state.ended)
     if state.notice is not None:
-        since = calendar.text(calendar.instant(state.notice, state.notice_part))
-        return Refusal(f"the subscription is cancelled already, since {since}")
+        since = calendar.instant(state.notice, state.notice_part)
+        return Refusal(said("the subscription is cancelled already, since {since}", since=since))
     return None
 
 

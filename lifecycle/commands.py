@@ -7,6 +7,7 @@ from attrs import evolve
 
 from lifecycle import calendar, cancelling_checks, trial
 from lifecycle.account import Account
+from lifecycle.civil import DAY
 from lifecycle.events import (
     Adjusted,
     Blacklisted,
@@ -22,6 +23,7 @@ from lifecycle.events import (
     PlanChanged,
     Reconnected,
     Refunded,
+    RefundOf,
     ResaleAlleged,
     ResaleProven,
     Terminated,
@@ -29,10 +31,12 @@ from lifecycle.events import (
     Warned,
     WarningLifted,
 )
-from lifecycle.money import UNSPECIFIED, rupiah
+from lifecycle.money import UNSPECIFIED, Amount
+from lifecycle.notation import Month, Thing
 from lifecycle.paid_back import names_a_line
 from lifecycle.refunds import checks as refund_checks
 from lifecycle.refusal import Refusal, after_the_end, by_clause
+from lifecycle.sentence import Sentence, coded, joined, said
 from lifecycle.subscription import Status, Subscription
 
 
@@ -42,15 +46,15 @@ def decide(state: Subscription, account: Account, event: Event, at: int, part: i
     ``part`` are the microseconds into that second.
     """
     if state.activated is not None and at <= state.activated and _too_early(state, account, event, at, part):
-        began = calendar.text(calendar.instant(state.activated, state.part))
-        return Refusal(f"the subscription is not active before {began}")
+        began = calendar.instant(state.activated, state.part)
+        return Refusal(said("the subscription is not active before {began}", began=began))
     if state.ended is not None and isinstance(event, _ONLY_WHILE_RUNNING):
         return after_the_end(state, account, state.ended)
     check = CHECKS.get(type(event))
     found = None if check is None else check(state, account, event, at)
     if found is None:
         return (_as_notice(state, account, event),)
-    return Refusal(found) if isinstance(found, str) else found
+    return Refusal(found) if isinstance(found, Sentence) else found
 
 
 def _too_early(state: Subscription, account: Account, event: Event, at: int, part: int) -> bool:
@@ -86,70 +90,78 @@ _ONLY_WHILE_RUNNING = (
 
 
 def _already(status: Status) -> "Check":
-    def check(state: Subscription, account: Account, event: Event, at: int) -> str | None:
-        return f"the line is already {status}" if state.status == status else None
+    def check(state: Subscription, account: Account, event: Event, at: int) -> Sentence | None:
+        return said("the line is already {state}", state=coded(status)) if state.status == status else None
 
     return check
 
 
 def _only_if(status: Status) -> "Check":
-    def check(state: Subscription, account: Account, event: Event, at: int) -> str | None:
-        return None if state.status == status else f"the line is not {status}, it is {state.status}"
+    def check(state: Subscription, account: Account, event: Event, at: int) -> Sentence | None:
+        if state.status == status:
+            return None
+        return said("the line is not {state}, it is {other}", state=coded(status), other=coded(state.status))
 
     return check
 
 
-def _reversal(state: Subscription, account: Account, event: PaymentReversed, at: int) -> str | None:
+def _reversal(state: Subscription, account: Account, event: PaymentReversed, at: int) -> Sentence | None:
     if account.payment_of(event.amount) is None:
-        return f"there is no payment of {rupiah(event.amount)} to reverse"
+        return said("there is no payment of {amount} to reverse", amount=Amount(event.amount))
     return None
 
 
-def _adjustment(state: Subscription, account: Account, event: Adjusted, at: int) -> str | None:
+def _adjustment(state: Subscription, account: Account, event: Adjusted, at: int) -> Sentence | None:
     month = None if event.period is None else calendar.month_number(event.period)
     if account.bill_to_adjust(month) is not None:
         return None
     if event.period is not None:
-        return f"there is no bill of {event.period}"
-    return "there is no bill to raise" if event.amount > 0 else None
+        return said("there is no bill of {period}", period=Month(event.period))
+    return said("there is no bill to raise") if event.amount > 0 else None
 
 
-def _moved_due_date(state: Subscription, account: Account, event: DueDateMoved, at: int) -> str | None:
+def _moved_due_date(state: Subscription, account: Account, event: DueDateMoved, at: int) -> Sentence | None:
     month = calendar.month_number(event.period)
     bills = [bill for bill in account.bills if bill.month == month]
     if not bills:
-        return f"there is no bill of {event.period}"
+        return said("there is no bill of {period}", period=Month(event.period))
     if all(at >= bill.overdue_at for bill in bills):
-        passed = calendar.text(calendar.instant(bills[-1].overdue_at - 1)).partition(" ")[0]
-        return f"the last day to pay the bill of {event.period}, {passed}, has passed"
+        passed = calendar.date_of((bills[-1].overdue_at - 1) // DAY)
+        found = {"period": Month(event.period), "day": passed}
+        return said("the last day to pay the bill of {period}, {day}, has passed", **found)
     return None
 
 
-def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> str | None:
+def _refund(state: Subscription, account: Account, event: Refunded, at: int) -> Sentence | None:
     if state.as_recorded or event.amount == UNSPECIFIED:
         return None
     if not names_a_line(event.of) and account.rules.at(at).book.refund is not None:
-        return refund_checks.beyond_credit(account, event.amount, at, "refund")
+        return refund_checks.beyond_credit(account, event.amount, at, said("refund"))
     left = account.refundable(event.of)
     if event.amount <= left or not account.knows_refundable(event.of):
         return None
-    paid = "paid"
-    if event.of and names_a_line(event.of):
-        line = f"the line of {event.of.package}" if event.of.package else "the bill"
-        paid = f"paid or credited on {line}{f' of {event.of.period}' if event.of.period else ''}"
-    return f"a refund of {rupiah(event.amount)} exceeds what was {paid} and not yet refunded, {rupiah(max(0, left))}"
+    paid = _paid_on(event.of) if event.of and names_a_line(event.of) else said("paid")
+    amounts = {"amount": Amount(event.amount), "left": Amount(max(0, left))}
+    return said("a refund of {amount} exceeds what was {paid} and not yet refunded, {left}", paid=paid, **amounts)
 
 
-def _resolution(state: Subscription, account: Account, event: DisputeResolved, at: int) -> str | None:
+def _paid_on(of: RefundOf) -> Sentence:
+    line = said("the line of {package}", package=of.package) if of.package else said("the bill")
+    period = said(" of {period}", period=Month(of.period)) if of.period else ""
+    return said("paid or credited on {line}{period}", line=line, period=period)
+
+
+def _resolution(state: Subscription, account: Account, event: DisputeResolved, at: int) -> Sentence | None:
     found = [
-        ticket if isinstance(ticket, str) else "without a ticket"
+        Thing(ticket) if isinstance(ticket, str) else said("without a ticket")
         for ticket, outcome in state.disputes.items()
         if outcome == "open"
     ]
     if not found:
-        return "there is no open dispute to resolve"
+        return said("there is no open dispute to resolve")
     if event.ticket is not None and state.disputes.get(event.ticket) != "open":
-        return f"the open dispute is {', '.join(found)}, not {event.ticket}"
+        tickets = {"open": joined(", ", found), "other": Thing(event.ticket)}
+        return said("the open dispute is {open}, not {other}", **tickets)
     return None
 
 
@@ -157,14 +169,15 @@ def _dispute(state: Subscription, account: Account, event: DisputeOpened, at: in
     clause = account.rules.at(at).book.escalation
     if clause is None or event.forum == clause.first or clause.first in state.forums:
         return None
-    return by_clause(account, at, "escalation", f"the {clause.first} has had no dispute yet, and hears it first")
+    first = said("the {forum} has had no dispute yet, and hears it first", forum=coded(clause.first))
+    return by_clause(account, at, "escalation", first)
 
 
-def _blacklisting(state: Subscription, account: Account, event: Blacklisted, at: int) -> str | None:
-    return "the customer is already blacklisted" if state.blacklisted else None
+def _blacklisting(state: Subscription, account: Account, event: Blacklisted, at: int) -> Sentence | None:
+    return said("the customer is already blacklisted") if state.blacklisted else None
 
 
-Check = Callable[[Subscription, Account, Any, int], Refusal | str | None]
+Check = Callable[[Subscription, Account, Any, int], Refusal | Sentence | None]
 """Why an event of one class may not happen now, with the clause where there is one, or None."""
 
 CHECKS: dict[type[Event], Check] = {

@@ -8,9 +8,10 @@ from lifecycle.clauses.minimum_term import FeeOnResale, MinimumTermTable, Tenure
 from lifecycle.events import Givens, Terminated
 from lifecycle.money import Amount
 from lifecycle.rights import Right
+from lifecycle.sentence import coded
 from lifecycle.terms import Terms
 
-FEE_PART = "termination.fee"
+FEE_PART = coded("termination.fee")
 """The name of a fee that no source and no given puts a number to."""
 
 BY_WISH = Terminated(by="customer", reason="wish")

@@ -5,6 +5,8 @@ from attrs import frozen
 from lifecycle import calendar
 from lifecycle.account import Account
 from lifecycle.clauses.arrears_ladder import Becomes
+from lifecycle.notation import Known
+from lifecycle.sentence import Sentence, said
 from lifecycle.subscription import Subscription
 
 
@@ -12,22 +14,25 @@ from lifecycle.subscription import Subscription
 class Refusal:
     """The subscription refuses an event: why, in words, and the clause where there is one."""
 
-    reason: str
+    reason: Sentence
     clause: str | None = None
 
 
-def by_clause(account: Account, at: int, path: str, reason: str) -> Refusal:
+def by_clause(account: Account, at: int, path: str, reason: Sentence) -> Refusal:
     """A refusal by a clause of the terms at a WIB second."""
     return Refusal(reason, account.rules.at(at).because(path).clause)
 
 
 def after_the_end(state: Subscription, account: Account, ended: int) -> Refusal:
     """A refusal because the subscription ended at a WIB second, by the clause that ended it."""
-    known = calendar.known_to(calendar.instant(ended, state.ended_part), state.ended_known)
-    when = "at a time that nobody knows" if known == "unknown" else f"{'in' if len(known) == 7 else 'on'} {known}"
     path = ended_by(state, account)
     clause = None if path is None else account.rules.at(ended).because(path).clause
-    return Refusal(f"the subscription ended {when}", clause)
+    if state.ended_known == "unknown":
+        return Refusal(said("the subscription ended at a time that nobody knows"), clause)
+    when = Known(calendar.instant(ended, state.ended_part), state.ended_known)
+    if state.ended_known == "month":
+        return Refusal(said("the subscription ended in {month}", month=when), clause)
+    return Refusal(said("the subscription ended on {when}", when=when), clause)
 
 
 def ended_by(state: Subscription, account: Account) -> str | None:

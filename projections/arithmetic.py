@@ -14,51 +14,50 @@ from lifecycle.clauses.late_fee import (
     standing_before,
     tier_fee,
 )
-from lifecycle.money import rupiah
+from lifecycle.money import Amount
+from lifecycle.notation import Percent
+from lifecycle.sentence import Sentence, said
 
 
-def percent(rate: int) -> str:
-    """Basis points as people write them: ``5%``, ``2,5%``."""
-    whole, rest = divmod(rate, 100)
-    return f"{whole}%" if not rest else f"{whole},{rest:02d}".rstrip("0") + "%"
-
-
-def late_fee_lines(bill: Bill, at: int) -> list[str]:
+def late_fee_lines(bill: Bill, at: int) -> list[Sentence]:
     """The steps of one bill's fee at a second; empty while no tier has opened."""
     clause = bill.terms.late_fee
     if clause is None or bill.after_end:
         return []
     if bill.settled:
-        return [f"fixed by the payment that settled the bill: {rupiah(bill.quote(at))}"]
+        return [said("fixed by the payment that settled the bill: {fee}", fee=Amount(bill.quote(at)))]
     reached = last_tier(bill.opens, at)
     if reached < 0:
         return []
     lines = [_tier_line(bill, clause, index) for index in range(reached + 1) if bill.opens[index] <= at]
     lines += _after_last(bill, clause, reached, at)
-    how = "the larger" if bill.terms["late_fee.stacking"] == Stacking.REPLACE else "together"
     if len(lines) > 1:
-        lines.append(f"{how}: {rupiah(bill.quote(at))}")
+        replaced, fee = bill.terms["late_fee.stacking"] == Stacking.REPLACE, Amount(bill.quote(at))
+        lines.append(said("the larger: {fee}", fee=fee) if replaced else said("together: {fee}", fee=fee))
     return lines
 
 
-def _tier_line(bill: Bill, clause: LateFee, index: int) -> str:
+def _tier_line(bill: Bill, clause: LateFee, index: int) -> Sentence:
     tier = clause.tiers[index]
     opening = bill.opens[index]
     fee, sum_ = _worked_out(bill, clause, tier, tier.rate, opening)
-    return f"tier {index + 1} from {calendar.text(calendar.instant(opening))}: {sum_} = {rupiah(fee)}"
+    since = calendar.instant(opening)
+    return said("tier {number} from {since}: {sum} = {fee}", number=index + 1, since=since, sum=sum_, fee=Amount(fee))
 
 
-def _worked_out(bill: Bill, clause: LateFee, tier: Tier, rate: int, opening: int) -> tuple[int, str]:
+def _worked_out(bill: Bill, clause: LateFee, tier: Tier, rate: int, opening: int) -> tuple[int, Sentence]:
     base = _base(bill, opening)
     fee = tier_fee(tier, rate, base, bill.share, bill.whole_of_share, clause.rounding)
     if tier.flat >= 0:
-        return fee, "flat fee"
-    counted = f" x {bill.share}/{bill.whole_of_share} without tax" if bill.share != bill.whole_of_share else ""
-    sum_ = f"{percent(rate)} x {rupiah(base)}{counted}"
+        return fee, said("flat fee")
+    sum_ = said("{rate} x {base}", rate=Percent(rate), base=Amount(base))
+    if bill.share != bill.whole_of_share:
+        part = {"share": bill.share, "whole": bill.whole_of_share}
+        sum_ = said("{product} x {share}/{whole} without tax", product=sum_, **part)
     if tier.minimum:
-        sum_ = f"max({sum_}, {rupiah(tier.minimum)})"
+        sum_ = said("max({sum}, {least})", sum=sum_, least=Amount(tier.minimum))
     if tier.maximum >= 0:
-        sum_ = f"min({sum_}, {rupiah(tier.maximum)})"
+        sum_ = said("min({sum}, {most})", sum=sum_, most=Amount(tier.maximum))
     return fee, sum_
 
 
@@ -70,16 +69,16 @@ def _base(bill: Bill, opening: int) -> int:
     return bases[standing_before(opening, bill.times)]
 
 
-def _after_last(bill: Bill, clause: LateFee, reached: int, at: int) -> list[str]:
+def _after_last(bill: Bill, clause: LateFee, reached: int, at: int) -> list[Sentence]:
     last = clause.tiers[reached]
     if at < bill.closes[reached]:
         return []
-    since = calendar.text(calendar.instant(bill.closes[reached]))
+    since = calendar.instant(bill.closes[reached])
     if reached < len(clause.tiers) - 1:
-        return [f"no tier between {since} and the next: no fee"]
+        return [said("no tier between {since} and the next: no fee", since=since)]
     after = bill.terms["late_fee.after_last_tier"]
     if after == AfterLastTier.NONE:
-        return [f"from {since} no clause speaks: no fee"]
+        return [said("from {since} no clause speaks: no fee", since=since)]
     if after == AfterLastTier.HOLD:
         return []
     lines = []
@@ -87,5 +86,6 @@ def _after_last(bill: Bill, clause: LateFee, reached: int, at: int) -> list[str]
     if step > 0:
         opening = growth_opens(bill.closes[reached], bill.clock.issued, step)
         fee, sum_ = _worked_out(bill, clause, last, last.rate + step * last.growth, opening)
-        lines.append(f"grown {step} times, from {calendar.text(calendar.instant(opening))}: {sum_} = {rupiah(fee)}")
+        found = {"times": step, "since": calendar.instant(opening), "sum": sum_, "fee": Amount(fee)}
+        lines.append(said("grown {times} times, from {since}: {sum} = {fee}", **found))
     return lines

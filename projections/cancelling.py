@@ -16,7 +16,9 @@ from lifecycle.events import (
     DocumentsVerified,
     Event,
 )
-from lifecycle.money import rupiah
+from lifecycle.money import Amount
+from lifecycle.notation import Thing
+from lifecycle.sentence import Sentence, joined, said, word
 from lifecycle.terms import Terms
 from projections.ledger import Ledger
 
@@ -31,14 +33,17 @@ _PATHS: dict[type[Event], tuple[str, str]] = {
 """The table without which a clause has nothing to say of an event, and the clause that it falls under."""
 
 _DAYS = {
-    CancelledOn.REQUESTED: ("the day of the request", ""),
-    CancelledOn.DOCUMENTS_COMPLETE: (
-        "the day on which the documents were complete",
-        "the documents are not complete yet",
-    ),
-    CancelledOn.CONFIRMED: ("the day of the confirmation", "it is not confirmed yet"),
+    CancelledOn.REQUESTED: said("the day of the request"),
+    CancelledOn.DOCUMENTS_COMPLETE: said("the day on which the documents were complete"),
+    CancelledOn.CONFIRMED: said("the day of the confirmation"),
 }
-"""Which day counts, and why it is not known."""
+"""Which day counts."""
+
+_NOT_YET = {
+    CancelledOn.DOCUMENTS_COMPLETE: said("as if today, as the documents are not complete yet"),
+    CancelledOn.CONFIRMED: said("as if today, as it is not confirmed yet"),
+}
+"""Why it is not known yet."""
 
 
 def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
@@ -58,7 +63,7 @@ def clause_of_penalty(ledger: Ledger) -> Because:
     return terms.because("minimum_term.fee", *PENALTY)
 
 
-def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
+def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[Sentence]:
     """What follows from an event of a cancelling, a step a line."""
     if ledger.rules.at(at).book.cancellation is None:
         return
@@ -67,7 +72,7 @@ def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
             yield from of_penalty(ledger, at)
             yield from _of_device(ledger, at)
         case DocumentsVerified() | DeviceReturned() if ledger.account.cancelling.confirmed is not None:
-            yield "the cancelling is confirmed already, and final: nothing follows"
+            yield said("the cancelling is confirmed already, and final: nothing follows")
         case DocumentsVerified():
             yield from _of_documents(ledger, at)
         case DeviceReturned():
@@ -75,85 +80,105 @@ def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
         case CancellationConfirmed():
             yield from _of_the_end(ledger, at)
         case Billed() if _after_end(ledger):
-            yield "its period starts when no bill was to follow: it counts as recorded, and feeds nothing"
+            yield said("its period starts when no bill was to follow: it counts as recorded, and feeds nothing")
         case _:
             pass
 
 
-def of_penalty(ledger: Ledger, at: int) -> Iterator[str]:
+def of_penalty(ledger: Ledger, at: int) -> Iterator[Sentence]:
     """The penalty at a second: the day that counts, whether the term runs on it, what remains, the sum."""
     account, terms = ledger.account, _terms(ledger)
     clause = account.cancelling.early
     if clause is None or account.activated is None:
         return
     day, started = account.cancelling.counted_on(at, account.ended), account.activated // DAY
-    known, unknown = _DAYS[CancelledOn(terms["penalty.cancelled_on"])]
-    why = f"as if today, as {unknown}" if account.cancelling.settled_at is None else known
-    yield f"counted on {calendar.date_of(day)}, {why}"
+    counts = CancelledOn(terms["penalty.cancelled_on"])
+    why = (_NOT_YET if account.cancelling.settled_at is None else _DAYS)[counts]
+    yield said("counted on {day}, {why}", day=calendar.date_of(day), why=why)
     over = minimum_term.anniversary(started, clause.months, terms["penalty.month_end"])
-    term = f"{calendar.date_of(started)} + {clause.months} months = {calendar.date_of(over)}"
+    term = {
+        "started": calendar.date_of(started),
+        "months": clause.months,
+        "end": calendar.date_of(over),
+        "day": calendar.date_of(day),
+    }
     if day >= over:
-        yield f"{term} <= {calendar.date_of(day)}: no penalty"
+        yield said("{started} + {months} months = {end} <= {day}: no penalty", **term)
         return
-    yield f"{term} > {calendar.date_of(day)}: the minimum term runs"
+    yield said("{started} + {months} months = {end} > {day}: the minimum term runs", **term)
     penalty = account.charges(at)["penalty"]
     if clause.fee.per_remaining_month is None:
-        yield f"penalty: {penalty}"
+        yield said("penalty: {penalty}", penalty=penalty)
     else:
-        yield from _sum(clause, terms, started, day, str(penalty))
+        yield from _sum(clause, terms, started, day, penalty)
 
 
-def of_fall(ledger: Ledger, at: int) -> Iterator[str]:
+def of_fall(ledger: Ledger, at: int) -> Iterator[Sentence]:
     """The penalty on the day on which it falls, and what was paid of it before."""
     yield from of_penalty(ledger, at)
     over = ledger.account.overpaid(at).get("penalty", 0) - ledger.account.overpaid(at - 1).get("penalty", 0)
     if over > 0:
-        yield f"{rupiah(over)} of what was paid of it to credit, {ledger.account.held(at)} held"
+        amounts = {"amount": Amount(over), "held": ledger.account.held(at)}
+        yield said("{amount} of what was paid of it to credit, {held} held", **amounts)
 
 
-def _sum(clause: MinimumTermTable, terms: Terms, started: int, day: int, penalty: str) -> Iterator[str]:
+def _sum(clause: MinimumTermTable, terms: Terms, started: int, day: int, penalty: Amount) -> Iterator[Sentence]:
     reading, month_end = terms["penalty.months_remaining"], terms["penalty.month_end"]
     months, _ = minimum_term.remaining(clause.term, started, day, reading, month_end)
-    each, plus = rupiah(clause.fee.per_remaining_month or 0), rupiah(clause.fee.plus or 0)
+    found = {
+        "each": Amount(clause.fee.per_remaining_month or 0),
+        "plus": Amount(clause.fee.plus or 0),
+        "penalty": penalty,
+        "months": clause.months,
+    }
     if reading == MonthsRemaining.DAILY:
-        whole = minimum_term.anniversary(started, clause.months, month_end) - started
-        yield f"{months // clause.months} of {whole} days remain, this day among them"
-        yield f"{months // clause.months}/{whole} x {clause.months} x {each} + {plus} = {penalty}"
+        days = {"left": months // clause.months}
+        days["whole"] = minimum_term.anniversary(started, clause.months, month_end) - started
+        yield said("{left} of {whole} days remain, this day among them", **days)
+        yield said("{left}/{whole} x {months} x {each} + {plus} = {penalty}", **days, **found)
         return
-    gone = "completed" if reading == MonthsRemaining.CEIL else "started"
-    yield f"{clause.months} - {clause.months - months} months {gone} = {months} remaining"
-    yield f"{months} x {each} + {plus} = {penalty}"
+    counts = {"months": clause.months, "gone": clause.months - months, "left": months}
+    if reading == MonthsRemaining.CEIL:
+        yield said("{months} - {gone} months completed = {left} remaining", **counts)
+    else:
+        yield said("{months} - {gone} months started = {left} remaining", **counts)
+    yield said("{left} x {each} + {plus} = {penalty}", left=months, **found)
 
 
-def _of_documents(ledger: Ledger, at: int) -> Iterator[str]:
+def _of_documents(ledger: Ledger, at: int) -> Iterator[Sentence]:
     cancelling = ledger.account.cancelling
     missing = cancelling.incomplete(ledger.rules.at(at))
     if missing:
-        yield f"missing: {', '.join(missing)}; the cancelling stays pending, at no fee"
+        documents = joined(", ", missing)
+        yield said("missing: {documents}; the cancelling stays pending, at no fee", documents=documents)
     else:
-        yield f"complete since {_on(cancelling.complete_since or at)}"
+        yield said("complete since {since}", since=calendar.instant(cancelling.complete_since or at))
 
 
-def _of_device(ledger: Ledger, at: int) -> Iterator[str]:
+def _of_device(ledger: Ledger, at: int) -> Iterator[Sentence]:
     cancelling, terms = ledger.account.cancelling, ledger.rules.at(at)
     if terms.book.device is None:
         return
-    heading = terms.because("device").clause
+    heading = Thing(terms.because("device").clause)
     if cancelling.device is None:
-        yield f"device not returned: its charge is unspecified till then ({heading})"
+        yield said("device not returned: its charge is unspecified till then ({clause})", clause=heading)
         return
     faults, cost = cancelling.faults(terms), cancelling.device_cost(terms, ledger.rules.givens)
-    yield f"device returned, {', '.join(faults)}: {cost}" if faults else "device returned as it should be: no charge"
+    if faults:
+        yield said("device returned, {faults}: {cost}", faults=joined(", ", faults), cost=cost)
+    else:
+        yield said("device returned as it should be: no charge")
     if cancelling.requested is None:
-        yield "it counts once cancelling is asked for"
+        yield said("it counts once cancelling is asked for")
 
 
-def _of_the_end(ledger: Ledger, at: int) -> Iterator[str]:
+def _of_the_end(ledger: Ledger, at: int) -> Iterator[Sentence]:
     account = ledger.account
-    charges = [f"{name.replace('_', ' ')} {account.charge(name, at)}" for name in account.charges(at)]
-    fee = account.late_fee(at)
-    parts = [f"unpaid bills {account.principal()}", *([f"late fee {fee}"] if fee else []), *charges]
-    yield f"final bill: {' + '.join(parts)} = {account.payable(at)}"
+    fee = {"late_fee": account.late_fee(at)} if account.late_fee(at) else {}
+    charges = {**fee, **{name: account.charge(name, at) for name in account.charges(at)}}
+    parts = [said("{name} {amount}", name=word(name), amount=amount) for name, amount in charges.items()]
+    bills = said("unpaid bills {amount}", amount=account.principal())
+    yield said("final bill: {parts} = {sum}", parts=joined(" + ", [bills, *parts]), sum=account.payable(at))
 
 
 def next_fall(ledger: Ledger, after: int) -> int:
@@ -179,7 +204,3 @@ def _terms(ledger: Ledger) -> Terms:
     if terms is None:
         raise LookupError("no cancelling was asked for")
     return terms
-
-
-def _on(at: int) -> str:
-    return calendar.text(calendar.instant(at))

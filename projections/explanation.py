@@ -9,6 +9,7 @@ from lifecycle import calendar, civil
 from lifecycle.bill import Bill
 from lifecycle.events import Activated, Because, Event, Recorded, word
 from lifecycle.money import Amount
+from lifecycle.sentence import Sentence, coded, said
 from lifecycle.terms import Rules
 from projections import cancelling, working
 from projections.answers import NEVER, NOT_APPLICABLE, Answer
@@ -53,10 +54,10 @@ class Explanation:
     """One change: trigger, clause and edition, arithmetic a step a line, readings, before and after."""
 
     at: datetime
-    trigger: str
+    trigger: Sentence
     clause: str | None
     edition: str | None
-    arithmetic: tuple[str, ...]
+    arithmetic: tuple[Sentence, ...]
     readings: tuple[tuple[str, str], ...]
     differences: tuple[Difference, ...]
     balance_before: Amount
@@ -130,7 +131,12 @@ def _of_event(
     because = recorded.because or working.clause_of(ledger, recorded.event, at)
     return Explanation(
         at=calendar.instant(at, ledger.rules.counted(recorded.at, recorded.event).microsecond),
-        trigger=f"{word(recorded.event)}, event {version}, by {recorded.actor}",
+        trigger=said(
+            "{event}, event {version}, by {actor}",
+            event=coded(word(recorded.event)),
+            version=version,
+            actor=coded(recorded.actor),
+        ),
         clause=because.clause if because else None,
         edition=because.edition if because else None,
         arithmetic=tuple(working.of_event(ledger, recorded, at, taken)),
@@ -152,7 +158,7 @@ def _of_instant(
     because: Because = working.clause_of_instant(ledger, at, bills, vested=vested)
     return Explanation(
         at=calendar.instant(at),
-        trigger="the right to end vests" if vested else "a late-fee tier is reached",
+        trigger=said("the right to end vests") if vested else said("a late-fee tier is reached"),
         clause=because.clause,
         edition=because.edition,
         arithmetic=tuple(working.of_vesting(ledger, at) if vested else working.of_instant(ledger, at, bills)),
@@ -169,7 +175,7 @@ def _of_fall(
     because = cancelling.clause_of_penalty(ledger)
     return Explanation(
         at=calendar.instant(at),
-        trigger="the penalty falls, as the day of cancelling is not known yet",
+        trigger=said("the penalty falls, as the day of cancelling is not known yet"),
         clause=because.clause,
         edition=because.edition,
         arithmetic=(*cancelling.of_fall(ledger, at), *(working.of_instant(ledger, at, bills) if bills else ())),

@@ -22,12 +22,14 @@ from lifecycle.events import (
     TransferSent,
     VoucherPrepared,
 )
-from lifecycle.money import Amount, rupiah
+from lifecycle.money import Amount
+from lifecycle.notation import Thing, Weekday
 from lifecycle.refunds.held import Held
 from lifecycle.refunds.order import Order
 from lifecycle.refunds.payout import CALENDAR, payout
 from lifecycle.refunds.request import Request
 from lifecycle.refunds.verdict import lacking, missing
+from lifecycle.sentence import Sentence, counted, joined, said, word
 from lifecycle.terms import Terms
 from projections.ledger import Ledger
 from projections.refunds import of_request
@@ -60,14 +62,14 @@ def clause_of(ledger: Ledger, event: Event, at: int) -> Because | None:
     return None
 
 
-def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[str]:
+def of_event(ledger: Ledger, event: Event, at: int) -> Iterator[Sentence]:
     """The arithmetic of an event about orders or refunds."""
     working = _WORKINGS.get(type(event))
     if working is not None and ledger.rules.heeds(event, at):
         yield from working(ledger, event, ledger.rules.at(at))
 
 
-def _paid(ledger: Ledger, event: Paid, terms: Terms) -> Iterator[str]:
+def _paid(ledger: Ledger, event: Paid, terms: Terms) -> Iterator[Sentence]:
     held, clause = _overpaid(ledger, event), terms.book.overpayment
     if held is None or clause is None:
         return
@@ -75,10 +77,15 @@ def _paid(ledger: Ledger, event: Paid, terms: Terms) -> Iterator[str]:
         yield _perhaps(event, held)
         return
     over = held.amount
-    where = "above" if over > clause.threshold else "below" if over < clause.threshold else "of exactly"
     small = overpayment.becomes_deposit(over, clause.threshold, terms["overpayment.at_threshold"])
-    becomes = "it becomes deposit" if small else "it is held as credit"
-    yield f"{rupiah(over)} more than was open: an overpayment {where} {rupiah(clause.threshold)}, {becomes}"
+    becomes = said("it becomes deposit") if small else said("it is held as credit")
+    found = {"over": Amount(over), "threshold": Amount(clause.threshold), "becomes": becomes}
+    if over > clause.threshold:
+        yield said("{over} more than was open: an overpayment above {threshold}, {becomes}", **found)
+    elif over < clause.threshold:
+        yield said("{over} more than was open: an overpayment below {threshold}, {becomes}", **found)
+    else:
+        yield said("{over} more than was open: an overpayment of exactly {threshold}, {becomes}", **found)
 
 
 def _overpaid(ledger: Ledger, event: Paid) -> Held | None:
@@ -86,45 +93,56 @@ def _overpaid(ledger: Ledger, event: Paid) -> Held | None:
     return latest[0] if latest and latest[0].sources[0] is event else None
 
 
-def _perhaps(event: Paid, held: Held) -> str:
+def _perhaps(event: Paid, held: Held) -> Sentence:
     """What is known of an overpayment whose amount no source gives."""
     if not held.invoices:
-        return "paid is an amount that no source gives: so is what is over of it, if anything"
-    met = ", ".join(bill.name for bill in held.invoices)
-    what = "an amount" if len(held.invoices) == 1 else "amounts"
-    return f"{rupiah(held.most)} for {met}, of {what} that no source gives: so is what is over of it, if anything"
+        return said("paid is an amount that no source gives: so is what is over of it, if anything")
+    return counted(
+        "{most} for {bills}, of an amount that no source gives: so is what is over of it, if anything",
+        "{most} for {bills}, of amounts that no source gives: so is what is over of it, if anything",
+        len(held.invoices),
+        most=Amount(held.most),
+        bills=joined(", ", (bill.name for bill in held.invoices)),
+    )
 
 
-def _placed(ledger: Ledger, event: OrderPlaced, terms: Terms) -> Iterator[str]:
-    yield f"order {event.order}: an invoice, owed from now on"
+def _placed(ledger: Ledger, event: OrderPlaced, terms: Terms) -> Iterator[Sentence]:
+    yield said("order {order}: an invoice, owed from now on", order=Thing(event.order))
 
 
-def _of_order(ledger: Ledger, event: Any, terms: Terms) -> Iterator[str]:
+def _of_order(ledger: Ledger, event: Any, terms: Terms) -> Iterator[Sentence]:
     order = ledger.account.refunds.orders[event.order]
     if order.given_up:
-        paid = f"{rupiah(order.amount_paid)} paid on it is" if order.amount_paid else "nothing was paid on it"
-        held = f"{paid} the customer's again" if order.amount_paid else paid
-        yield f"{_turned_out(order)}: given back; its invoice is no longer owed, {held}"
+        turned_out = {"order": _turned_out(order)}
+        if order.amount_paid:
+            yield said(
+                "{order}: given back; its invoice is no longer owed, {paid} paid on it is the customer's again",
+                paid=Amount(order.amount_paid),
+                **turned_out,
+            )
+        else:
+            yield said("{order}: given back; its invoice is no longer owed, nothing was paid on it", **turned_out)
     elif not isinstance(event, OrderProcessed | OrderActivated):
-        yield f"{_turned_out(order)}: not given back"
+        yield said("{order}: not given back", order=_turned_out(order))
 
 
-def _turned_out(order: Order) -> str:
-    return f"order {order.number}, {order.outcome.replace('_', ' ')}"
+def _turned_out(order: Order) -> Sentence:
+    return said("order {order}, {outcome}", order=Thing(order.number), outcome=word(order.outcome))
 
 
-def _requested(ledger: Ledger, event: RefundRequested, terms: Terms) -> Iterator[str]:
+def _requested(ledger: Ledger, event: RefundRequested, terms: Terms) -> Iterator[Sentence]:
     request = ledger.account.refunds.latest
     clause = terms.book.refund
     if request is None or clause is None:
         return
     status = ledger.account.refunds.verdict(request).status
     if status == "rejected":
-        by = [] if request.event.by in clause.request.by else [f"by {request.event.by or 'nobody knows what'}"]
-        lacks = [f"without {need.replace('_', ' ')}" for need in missing(request.event, clause)]
-        yield f"rejected: {', '.join([*by, *lacks])}"
+        way = word(request.event.by) if request.event.by else said("nobody knows what")
+        by = [] if request.event.by in clause.request.by else [said("by {way}", way=way)]
+        lacks = [_without(need) for need in missing(request.event, clause)]
+        yield said("rejected: {reasons}", reasons=joined(", ", [*by, *lacks]))
         return
-    yield f"{_asked_for(request)}: {status.replace('_', ' ')}"
+    yield said("{request}: {status}", request=_asked_for(request), status=word(status))
     if status == "refused":
         yield _refused(request, clause)
     elif status in _WHY:
@@ -134,75 +152,93 @@ def _requested(ledger: Ledger, event: RefundRequested, terms: Terms) -> Iterator
 
 
 _WHY = {
-    "incomplete": "cash with a depositor's name on the slip, and the slip does not come with the request",
-    "pending_letter": "so large an overpayment needs a letter, and none has come",
+    "incomplete": said("cash with a depositor's name on the slip, and the slip does not come with the request"),
+    "pending_letter": said("so large an overpayment needs a letter, and none has come"),
 }
 """What is behind a status, where the clause alone does not say it."""
 
 
-def _refused(request: Request, clause: RefundTable) -> str:
+def _refused(request: Request, clause: RefundTable) -> Sentence:
     """What is wrong with a destination, and what the clause that opens any other asks for besides."""
-    wrong = "the money may not go to this account"
     if clause.any_destination is None:
-        return wrong
-    opens = request.terms.because("refund.any_destination").clause
-    lacks = ", ".join(f"without {need.replace('_', ' ')}" for need in lacking(request.event, clause))
-    return f"{wrong}, and no complete letter opens it ({opens}): {lacks}"
+        return said("the money may not go to this account")
+    opens = Thing(request.terms.because("refund.any_destination").clause)
+    lacks = joined(", ", (_without(need) for need in lacking(request.event, clause)))
+    words = {"clause": opens, "lacks": lacks}
+    return said("the money may not go to this account, and no complete letter opens it ({clause}): {lacks}", **words)
 
 
-def _asked_for(request: Request) -> str:
+def _without(need: str) -> Sentence:
+    return said("without {need}", need=word(need))
+
+
+def _asked_for(request: Request) -> Sentence:
     if request.order is not None:
         paid = Amount(request.order.amount_paid, request.order.unknown)
-        return f"{_turned_out(request.order)}, {paid} paid on it{_gone(request.order.held)}"
+        order = {"order": _turned_out(request.order), "paid": paid, "gone": _gone(request.order.held)}
+        return said("{order}, {paid} paid on it{gone}", **order)
     held = request.overpaid
     if held is None:
-        return "no overpayment is open"
-    since = calendar.text(calendar.instant(held.since))
+        return said("no overpayment is open")
+    since = calendar.instant(held.since)
     if held.unknown:
-        return f"the overpayment of {since}, of an amount that no source gives, if there is any"
-    return f"the overpayment of {since}, {rupiah(held.amount)}, {rupiah(request.gross)} of it left{_gone(held)}"
+        return said("the overpayment of {since}, of an amount that no source gives, if there is any", since=since)
+    amounts = {"amount": Amount(held.amount), "left": Amount(request.gross), "gone": _gone(held)}
+    return said("the overpayment of {since}, {amount}, {left} of it left{gone}", since=since, **amounts)
 
 
-def _gone(held: Held | None) -> str:
+def _gone(held: Held | None) -> Sentence:
     """What of a sum is not held any longer, and since when."""
-    if held is None:
-        return ""
-    parts = [f"{rupiah(sen)} became deposit on {calendar.text(calendar.instant(at))}" for at, sen in held.converted]
-    parts += [f"{rupiah(held.sent)} given back already"] if held.sent else []
-    return f" ({'; '.join(parts)})" if parts else ""
+    parts = [] if held is None else [_became(at, sen) for at, sen in held.converted]
+    parts += [said("{amount} given back already", amount=Amount(held.sent))] if held and held.sent else []
+    return said(" ({parts})", parts=joined("; ", parts)) if parts else joined("", ())
 
 
-def _when(ledger: Ledger, request: Request) -> Iterator[str]:
+def _became(at: int, sen: int) -> Sentence:
+    return said("{amount} became deposit on {day}", amount=Amount(sen), day=calendar.instant(at))
+
+
+def _when(ledger: Ledger, request: Request) -> Iterator[Sentence]:
     """The calendar of a granted request, and what reaches the customer."""
     verdict = ledger.account.refunds.verdict(request)
     found, clause = payout(request, verdict, ledger.rules.givens), request.terms.book.refund
     if found is None or clause is None:
         return
     closes = calendar.date_of(refund_calendar.deadline(clause.calendar.rota, found.day) // DAY - 1)
-    ready = calendar.text(calendar.instant(found.ready))
     days = request.terms["voucher.lag_business_days"]
-    lag = "" if request.voucher is not None else f", {days} business day{'' if days == 1 else 's'} on"
-    day = calendar.date_of(found.day)
-    yield f"voucher ready {ready}{lag}; by the end of {closes:%A} {closes} for {day:%A} {day}"
-    moved = f" moved from the holiday {calendar.date_of(found.day)}" if found.sent != found.day else ""
-    sent, arrives = calendar.date_of(found.sent), calendar.date_of(found.arrives)
-    yield f"transfer on {sent:%A} {sent}{moved}, there by {arrives}"
-    yield f"{Amount(verdict.gross, request.unknown)} less the bank's fee: {of_request(ledger, request).net}"
+    lag = (
+        ""
+        if request.voucher is not None
+        else counted(", {number} business day on", ", {number} business days on", days)
+    )
+    yield said(
+        "voucher ready {ready}{lag}; by the end of {closes} for {day}",
+        ready=calendar.instant(found.ready),
+        lag=lag,
+        closes=Weekday(closes),
+        day=Weekday(calendar.date_of(found.day)),
+    )
+    moved = said(" moved from the holiday {day}", day=calendar.date_of(found.day)) if found.sent != found.day else ""
+    sent, arrives = Weekday(calendar.date_of(found.sent)), calendar.date_of(found.arrives)
+    yield said("transfer on {sent}{moved}, there by {arrives}", sent=sent, moved=moved, arrives=arrives)
+    sums = {"gross": Amount(verdict.gross, request.unknown), "net": of_request(ledger, request).net}
+    yield said("{gross} less the bank's fee: {net}", **sums)
 
 
-def _prepared(ledger: Ledger, event: VoucherPrepared, terms: Terms) -> Iterator[str]:
+def _prepared(ledger: Ledger, event: VoucherPrepared, terms: Terms) -> Iterator[Sentence]:
     found = [request for request, _ in ledger.account.refunds.open_requests() if request.voucher is not None]
     if not found:
-        yield "no request is granted that it could be for"
+        yield said("no request is granted that it could be for")
     for request in found[-1:]:
         yield from _when(ledger, request)
 
 
-def _converted(ledger: Ledger, event: ConvertedToDeposit, terms: Terms) -> Iterator[str]:
-    yield f"{rupiah(event.amount)} to deposit, {rupiah(ledger.account.refunds.deposit)} held, never given back"
+def _converted(ledger: Ledger, event: ConvertedToDeposit, terms: Terms) -> Iterator[Sentence]:
+    amounts = {"amount": Amount(event.amount), "held": Amount(ledger.account.refunds.deposit)}
+    yield said("{amount} to deposit, {held} held, never given back", **amounts)
 
 
-_WORKINGS: dict[type[Event], Callable[[Ledger, Any, Terms], Iterator[str]]] = {
+_WORKINGS: dict[type[Event], Callable[[Ledger, Any, Terms], Iterator[Sentence]]] = {
     Paid: _paid,
     OrderPlaced: _placed,
     OrderProcessed: _of_order,

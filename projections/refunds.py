@@ -11,10 +11,11 @@ from lifecycle.money import UNSPECIFIED, Amount
 from lifecycle.refunds.order import Order
 from lifecycle.refunds.payout import bank_fee, payout
 from lifecycle.refunds.request import Request
+from lifecycle.sentence import coded
 from projections.answers import NOT_APPLICABLE, Answer, Refund
 from projections.ledger import Ledger
 
-FEE_PART = "refund.bank_fee"
+FEE_PART = coded("refund.bank_fee")
 """The name of a bank fee that no source, no given and no transfer puts a number to."""
 
 

@@ -27,7 +27,9 @@ from lifecycle.events import (
     RefundRequested,
     Terminated,
 )
-from lifecycle.money import UNSPECIFIED, rupiah
+from lifecycle.money import Amount
+from lifecycle.notation import Month
+from lifecycle.sentence import Sentence, joined, said, word
 from projections import cancelling, case_steps, refund_working, routes
 from projections.arithmetic import late_fee_lines
 from projections.ledger import Ledger
@@ -79,26 +81,26 @@ def clause_of_instant(ledger: Ledger, at: int, bills: list[Bill], *, vested: boo
     return bill.terms.because(f"late_fee.tier[{index}]", *LATE_FEE_READINGS)
 
 
-def of_instant(ledger: Ledger, at: int, bills: list[Bill]) -> Iterator[str]:
+def of_instant(ledger: Ledger, at: int, bills: list[Bill]) -> Iterator[Sentence]:
     """The arithmetic of the fees that move at an instant."""
     for bill in _moving(ledger, at, bills):
-        yield f"bill {bill.period}, {rupiah(bill.open)} unpaid"
+        yield said("bill {period}, {open} unpaid", period=Month(bill.period), open=Amount(bill.open))
         yield from late_fee_lines(bill, ledger.account.fee_clock(at))
     for bill in ledger.account.unknown_bills:
         if bill.tier_met(at) and not bill.tier_met(at - 1):
-            yield f"bill {bill.period} of an amount that no source gives: so is its fee"
+            yield said("bill {period} of an amount that no source gives: so is its fee", period=Month(bill.period))
     shares = ledger.account.shares(at)
     if shares:
-        pooled = ", ".join(f"{bill.period} {rupiah(share)}" for bill, share in shares.items())
-        yield f"pooled, by bill: {pooled}"
+        each = (said("{period} {share}", period=Month(bill.period), share=Amount(sen)) for bill, sen in shares.items())
+        yield said("pooled, by bill: {shares}", shares=joined(", ", each))
 
 
-def of_vesting(ledger: Ledger, at: int) -> Iterator[str]:
+def of_vesting(ledger: Ledger, at: int) -> Iterator[Sentence]:
     """The bills over which the right to end vests at an instant."""
     for right in ledger.account.standing_rights(at):
         if right.vests == at:
-            end = calendar.text(calendar.instant(right.ends))
-            yield f"bill {right.bill.period} unpaid: the right to end vests, the end is {end}"
+            found = {"period": Month(right.bill.period), "end": calendar.instant(right.ends)}
+            yield said("bill {period} unpaid: the right to end vests, the end is {end}", **found)
 
 
 def _moving(ledger: Ledger, at: int, bills: list[Bill]) -> list[Bill]:
@@ -106,7 +108,7 @@ def _moving(ledger: Ledger, at: int, bills: list[Bill]) -> list[Bill]:
     return [bill for bill in bills if bill.quote(then) != bill.quote(now)]
 
 
-def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> Iterator[str]:
+def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> Iterator[Sentence]:
     """The arithmetic of an event's effect."""
     event = recorded.event
     if isinstance(event, Billed):
@@ -120,9 +122,9 @@ def of_event(ledger: Ledger, recorded: Recorded, at: int, before: Snapshot) -> I
     if _cancels(event):
         yield from _cancelled(ledger)
     if isinstance(event, Demanded):
-        yield "what was asked for, as evidence: a demand moves no rupiah and no state"
+        yield said("what was asked for, as evidence: a demand moves no rupiah and no state")
     if not ledger.rules.heeds(event, at):
-        yield "no clause of these terms is about it: nothing follows"
+        yield said("no clause of these terms is about it: nothing follows")
     yield from cancelling.of_event(ledger, event, at)
     yield from case_steps.of_event(ledger, event, at)
     yield from refund_working.of_event(ledger, event, at)
@@ -134,50 +136,52 @@ def _cancels(event: Event) -> bool:
     return isinstance(event, CancellationRequested) or (isinstance(event, Terminated) and event.notice)
 
 
-def _charged(event: Charged | ChargeCredited) -> Iterator[str]:
+def _charged(event: Charged | ChargeCredited) -> Iterator[Sentence]:
+    charge = {"purpose": word(event.purpose), "amount": Amount(event.amount)}
     if isinstance(event, ChargeCredited):
-        yield f"the {event.purpose} charged at once and avoided within the trial: {rupiah(event.amount)} credited"
+        yield said("the {purpose} charged at once and avoided within the trial: {amount} credited", **charge)
     else:
-        runs = f"from {calendar.text(event.since)} until {calendar.text(event.until)}"
-        yield f"{event.purpose} {runs}: {rupiah(event.amount)}, taken as paid at once"
+        charge |= {"since": event.since, "until": event.until}
+        yield said("{purpose} from {since} until {until}: {amount}, taken as paid at once", **charge)
 
 
-def _cancelled(ledger: Ledger) -> Iterator[str]:
+def _cancelled(ledger: Ledger) -> Iterator[Sentence]:
     """Whether a cancellation came within the trial, and what is to come in spite of it."""
     clause, charges = trial.clause_of(ledger.state, ledger.rules), ledger.account.in_advance
     began, part = ledger.state.activated, ledger.state.part
     if clause is None or began is None or ledger.state.notice is None or charges.until is None:
         return
-    over = calendar.text(calendar.instant(trial_ends(began, clause.hours), part))
+    over = calendar.instant(trial_ends(began, clause.hours), part)
     avoidable = ledger.rules.at(began)["trial.first_month"] == FirstMonth.AVOIDABLE_IN_TRIAL
     if trial.cancelled_within(ledger.state, clause):
-        month = "avoided" if avoidable else "mandatory, charged all the same"
-        yield f"within the trial, which runs until {over}: the first month is {month}"
+        month = said("avoided") if avoidable else said("mandatory, charged all the same")
+        yield said("within the trial, which runs until {over}: the first month is {month}", over=over, month=month)
     else:
-        yield f"after the trial, which ran until {over}"
-        until = calendar.text(calendar.instant(charges.until, part))
-        yield f"what is charged runs until {until}; nothing more is charged"
+        yield said("after the trial, which ran until {over}", over=over)
+        until = calendar.instant(charges.until, part)
+        yield said("what is charged runs until {until}; nothing more is charged", until=until)
 
 
-def _billed(ledger: Ledger, event: Billed) -> Iterator[str]:
-    amount = UNSPECIFIED if event.amount == UNSPECIFIED else rupiah(int(event.amount))
+def _billed(ledger: Ledger, event: Billed) -> Iterator[Sentence]:
     bill = next(iter(ledger.account.open.touched))
-    due = "none known" if bill.last_day < 0 else str(calendar.date_of(bill.last_day))
-    yield f"bill {event.period}: {amount}, last day to pay {due}"
+    due = said("none known") if bill.last_day < 0 else calendar.date_of(bill.last_day)
+    found = {"period": Month(event.period), "amount": Amount.of(event.amount, bill.name), "due": due}
+    yield said("bill {period}: {amount}, last day to pay {due}", **found)
 
 
-def _unpaid(ledger: Ledger, at: int) -> Iterator[str]:
+def _unpaid(ledger: Ledger, at: int) -> Iterator[Sentence]:
     for bill in ledger.account.due:
         if bill.holds(at):
-            yield f"bill {bill.period} not fully paid: {rupiah(bill.open)} open"
+            found = {"period": Month(bill.period), "open": Amount(bill.open)}
+            yield said("bill {period} not fully paid: {open} open", **found)
 
 
-def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
+def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[Sentence]:
     account = ledger.account
     right = account.rights.first_to_end if event.reason == "arrears" else None
     if right is not None:
-        vested = calendar.text(calendar.instant(right.vests))
-        yield f"bill {right.bill.period} unpaid at {vested}: the right to end vested"
+        found: dict[str, object] = {"period": Month(right.bill.period), "vested": calendar.instant(right.vests)}
+        yield said("bill {period} unpaid at {vested}: the right to end vested", **found)
     terms = right.bill.terms if right else ledger.rules.at(at)
     clause = terms.book.minimum_term
     if clause is None or account.activated is None:
@@ -185,31 +189,45 @@ def _ended(ledger: Ledger, event: Terminated, at: int) -> Iterator[str]:
     started = account.activated // civil.DAY
     term_end = calendar.date_of(civil.month_add(started, clause.months))
     measured = calendar.date_of(ending.measured_to(at, terms, right))
+    found = {
+        "started": calendar.date_of(started),
+        "months": clause.months,
+        "end": term_end,
+        "measured": measured,
+    }
     if ending.within_term(event, at, account.activated, terms, right):
-        yield f"{calendar.date_of(started)} + {clause.months} months = {term_end} > {measured}: the minimum term runs"
+        yield said("{started} + {months} months = {end} > {measured}: the minimum term runs", **found)
         for name in account.charged:
-            yield f"{name.replace('_', ' ')}: {account.charged[name]}"
+            yield said("{name}: {amount}", name=word(name), amount=account.charged[name])
     elif term_end > measured:
-        yield "the minimum term runs, but the clause is not about such an ending: no fee"
+        yield said("the minimum term runs, but the clause is not about such an ending: no fee")
     else:
-        yield f"{calendar.date_of(started)} + {clause.months} months = {term_end} <= {measured}: no fee"
+        yield said("{started} + {months} months = {end} <= {measured}: no fee", **found)
 
 
-def _settled(ledger: Ledger, at: int, before: Snapshot, event: Event) -> Iterator[str]:
+def _settled(ledger: Ledger, at: int, before: Snapshot, event: Event) -> Iterator[Sentence]:
     account = ledger.account
     issued = isinstance(event, Billed | OrderPlaced)
-    to = "off" if isinstance(event, OrderCancelled | OrderFailed | RefundRequested) else "to"
+    off = isinstance(event, OrderCancelled | OrderFailed | RefundRequested)
     for bill, (principal, fee_paid) in account.open.touched.items():
         if bill.open < principal:
-            yield f"{rupiah(principal - bill.open)} {to} the principal of {bill.name}, {rupiah(bill.open)} left"
+            found = {"amount": Amount(principal - bill.open), "bill": bill.name, "left": Amount(bill.open)}
+            if off:
+                yield said("{amount} off the principal of {bill}, {left} left", **found)
+            else:
+                yield said("{amount} to the principal of {bill}, {left} left", **found)
         if bill.open > principal and not issued:
-            yield f"{rupiah(bill.open - principal)} more principal of {bill.name}"
+            yield said("{amount} more principal of {bill}", amount=Amount(bill.open - principal), bill=bill.name)
         if bill.fee_paid > fee_paid:
-            yield f"{rupiah(bill.fee_paid - fee_paid)} to the late fee of {bill.name}"
+            yield said("{amount} to the late fee of {bill}", amount=Amount(bill.fee_paid - fee_paid), bill=bill.name)
     for name, paid in account.charges_paid.items():
         if paid > before.charges_paid.get(name, 0):
-            yield f"{rupiah(paid - before.charges_paid.get(name, 0))} to the {name.replace('_', ' ')}"
+            to_it = Amount(paid - before.charges_paid.get(name, 0))
+            yield said("{amount} to the {charge}", amount=to_it, charge=word(name))
     held = account.held(at).sen
     if held != before.credit:
-        change = held - before.credit
-        yield f"{rupiah(abs(change))} {'to' if change > 0 else 'out of'} credit, {rupiah(held)} held"
+        change, now = Amount(abs(held - before.credit)), Amount(held)
+        if held > before.credit:
+            yield said("{amount} to credit, {held} held", amount=change, held=now)
+        else:
+            yield said("{amount} out of credit, {held} held", amount=change, held=now)

@@ -6,7 +6,9 @@ from itertools import combinations
 from attrs import frozen
 
 from lifecycle import clauses
+from lifecycle.notation import Thing
 from lifecycle.rulebook import RuleBook
+from lifecycle.sentence import Sentence, joined, said
 from scenarios.judging import Overlay
 
 NUMBERS = 8
@@ -32,9 +34,14 @@ class Choice:
         """Whether it is one reading and nothing else."""
         return len(self.readings) == 1 and self.edition is None
 
+    @property
+    def sentence(self) -> Sentence:
+        """Its readings and edition in words."""
+        edition = [said("edition {edition}", edition=Thing(self.edition))] if self.edition else []
+        return joined(", ", [*(Thing(f"{name}={value}") for name, value in self.readings), *edition])
+
     def __str__(self) -> str:
-        told = [f"{name}={value}" for name, value in self.readings]
-        return ", ".join([*told, *([f"edition {self.edition}"] if self.edition else [])])
+        return str(self.sentence)
 
 
 def alone(consulted: dict[str, str], editions: Sequence[RuleBook], judging: Sequence[str]) -> list[Choice]:

@@ -6,7 +6,9 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from lifecycle.clock import Clock
+from lifecycle.notation import Thing
 from lifecycle.problems import Problems
+from lifecycle.sentence import said
 from projections.consulted import consulted
 from projections.findings.audit import shown
 from projections.findings.finding import Finding
@@ -33,8 +35,9 @@ class Sought:
     @property
     def readings(self) -> tuple[str, ...]:
         """The readings that it hangs on, by name, and the editions."""
-        names = [name for one in self.hangs_on for name, _ in one.readings]
-        return tuple(dict.fromkeys([*names, *(f"edition {one.edition}" for one in self.hangs_on if one.edition)]))
+        names: list[str] = [Thing(name) for one in self.hangs_on for name, _ in one.readings]
+        editions = (Thing(one.edition) for one in self.hangs_on if one.edition)
+        return tuple(dict.fromkeys([*names, *(said("edition {edition}", edition=edition) for edition in editions)]))
 
 
 @frozen

@@ -5,8 +5,9 @@ from typing import Literal
 from attrs import frozen
 
 from lifecycle.money import UNSPECIFIED, Amount, Money, Sen
+from lifecycle.sentence import Word, coded, word
 
-UNKNOWN_CHARGE = Amount(0, frozenset({"device.charge"}))
+UNKNOWN_CHARGE = Amount(0, frozenset({coded("device.charge")}))
 """A charge that no source and no given puts a number to, and that of a device that is not back."""
 
 
@@ -20,10 +21,10 @@ class DeviceTable:
     charged_when: tuple[Literal["damaged", "without_receipt"], ...]
     charge: Sen | Literal["given"]
 
-    def faults(self, *, damaged: bool, receipt: bool) -> list[str]:
+    def faults(self, *, damaged: bool, receipt: bool) -> list[Word]:
         """What of a return is charged for, in words."""
         found = {"damaged": damaged, "without_receipt": not receipt}
-        return [fault.replace("_", " ") for fault in self.charged_when if found[fault]]
+        return [word(fault) for fault in self.charged_when if found[fault]]
 
     def repair(self, told: Money | None, given: Sen | None) -> Amount:
         """The charge for such a return: the one told with it, else the book's or the story's, else unspecified."""

@@ -5,6 +5,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from lifecycle.sentence import Sentence, joined, word
+
 DocumentWord = Literal["form", "signed", "identity", "payment_proof", "customer_number", "device_receipt"]
 
 
@@ -15,12 +17,8 @@ class DocumentsTable:
     all_of: tuple[DocumentWord, ...]
     any_of: tuple[DocumentWord, ...] = ()
 
-    def missing(self, there: Collection[str]) -> Iterator[str]:
+    def missing(self, there: Collection[str]) -> Iterator[Sentence]:
         """What is not among those that are there, in words."""
-        yield from (_words(name) for name in self.all_of if name not in there)
+        yield from (word(name) for name in self.all_of if name not in there)
         if self.any_of and not any(name in there for name in self.any_of):
-            yield " or ".join(map(_words, self.any_of))
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+            yield joined(" or ", map(word, self.any_of))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from lifecycle import calendar
 from lifecycle.events import (
     ConvertedToDeposit,
     Event,
@@ -18,8 +17,10 @@ from lifecycle.events import (
     VoucherPrepared,
 )
 from lifecycle.money import UNSPECIFIED
+from lifecycle.notation import known_day
 from lifecycle.paid_back import names_a_line
 from lifecycle.refunds.order import Order
+from lifecycle.sentence import Sentence, said
 
 if TYPE_CHECKING:
     from lifecycle.account import Account
@@ -49,9 +50,9 @@ def give_back(account: "Account", event: Refunded | TransferSent, at: int) -> No
     account.credit -= int(event.amount)
 
 
-def _unknown(account: "Account", at: int) -> str:
+def _unknown(account: "Account", at: int) -> Sentence:
     """The name of a refund of an amount that no source gives."""
-    return f"refund {calendar.known_day(at, account.precision)}"
+    return said("refund {day}", day=known_day(at, account.precision))
 
 
 def _placed(account: "Account", event: OrderPlaced, at: int) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from lifecycle import calendar
 from lifecycle.bill import Bill
 from lifecycle.events import Recorded
 from lifecycle.money import Amount
+from lifecycle.notation import Month, known_day
 from lifecycle.refusal import ended_by
+from lifecycle.sentence import said
 from projections.findings.finding import Finding
 from projections.findings.scene import Scene
 
@@ -36,8 +37,11 @@ def _after_the_end(scene: Scene, bill: Bill, recorded: Recorded, at: int) -> Fin
     account, terms = scene.ledger.account, scene.terms(at)
     ends = account.cancelling.bills_until(account.ended, terms) if terms.book.cancellation else account.ended
     known = scene.ledger.state.ended_known if ends == account.ended else "instant"
-    until = "" if ends is None else f", {calendar.known_day(ends, known)}"
-    pending = account.ended is None
+    until = "" if ends is None else said(", {day}", day=known_day(ends, known))
+    if account.ended is None:
+        entitled = said("no bill after cancelling was asked for{until}", until=until)
+    else:
+        entitled = said("no bill after the end{until}", until=until)
     if terms.book.cancellation:
         because = terms.because("cancellation", "billing.while_pending")
     else:
@@ -46,8 +50,8 @@ def _after_the_end(scene: Scene, bill: Bill, recorded: Recorded, at: int) -> Fin
         "BILLED_AFTER_TERMINATION",
         recorded,
         at,
-        f"bill {bill.period} of {amount_of(bill)} issued",
-        f"no bill after {'cancelling was asked for' if pending else 'the end'}{until}",
+        said("bill {period} of {amount} issued", period=Month(bill.period), amount=amount_of(bill)),
+        entitled,
         because,
         amount=amount_of(bill),
         charge=scene.bills[bill.number],

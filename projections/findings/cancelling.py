@@ -7,7 +7,9 @@ from lifecycle.civil import DAY, month_of
 from lifecycle.clauses import minimum_term
 from lifecycle.clauses.minimum_term import MinimumTerm, MonthsRemaining
 from lifecycle.events import DeviceReturned, Recorded
-from lifecycle.money import UNSPECIFIED, Amount, rupiah
+from lifecycle.money import UNSPECIFIED, Amount
+from lifecycle.notation import Month
+from lifecycle.sentence import said, word
 from projections.findings.bills import amount_of
 from projections.findings.finding import Finding
 from projections.findings.scene import Scene, issued_by
@@ -21,12 +23,13 @@ def device_charge(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
     if not isinstance(event, DeviceReturned) or clause is None or not event.charge or event.charge == UNSPECIFIED:
         return
     if not clause.faults(damaged=event.condition == "damaged", receipt=event.receipt):
-        act = f"{rupiah(event.charge)} charged for a device returned good, with a receipt"
         amount = Amount(int(event.charge))
+        act = said("{amount} charged for a device returned good, with a receipt", amount=amount)
         because = terms.because("device")
-        working = (f"condition {event.condition}, receipt given: the clause names no fault",)
+        condition = word(event.condition)
+        working = (said("condition {condition}, receipt given: the clause names no fault", condition=condition),)
         yield scene.finding(
-            "OVERCHARGED", recorded, at, act, "nothing", because, amount=amount, working=working, charge=recorded
+            "OVERCHARGED", recorded, at, act, said("nothing"), because, amount=amount, working=working, charge=recorded
         )
 
 
@@ -53,15 +56,27 @@ def charged_twice(ledger: Ledger, at: int) -> Iterator[Finding]:
             "DOUBLE_CHARGE",
             max(asked, bill.clock.issued),
             issued.step,
-            f"bill {bill.period} of {amount_of(bill)}",
-            f"one of the two: the penalty counts the contract month that starts in {bill.period} as remaining",
+            said("bill {period} of {amount}", period=Month(bill.period), amount=amount_of(bill)),
+            said(
+                "one of the two: the penalty counts the contract month that starts in {period} as remaining",
+                period=Month(bill.period),
+            ),
             amount_of(bill),
             terms.because("minimum_term", "penalty.months_remaining", month_end, "penalty.cancelled_on"),
             issued,
             (
-                f"of {early.term.months} contract months {len(inside)} remain: "
-                f"they start in {calendar.period(min(inside))} to {calendar.period(max(inside))}",
-                f"the penalty is {ledger.account.charge('penalty', at)}; the bill asks for {bill.period} once more",
+                said(
+                    "of {months} contract months {left} remain: they start in {first} to {last}",
+                    months=early.term.months,
+                    left=len(inside),
+                    first=Month(calendar.period(min(inside))),
+                    last=Month(calendar.period(max(inside))),
+                ),
+                said(
+                    "the penalty is {penalty}; the bill asks for {period} once more",
+                    penalty=ledger.account.charge("penalty", at),
+                    period=Month(bill.period),
+                ),
             ),
             issued,
         )

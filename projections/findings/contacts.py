@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lifecycle.clauses.routing import NO_RULE, UNKNOWN_RULESET, UNSPECIFIED, Route
 from lifecycle.events import Contacted, Recorded
+from lifecycle.sentence import coded, said, word
 from projections import routes
 from projections.findings.finding import Finding
 from projections.findings.scene import Scene
@@ -17,11 +18,15 @@ def contacted(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     route, because = routes.routed(scene.rules, event, at), routes.because(scene.rules, event, at)
     if route is None or because is None or _fits(scene, event.routed_to, route, at):
         return
-    unlisted = route.to == UNSPECIFIED
-    entitled = "no transfer; the rules name no destination for it" if unlisted else f"to {route.to}"
-    act = f"a call about {event.about} went to {event.routed_to}"
-    through = (event.subscribed_through or "an unknown channel").replace("_", " ")
-    working = (f"the call is about {event.about}; subscribed through {through}",)
+    if route.to == UNSPECIFIED:
+        entitled = said("no transfer; the rules name no destination for it")
+    else:
+        entitled = said("to {destination}", destination=coded(route.to))
+    went = {"topic": coded(event.about), "destination": coded(event.routed_to)}
+    act = said("a call about {topic} went to {destination}", **went)
+    through = word(event.subscribed_through) if event.subscribed_through else said("an unknown channel")
+    words = {"topic": coded(event.about), "channel": through}
+    working = (said("the call is about {topic}; subscribed through {channel}", **words),)
     yield Finding("MISROUTED_CONTACT", at, recorded.step, act, entitled, None, because, recorded, working)
 
 

@@ -7,7 +7,9 @@ from lifecycle.bill import Bill
 from lifecycle.clauses.late_fee import READINGS as LATE_FEE_READINGS
 from lifecycle.clauses.late_fee import last_tier
 from lifecycle.events import Because, Demanded, Recorded
-from lifecycle.money import UNSPECIFIED, Amount, rupiah, total
+from lifecycle.money import UNSPECIFIED, Amount, total
+from lifecycle.notation import Month
+from lifecycle.sentence import Sentence, said, word
 from projections import balances, penalties
 from projections.answers import Answer
 from projections.arithmetic import late_fee_lines
@@ -54,15 +56,20 @@ def demanded(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     if over == 0 or (given.unspecified and over > 0):
         return
     code: FindingCode = "OVERCHARGED" if over > 0 else "UNDERCHARGED"
-    what = event.of.replace("_", " ") + (f" of {event.period}" if event.period else "")
-    asked = rupiah(int(event.amount))
-    difference = f"demanded {asked}, by the rules {given}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}"
+    what: Sentence = word(event.of)
+    if event.period:
+        what = said("{answer} of {period}", answer=what, period=Month(event.period))
+    amounts = {"asked": Amount(int(event.amount)), "given": given, "difference": Amount(abs(over))}
+    if over > 0:
+        difference = said("demanded {asked}, by the rules {given}: {difference} more", **amounts)
+    else:
+        difference = said("demanded {asked}, by the rules {given}: {difference} less", **amounts)
     yield scene.finding(
         code,
         recorded,
         at,
-        f"{asked} demanded as {what}",
-        f"{given} is {what} at that instant",
+        said("{amount} demanded as {what}", amount=Amount(int(event.amount)), what=what),
+        said("{amount} is {what} at that instant", amount=given, what=what),
         _because(scene, event, bills, at),
         amount=Amount(abs(over)),
         working=(*_working(entitled, event, bills, at), difference),
@@ -86,7 +93,11 @@ def _of_bill(ledger: Ledger, of: str, bill: Bill, at: int) -> Amount:
     account = ledger.account
     fee = _fee(ledger, bill, at)
     unknown = bill.unknown and bill.name in account.principal().unspecified
-    fees = frozenset({f"late fee {bill.period}"} if unknown and bill.tier_met(account.fee_clock(at)) else ())
+    fees = frozenset(
+        {said("late fee {period}", period=Month(bill.period))}
+        if unknown and bill.tier_met(account.fee_clock(at))
+        else ()
+    )
     if of == "late_fee":
         return Amount(fee, fees)
     held = bill.unknown and bill.name in account.suspense().unspecified
@@ -118,21 +129,23 @@ def _because(scene: Scene, event: Demanded, bills: list[Bill], at: int) -> Becau
     return scene.terms(at).because("billing")
 
 
-def _working(ledger: Ledger, event: Demanded, bills: list[Bill], at: int) -> Iterator[str]:
+def _working(ledger: Ledger, event: Demanded, bills: list[Bill], at: int) -> Iterator[Sentence]:
     """How what the rules give comes about, a step a line."""
     for bill in bills:
         fee = _fee(ledger, bill, at)
         if event.of == "payable" and (bill.open > 0 or bill.unknown):
-            suspense = f", {rupiah(bill.suspense)} of it in suspense" if bill.suspense else ""
-            yield f"{bill.name}: {'unspecified' if bill.unknown else f'{rupiah(bill.open)} unpaid'}{suspense}"
+            held = Amount(bill.suspense)
+            suspense = said(", {amount} of it in suspense", amount=held) if bill.suspense else ""
+            unpaid = said("unspecified") if bill.unknown else said("{amount} unpaid", amount=Amount(bill.open))
+            yield said("{bill}: {unpaid}{suspense}", bill=bill.name, unpaid=unpaid, suspense=suspense)
         if event.of == "package_open" and bill.lines is not None and (bill.lines.open or bill.lines.unknown):
-            yield f"package lines of {bill.name}: {_packages(bill)} unpaid"
+            yield said("package lines of {bill}: {amount} unpaid", bill=bill.name, amount=_packages(bill))
         if event.of in ("payable", "late_fee") and fee > 0:
             yield from late_fee_lines(bill, ledger.account.fee_clock(at))
-            yield f"late fee on {bill.name}: {rupiah(fee)}"
+            yield said("late fee on {bill}: {fee}", bill=bill.name, fee=Amount(fee))
     if event.period is None and event.of not in ("late_fee", "package_open"):
         for name in ledger.account.charges(at):
             if event.of in ("payable", name):
-                yield f"{name.replace('_', ' ')}: {ledger.account.charge(name, at)}"
+                yield said("{name}: {amount}", name=word(name), amount=ledger.account.charge(name, at))
     elif event.period is not None and not bills:
-        yield f"no bill of {event.period} is on record"
+        yield said("no bill of {period} is on record", period=Month(event.period))

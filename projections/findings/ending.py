@@ -6,6 +6,7 @@ from lifecycle import calendar
 from lifecycle.civil import NEVER
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import Recorded, Terminated
+from lifecycle.sentence import Sentence, coded, said
 from projections.answers import NOT_APPLICABLE
 from projections.blacklist import blacklist_eligible
 from projections.findings.finding import Finding
@@ -28,14 +29,14 @@ def _for_resale(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     if scene.terms(at).book.resale is None:
         yield from _unknown_to_the_terms(scene, recorded, at)
     elif scene.ledger.state.resale_proven is None:
-        entitled = "only a proven resale ends the subscription"
+        entitled = said("only a proven resale ends the subscription")
         yield _without_ground(scene, recorded, at, entitled, "resale")
 
 
 def _unknown_to_the_terms(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     """An ending of a kind that the terms do not know, where they say how a subscription does end."""
     if scene.terms(at).book.cancellation is not None:
-        entitled = "only a confirmed cancelling ends the subscription"
+        entitled = said("only a confirmed cancelling ends the subscription")
         yield _without_ground(scene, recorded, at, entitled, "cancellation")
 
 
@@ -54,31 +55,31 @@ def _for_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]
         return  # Whether anything was owed on it nobody knows.
     ahead = [(bill.ends_at, bill.age, bill) for bill in bills if at < bill.ends_at < NEVER]
     if right is None and not ahead:
-        entitled = "nothing open could lead to an ending for arrears"
+        entitled = said("nothing open could lead to an ending for arrears")
         yield _without_ground(scene, recorded, at, entitled, f"arrears.rung[{index}]")
         return
     ends, bill = (right.ends, right.bill) if right is not None else (min(ahead)[0], min(ahead)[2])
     if ends <= latest(recorded, at):
         return
     rung = next(i for i, rung in enumerate(bill.terms.ladder) if rung.becomes == Becomes.TERMINATED)
-    when = calendar.text(calendar.instant(ends))
+    ending = {"when": calendar.instant(ends), "bill": bill.name}
     yield scene.finding(
         "TERMINATED_TOO_EARLY",
         recorded,
         at,
-        "ended for arrears",
-        f"not before {when}, for {bill.name}",
+        said("ended for {reason}", reason=coded("arrears")),
+        said("not before {when}, for {bill}", **ending),
         bill.terms.because(f"arrears.rung[{rung}]", "termination.arrears", "termination.cure"),
-        working=[*standing(account, at), f"{bill.name} is open: the end comes on {when} if nothing is paid"],
+        working=[*standing(account, at), said("{bill} is open: the end comes on {when} if nothing is paid", **ending)],
     )
 
 
-def _without_ground(scene: Scene, recorded: Recorded, at: int, entitled: str, path: str) -> Finding:
+def _without_ground(scene: Scene, recorded: Recorded, at: int, entitled: Sentence, path: str) -> Finding:
     reason = recorded.event.reason if isinstance(recorded.event, Terminated) else ""
     readings = ("termination.arrears", "termination.cure") if path.startswith("arrears") else ()
-    act = f"ended for {reason}"
-    proof = "no proof of resale is on record" if reason == "resale" else ""
-    working = [proof] if proof else standing(scene.ledger.account, at)
+    act = said("ended for {reason}", reason=coded(reason))
+    unproven = [said("no proof of resale is on record")]
+    working = unproven if reason == "resale" else standing(scene.ledger.account, at)
     because = scene.terms(at).because(path, *readings)
     return scene.finding("TERMINATED_WITHOUT_GROUND", recorded, at, act, entitled, because, working=working)
 
@@ -93,10 +94,13 @@ def blacklisted(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
         return
     if eligible and blacklist_eligible(scene.entitled(recorded, at), at):
         return
-    why = "the ending that it rests on has no ground" if eligible else "nothing makes the customer eligible"
+    why = said("the ending that it rests on has no ground") if eligible else said("nothing makes the customer eligible")
     readings = ("blacklist.scope",)
-    act = "the customer is blacklisted"
+    act = said("the customer is blacklisted")
     ended = scene.ledger.account.ended
-    since = "the subscription has not ended" if ended is None else f"ended {calendar.text(calendar.instant(ended))}"
+    if ended is None:
+        since = said("the subscription has not ended")
+    else:
+        since = said("ended {when}", when=calendar.instant(ended))
     because, working = scene.terms(at).because("blacklist", *readings), [since, *standing(scene.ledger.account, at)]
     yield scene.finding("BLACKLISTED_WITHOUT_GROUND", recorded, at, act, why, because, working=working)

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from lifecycle.events import Because, Recorded
 from lifecycle.money import Amount
+from lifecycle.sentence import Sentence
 
 FindingCode = Literal[
     "UNCOVERED_CHARGE",
@@ -47,12 +48,12 @@ class Finding:
     code: FindingCode
     at: int
     step: int | None
-    act: str
-    entitled: str
+    act: Sentence
+    entitled: Sentence
     amount: Amount | None
     because: Because
     event: Recorded | None
-    working: tuple[str, ...] = ()
+    working: tuple[Sentence, ...] = ()
     charge: Recorded | None = None
     line: int | None = None
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from lifecycle.events import Billed, Recorded
-from lifecycle.money import Amount, rupiah
+from lifecycle.money import Amount
+from lifecycle.notation import Month
+from lifecycle.sentence import Sentence, joined, said
 from projections.findings.finding import Finding, FindingCode
 from projections.findings.scene import Scene
 
@@ -28,10 +30,16 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     over = bill.amount - sum(charges)
     if over == 0:
         return
-    due = " + ".join(rupiah(charge) for charge in charges) or rupiah(0)
+    nothing = (0,)
+    held = {"charges": _sum(charges or nothing), "difference": Amount(abs(over))}
+    against = (
+        said("this bill is held against {charges}: {difference} more", **held)
+        if over > 0
+        else said("this bill is held against {charges}: {difference} less", **held)
+    )
     working = (
-        f"charged by the rules and not billed before: {' + '.join(map(rupiah, unbilled)) or rupiah(0)}",
-        f"this bill is held against {due}: {rupiah(abs(over))} {'more' if over > 0 else 'less'}",
+        said("charged by the rules and not billed before: {charges}", charges=_sum(unbilled or nothing)),
+        against,
     )
     code: FindingCode = "OVERCHARGED" if over > 0 else "UNDERCHARGED"
     if not charges and entitled.state.ended is not None:
@@ -40,13 +48,19 @@ def billed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
         code,
         recorded,
         at,
-        f"{rupiah(bill.amount)} on bill {bill.period}",
-        f"{rupiah(sum(charges))}, as charged by then and not billed yet" if charges else "nothing charged by then",
+        said("{amount} on bill {period}", amount=Amount(bill.amount), period=Month(bill.period)),
+        said("{amount}, as charged by then and not billed yet", amount=Amount(sum(charges)))
+        if charges
+        else said("nothing charged by then"),
         scene.terms(at).because("trial", "trial.first_month", "trial.charged_at", "renewal.anchor"),
         amount=Amount(abs(over)),
         working=working,
         charge=recorded,
     )
+
+
+def _sum(charges: Sequence[int]) -> Sentence:
+    return joined(" + ", map(Amount, charges))
 
 
 def _unbilled(made: Sequence[int], billed_before: Sequence[int]) -> list[int]:

@@ -10,8 +10,9 @@ from lifecycle.bill import Bill
 from lifecycle.civil import DAY, NEVER
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.events import Recorded
-from lifecycle.money import Amount, rupiah
+from lifecycle.money import Amount
 from lifecycle.rulebook import RuleBook
+from lifecycle.sentence import Sentence, Word, coded, counted, joined, said
 from projections.findings.finding import Finding
 from projections.findings.scene import Scene, latest
 
@@ -45,14 +46,14 @@ def _while_disputed(scene: Scene, recorded: Recorded, at: int) -> Iterator[Findi
         return
     disputed = sum(bill.disputed for bill in account.due)
     working = [
-        f"open: {account.principal()}, of it disputed: {rupiah(disputed)}",
-        "of what is not disputed nothing is past a last day to pay",
+        said("open: {open}, of it disputed: {disputed}", open=account.principal(), disputed=Amount(disputed)),
+        said("of what is not disputed nothing is past a last day to pay"),
     ]
     if book.dispute and book.dispute.ours:
-        working.append("to hold this against the dispute is a policy of ours, not a clause of theirs")
+        working.append(said("to hold this against the dispute is a policy of ours, not a clause of theirs"))
     scene.groundless = _open(account)
-    act = f"the line is {_word(recorded)} while a dispute is open"
-    entitled = "an undisputed overdue amount is needed, and there is none"
+    act = said("the line is {state} while a dispute is open", state=_state(recorded))
+    entitled = said("an undisputed overdue amount is needed, and there is none")
     yield scene.finding(
         "BLOCKED_WHILE_DISPUTED", recorded, at, act, entitled, scene.terms(at).because("dispute"), working=working
     )
@@ -69,19 +70,20 @@ def _by_the_ladder(scene: Scene, recorded: Recorded, at: int) -> Iterator[Findin
         return
     ahead = [(when, bill.age, bill) for bill in bills for when in due[bill] if by < when < NEVER]
     scene.groundless = _open(account)
-    act = f"the line is {_word(recorded)}"
+    act = said("the line is {state}", state=_state(recorded))
     if not ahead:
         path = f"arrears.rung[{rung_of(scene.ledger.book(at))}]"
-        entitled = "nothing open could lead to isolation"
+        entitled = said("nothing open could lead to isolation")
         because = scene.terms(at).because(path)
         working = standing(account, at)
         yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, because, working=working)
         return
     when, _, bill = min(ahead)
     index = next(i for i, rung in enumerate(bill.terms.ladder) if rung.becomes in LIMITS)
-    earliest = calendar.text(calendar.instant(when))
-    entitled = f"not before {earliest}, for {bill.name}"
-    working = [*standing(account, at), f"for {bill.name} isolation falls due on {earliest}", _early(when, at)]
+    due_then = {"when": calendar.instant(when), "bill": bill.name}
+    entitled = said("not before {when}, for {bill}", **due_then)
+    falls_due = said("for {bill} isolation falls due on {when}", **due_then)
+    working = [*standing(account, at), falls_due, _early(when, at)]
     path = f"arrears.rung[{index}]"
     yield scene.finding("ISOLATED_TOO_EARLY", recorded, at, act, entitled, bill.terms.because(path), working=working)
 
@@ -90,13 +92,13 @@ def _by_arrears(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     """Where the terms know no ladder, but say that limiting needs an overdue amount."""
     account, because = scene.ledger.account, scene.terms(at).because("dispute")
     bills, working = may_be_open(account), standing(account, at)
-    act = f"the line is {_word(recorded)}"
+    act = said("the line is {state}", state=_state(recorded))
     if not bills:
-        entitled = "an overdue amount is needed, and nothing is open"
+        entitled = said("an overdue amount is needed, and nothing is open")
         yield scene.finding("ISOLATED_WITHOUT_GROUND", recorded, at, act, entitled, because, working=working)
     elif all(latest(recorded, at) < bill.overdue_at < NEVER for bill in bills):
-        first = calendar.text(calendar.instant(min(bill.overdue_at for bill in bills)))
-        entitled = f"an overdue amount is needed, and nothing is overdue before {first}"
+        first = calendar.instant(min(bill.overdue_at for bill in bills))
+        entitled = said("an overdue amount is needed, and nothing is overdue before {first}", first=first)
         yield scene.finding("ISOLATED_TOO_EARLY", recorded, at, act, entitled, because, working=working)
 
 
@@ -107,26 +109,32 @@ def may_be_open(account: Account) -> list[Bill]:
     return [bill for bill in bills if not bill.after_end]
 
 
-def standing(account: Account, at: int) -> list[str]:
+def standing(account: Account, at: int) -> list[Sentence]:
     """The bills open at a second, each with what is open and its last day to pay; a step of working each."""
     bills = sorted(may_be_open(account), key=lambda bill: bill.number)
-    return [
-        f"{bill.name}: {Amount(bill.open, frozenset({bill.name}) if bill.unknown else frozenset())} open,"
-        f" {_last_day(bill)}"
-        for bill in bills
-    ] or [f"no bill is open on {calendar.text(calendar.instant(at))}"]
+    none = said("no bill is open on {at}", at=calendar.instant(at))
+    return [_standing(bill) for bill in bills] or [none]
 
 
-def _last_day(bill: Bill) -> str:
-    return "no last day to pay is known" if bill.last_day < 0 else f"to pay by {calendar.date_of(bill.last_day)}"
+def _standing(bill: Bill) -> Sentence:
+    open_ = Amount(bill.open, frozenset({bill.name}) if bill.unknown else frozenset())
+    if bill.last_day < 0:
+        return said("{bill}: {open} open, no last day to pay is known", bill=bill.name, open=open_)
+    day = calendar.date_of(bill.last_day)
+    return said("{bill}: {open} open, to pay by {day}", bill=bill.name, open=open_, day=day)
 
 
-def _early(when: int, at: int) -> str:
+def _early(when: int, at: int) -> Sentence:
     days, rest = divmod(when - at, DAY)
     hours, minutes = rest // 3600, rest % 3600 // 60
-    parts = ((days, "day"), (hours, "hour"), (minutes, "minute"))
-    told = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
-    return f"that is {', '.join(told) or 'less than a minute'} too early"
+    told = [
+        *([counted("{number} day", "{number} days", days)] if days else []),
+        *([counted("{number} hour", "{number} hours", hours)] if hours else []),
+        *([counted("{number} minute", "{number} minutes", minutes)] if minutes else []),
+    ]
+    if not told:
+        return said("that is less than a minute too early")
+    return said("that is {time} too early", time=joined(", ", told))
 
 
 def _open(account: Account) -> frozenset[int]:
@@ -134,8 +142,8 @@ def _open(account: Account) -> frozenset[int]:
     return frozenset(bill.number for bill in account.due if bill.open > 0)
 
 
-def _word(recorded: Recorded) -> str:
-    return "isolated" if recorded.event.topic.startswith("isolated") else "blocked"
+def _state(recorded: Recorded) -> Word:
+    return coded("isolated" if recorded.event.topic.startswith("isolated") else "blocked")
 
 
 @define
@@ -150,7 +158,7 @@ class Reconnection:
     latest: int = 0
     by: Recorded | None = None
     told: bool = False
-    working: tuple[str, ...] = ()
+    working: tuple[Sentence, ...] = ()
 
     def after(self, recorded: Recorded, at: int) -> Iterator[Finding]:
         """Look again after an event; whoever lets go in the second by which it is due is in time."""
@@ -161,8 +169,8 @@ class Reconnection:
             self.due, self.told = None, False
         elif self.due is None and self._lifted(recorded, at):
             self.due, self.by, self.latest = at, recorded, latest(recorded, at)
-            since = calendar.text(calendar.instant(ledger.state.limited_since or at))
-            self.working = (f"limited since {since}", *standing(ledger.account, at))
+            since = calendar.instant(ledger.state.limited_since or at)
+            self.working = (said("limited since {since}", since=since), *standing(ledger.account, at))
 
     def missing(self) -> Iterator[Finding]:
         """The reconnection that is due and was not made."""
@@ -170,13 +178,14 @@ class Reconnection:
             return
         self.told = True
         path = f"arrears.rung[{rung_of(self.scene.ledger.book(self.due))}]"
-        entitled = f"reconnected on {calendar.text(calendar.instant(self.due))}: nothing is left that limits it"
+        due = calendar.instant(self.due)
+        entitled = said("reconnected on {due}: nothing is left that limits it", due=due)
         because = self.scene.terms(self.due).because(path, "isolation.lifted_when")
         yield self.scene.finding(
             "NOT_RECONNECTED",
             self.by,
             self.due,
-            "the line stays limited",
+            said("the line stays limited"),
             entitled,
             because,
             working=self.working,

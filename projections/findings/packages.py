@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from lifecycle import calendar
 from lifecycle.civil import NEVER
 from lifecycle.events import PackageActivated, Recorded
-from lifecycle.money import rupiah
+from lifecycle.money import Amount
 from lifecycle.packages import EVERY_MONTH, Taken
+from lifecycle.sentence import coded, said, word
 from projections.findings.finding import Finding
 from projections.findings.scene import Scene
 
@@ -17,9 +18,11 @@ def activated(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     if not isinstance(event, PackageActivated) or clause is None or "staff_activation" not in clause.consent_for:
         return
     if event.by != "customer" and not event.consent:
-        act = f"package {event.package} activated by {event.by}, without a recorded consent"
-        entitled = "an activation by staff needs the customer's consent on record"
-        because, working = scene.terms(at).because("package"), (f"activated by: {event.by}; consent on record: no",)
+        told = {"package": event.package, "actor": coded(event.by)}
+        act = said("package {package} activated by {actor}, without a recorded consent", **told)
+        entitled = said("an activation by staff needs the customer's consent on record")
+        because = scene.terms(at).because("package")
+        working = (said("activated by: {actor}; consent on record: no", actor=coded(event.by)),)
         yield scene.finding("UNAUTHORISED_ACTIVATION", recorded, at, act, entitled, because, working=working)
 
 
@@ -48,19 +51,25 @@ def conversions(scene: Scene) -> Iterator[Finding]:
 
 def _conversion(scene: Scene, taken: Taken, at: int, charge: Recorded | None) -> Finding:
     if taken.stops_by_itself:
-        act = f"package {taken.package} goes on after its free months"
-        entitled = "promised to stop by itself when they are over"
+        act = said("package {package} goes on after its free months", package=taken.package)
+        entitled = said("promised to stop by itself when they are over")
     else:
-        price = f"{rupiah(taken.event.price)} a {taken.event.per}"
-        act = f"package {taken.package} goes from free to {price}, without a recorded consent"
-        entitled = "going from free to paid needs the customer's consent on record"
+        price = said("{price} a {unit}", price=Amount(taken.event.price), unit=word(taken.event.per))
+        becomes = {"package": taken.package, "price": price}
+        act = said("package {package} goes from free to {price}, without a recorded consent", **becomes)
+        entitled = said("going from free to paid needs the customer's consent on record")
     because = scene.terms(at).because("package", "package.free_term")
-    since, over = (calendar.text(calendar.instant(when)) for when in (taken.activation.since, taken.free_until))
     stopped = taken.activation.stopped
-    until = "no stop is on record" if stopped == NEVER else f"stopped {calendar.text(calendar.instant(stopped))}"
+    until = said("no stop is on record") if stopped == NEVER else said("stopped {when}", when=calendar.instant(stopped))
+    agreed = said("yes") if taken.event.consent else said("no")
     working = (
-        f"activated {since}, free for {taken.event.free_months} months, to {over}",
-        f"{until}; consent on record: {'yes' if taken.event.consent else 'no'}",
+        said(
+            "activated {since}, free for {months} months, to {over}",
+            since=calendar.instant(taken.activation.since),
+            months=taken.event.free_months,
+            over=calendar.instant(taken.free_until),
+        ),
+        said("{until}; consent on record: {agreed}", until=until, agreed=agreed),
     )
     return scene.finding("SILENT_CONVERSION", charge, at, act, entitled, because, working=working)
 

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 
 from lifecycle import calendar
 from lifecycle.bill import Bill
+from lifecycle.civil import DAY
 from lifecycle.clauses import pricing
 from lifecycle.clauses.package import NO_PRICE, PackageTable, price_in, weeks_in
 from lifecycle.events import Billed, BillLine, Event, PackageActivated, PackageDeactivated, Recorded
-from lifecycle.money import UNSPECIFIED, Amount, rupiah
+from lifecycle.money import UNSPECIFIED, Amount
+from lifecycle.notation import Known, Month
 from lifecycle.packages import EVERY_MONTH, Packages, Taken
+from lifecycle.sentence import Sentence, counted, said, word
 from lifecycle.subscription import UNKNOWN_FEE
 from projections.findings.finding import Finding, FindingCode
 from projections.findings.scene import Scene
 from projections.states import has_state
 
-MONTHLY_FEE = "the monthly fee"
+MONTHLY_FEE = said("the monthly fee")
 """What a month's service is asked for as, beside the packages."""
 
 
@@ -27,15 +30,19 @@ def package_lines(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding
     for number, line in enumerate(event.lines):
         if line.purpose != "package" or line.amount == 0:
             continue
-        amount = Amount.of(line.amount, f"package line {bill.period}")
+        amount = Amount.of(line.amount, said("package line {period}", period=Month(bill.period)))
         found = _priced(scene, line, bill.month, clause)
         if found is not None:
             name, price = found
             how = tuple(_weeks(packages.of(name), bill, clause))
-            yield from _against(scene, recorded, at, f"package {name}", price, amount, bill, "package", number, how)
+            yield from _against(scene, recorded, at, _of(name), price, amount, bill, "package", number, how)
             continue
-        named = line.package or "that the bill does not name"
-        act = f"{amount} for the package {named} on bill {bill.period}"
+        act = said(
+            "{amount} for the package {package} on bill {period}",
+            amount=amount,
+            package=line.package or said("that the bill does not name"),
+            period=Month(bill.period),
+        )
         ground = _ground(packages, line.package, bill, clause)
         yield _uncovered(scene, recorded, at, act, ground, line.package, amount, (recorded, number))
 
@@ -47,12 +54,17 @@ def stopped(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
         return
     for (what, month), sen in sorted(scene.asked.items(), key=lambda item: item[0][1]):
         packages = scene.ledger.account.packages
-        if what != f"package {event.package}" or packages.price_in_force(event.package, month, clause) > 0:
+        if what != _of(event.package) or packages.price_in_force(event.package, month, clause) > 0:
             continue
-        act = f"{rupiah(sen)} for the package {event.package} on bill {calendar.period(month)}, issued ahead"
+        act = said(
+            "{amount} for the package {package} on bill {period}, issued ahead",
+            amount=Amount(sen),
+            package=event.package,
+            period=Month(calendar.period(month)),
+        )
         del scene.asked[what, month]
         charge = next(_asking(scene, event.package, month), None)
-        ground = "it was stopped before that month"
+        ground = said("it was stopped before that month")
         yield _uncovered(scene, recorded, at, act, ground, event.package, Amount(sen), charge)
 
 
@@ -69,8 +81,8 @@ def _uncovered(
     scene: Scene,
     recorded: Recorded,
     at: int,
-    act: str,
-    ground: str,
+    act: Sentence,
+    ground: Sentence,
     package: str | None,
     amount: Amount,
     charge: tuple[Recorded, int] | None,
@@ -83,10 +95,10 @@ def _uncovered(
         recorded,
         at,
         act,
-        f"nothing: {ground}",
+        said("nothing: {ground}", ground=ground),
         scene.terms(at).because("package", *readings),
         amount=amount,
-        working=[_interval(scene, one) for one in taken] or ["no activation of it is on record"],
+        working=[_interval(scene, one) for one in taken] or [said("no activation of it is on record")],
         charge=bill,
         line=line,
     )
@@ -100,7 +112,7 @@ def _priced(scene: Scene, line: BillLine, month: int, table: PackageTable) -> tu
     """
 
     def fit(priced: tuple[str, int]) -> tuple[bool, bool]:
-        return bool(scene.asked.get((f"package {priced[0]}", month))), priced[1] != line.amount
+        return bool(scene.asked.get((_of(priced[0]), month))), priced[1] != line.amount
 
     return min(_prices(scene, line.package, month, table), key=fit, default=None)
 
@@ -111,48 +123,63 @@ def _prices(scene: Scene, package: str | None, month: int, table: PackageTable) 
     return [(name, price) for name, price in priced if price > 0]
 
 
-def _ground(packages: Packages, package: str | None, bill: Bill, clause: PackageTable) -> str:
+def _of(package: str) -> Sentence:
+    """What a package's price is asked for as."""
+    return said("package {package}", package=package)
+
+
+def _ground(packages: Packages, package: str | None, bill: Bill, clause: PackageTable) -> Sentence:
     """Why a line has none."""
     opens, closes = clause.cycle(bill.month)
-    when = "in that month" if clause.cycle_from is None else _cycle(opens, closes)
+    when = said("in that month") if clause.cycle_from is None else _cycle(opens, closes)
     if packages.price_in_force(package, bill.month, clause) == NO_PRICE:
-        return f"it does not run {when}"
+        return said("it does not run {when}", when=when)
     paid = any(price_in(one.activation, opens, closes) > 0 for one in packages.of(package))
-    return f"no week of it begins {when}" if paid else f"it is free {when}"
+    return said("no week of it begins {when}", when=when) if paid else said("it is free {when}", when=when)
 
 
-def _cycle(opens: int, closes: int) -> str:
+def _cycle(opens: int, closes: int) -> Sentence:
     """From which day until which day, which is in it no more."""
-    first, until = (calendar.text(calendar.instant(at))[:10] for at in (opens, closes))
-    return f"in the cycle from {first} until {until}"
+    first, until = (calendar.date_of(at // DAY) for at in (opens, closes))
+    return said("in the cycle from {first} until {until}", first=first, until=until)
 
 
-def _weeks(taken: list[Taken], bill: Bill, clause: PackageTable) -> Iterator[str]:
+def _weeks(taken: list[Taken], bill: Bill, clause: PackageTable) -> Iterator[Sentence]:
     """The weeks that a bill's cycle is charged for, by activation."""
     opens, closes = clause.cycle(bill.month)
     for one in taken:
         weeks = weeks_in(one.activation, opens, closes) if one.event.per == "week" else 0
         if weeks:
-            begin = f"{weeks} week{' begins' if weeks == 1 else 's begin'}"
-            yield f"{begin} {_cycle(opens, closes)}, {one.package} at {rupiah(one.event.price)} each"
+            yield counted(
+                "{number} week begins {cycle}, {package} at {price} each",
+                "{number} weeks begin {cycle}, {package} at {price} each",
+                weeks,
+                cycle=_cycle(opens, closes),
+                package=one.package,
+                price=Amount(one.event.price),
+            )
 
 
-def _interval(scene: Scene, taken: Taken) -> str:
+def _interval(scene: Scene, taken: Taken) -> Sentence:
     """In words when an activation ran, no finer than it is known, and at what price."""
-    since = _known(scene, PackageActivated, taken.activation.since)
     ended = taken.ended
-    until = f" to {_known(scene, PackageDeactivated, ended)}" if ended is not None else ", without an end on record"
-    price = f"{rupiah(taken.event.price)} a {taken.event.per}"
+    if ended is None:
+        until = said(", without an end on record")
+    else:
+        until = said(" to {day}", day=_known(scene, PackageDeactivated, ended))
+    price = said("{price} a {unit}", price=Amount(taken.event.price), unit=word(taken.event.per))
     if taken.event.free_months:
-        then = "to stop by itself then" if taken.stops_by_itself else f"then {price}"
-        price = f"free to {calendar.text(calendar.instant(taken.free_until))}, {then}"
-    return f"{taken.package} runs from {since}{until}: {price}"
+        then = said("to stop by itself then") if taken.stops_by_itself else said("then {price}", price=price)
+        price = said("free to {over}, {then}", over=calendar.instant(taken.free_until), then=then)
+    since = _known(scene, PackageActivated, taken.activation.since)
+    runs = {"package": taken.package, "since": since, "until": until, "price": price}
+    return said("{package} runs from {since}{until}: {price}", **runs)
 
 
-def _known(scene: Scene, kind: type[Event], at: int) -> str:
+def _known(scene: Scene, kind: type[Event], at: int) -> Known:
     """The instant of such an event, as exactly as that is known; one that the rules made is known to the second."""
     precisions = (one.precision for when, one in scene.timed if when == at and isinstance(one.event, kind))
-    return calendar.known_to(calendar.instant(at), next(precisions, "instant"))
+    return Known(calendar.instant(at), next(precisions, "instant"))
 
 
 def monthly_fee(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -198,13 +225,13 @@ def _against(
     scene: Scene,
     recorded: Recorded,
     at: int,
-    what: str,
+    what: Sentence,
     price: int,
     asked: Amount,
     bill: Bill,
     path: str,
     line: int | None = None,
-    how: tuple[str, ...] = (),
+    how: tuple[Sentence, ...] = (),
 ) -> Iterator[Finding]:
     """What is asked for a month beside its price; a bill for what was asked in full already charges it twice."""
     if not asked.known:
@@ -215,14 +242,23 @@ def _against(
     over = asked.sen - left
     if over == 0 or asked.sen == 0:
         return
-    act = f"{asked} for {what} on bill {bill.period}"
-    entitled = f"{rupiah(left)}{f', as {rupiah(before)} was asked for it before' if before else ''}"
+    period = Month(bill.period)
+    act = said("{asked} for {what} on bill {period}", asked=asked, what=what, period=period)
+    remaining = {"left": Amount(left), "before": Amount(before)}
+    entitled = (
+        said("{left}, as {before} was asked for it before", **remaining) if before else said("{left}", **remaining)
+    )
     code: FindingCode = "UNDERCHARGED" if over < 0 else "DOUBLE_CHARGE" if before and left == 0 else "OVERCHARGED"
     because = scene.terms(at).because(path)
-    working = [*how, f"in force in {bill.period} for {what}: {rupiah(price)}"]
+    working = [*how, said("in force in {period} for {what}: {price}", period=period, what=what, price=Amount(price))]
     if before:
-        working.append(f"asked for {bill.period} before: {rupiah(before)}, so {rupiah(left)} is left")
-    working.append(f"asked here: {asked} - {rupiah(left)} = {rupiah(abs(over))} {'more' if over > 0 else 'less'}")
+        words = {"period": period, **remaining}
+        working.append(said("asked for {period} before: {before}, so {left} is left", **words))
+    sums = {"asked": asked, "left": Amount(left), "difference": Amount(abs(over))}
+    if over > 0:
+        working.append(said("asked here: {asked} - {left} = {difference} more", **sums))
+    else:
+        working.append(said("asked here: {asked} - {left} = {difference} less", **sums))
     amount = Amount(abs(over))
     yield scene.finding(
         code, recorded, at, act, entitled, because, amount=amount, working=working, charge=recorded, line=line

@@ -1,6 +1,7 @@
 """Refunds: more than was paid, too late, to another account, or after a longer wait than the provider speaks of."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from attrs import define, field
@@ -8,12 +9,23 @@ from attrs import define, field
 from lifecycle import calendar
 from lifecycle.civil import DAY
 from lifecycle.clauses.bank_account import same_bank, same_name, same_number
-from lifecycle.events import BankAccount, Event, Recorded, Refunded, RefundRequested, TransferSent, VoucherPrepared
-from lifecycle.money import UNSPECIFIED, Amount, rupiah
+from lifecycle.events import (
+    BankAccount,
+    Event,
+    Recorded,
+    Refunded,
+    RefundOf,
+    RefundRequested,
+    TransferSent,
+    VoucherPrepared,
+)
+from lifecycle.money import UNSPECIFIED, Amount
+from lifecycle.notation import Month
 from lifecycle.paid_back import names_a_line
 from lifecycle.refunds import payout
 from lifecycle.refunds.request import Request, Verdict
 from lifecycle.refunds.verdict import payments, source_of
+from lifecycle.sentence import Sentence, joined, said, word
 from projections.findings.finding import Finding
 from projections.findings.scene import Scene
 
@@ -29,14 +41,19 @@ def exceeding(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
     left = max(0, account.refundable(of))
     over = int(event.amount) - left
     if over > 0:
-        what = f"the line of {of.package or 'the bill'} {of.period or ''}".strip() if of else "the account"
-        act = f"{rupiah(event.amount)} given back of {what}"
-        entitled = f"at most {rupiah(left)}, which was paid or credited and not given back yet"
+        amounts = {"amount": Amount(event.amount), "left": Amount(left), "over": Amount(over)}
+        act = said("{amount} given back of {what}", what=_line(of) if of else said("the account"), **amounts)
+        entitled = said("at most {left}, which was paid or credited and not given back yet", **amounts)
         because = scene.terms(at).because("package" if of and scene.terms(at).book.package else "refund")
-        working = (f"{rupiah(event.amount)} - {rupiah(left)} = {rupiah(over)} too much",)
+        working = (said("{amount} - {left} = {over} too much", **amounts),)
         yield scene.finding(
             "REFUND_EXCEEDS_PAYMENT", recorded, at, act, entitled, because, amount=Amount(over), working=working
         )
+
+
+def _line(of: RefundOf) -> Sentence:
+    line = {"package": of.package or said("the bill"), "period": Month(of.period) if of.period else ""}
+    return said("the line of {package} {period}", **line) if of.period else said("the line of {package}", **line)
 
 
 def sent(scene: Scene, recorded: Recorded, at: int) -> Iterator[Finding]:
@@ -67,10 +84,11 @@ def _destination(scene: Scene, recorded: Recorded, at: int, request: Request, ve
     to = event.to if isinstance(event, Refunded | TransferSent) else None
     if to is None or clause is None:
         return
-    path, entitled = "refund.request", "to the account that the request names"
+    path, entitled = "refund.request", said("to the account that the request names")
     if verdict.status == "approved":
         apart = apart_in(to, request.event.account) if request.event.account is not None else []
-        wrong, working = bool(apart), f"sent to an account of another {' and '.join(apart)}"
+        wrong = bool(apart)
+        working = said("sent to an account of another {parts}", parts=joined(" and ", map(word, apart)))
     else:
         holder = scene.ledger.account.refunds.holder
         sources = [source_of(payment) for payment in payments(request)]
@@ -78,11 +96,11 @@ def _destination(scene: Scene, recorded: Recorded, at: int, request: Request, ve
         broken = [
             found[0] for source, found in ruled if found and not found[1].allows(source, holder, to.name, to.number)
         ]
-        wrong, working = bool(broken), f"the request is {verdict.status.replace('_', ' ')}"
+        wrong, working = bool(broken), said("the request is {status}", status=word(verdict.status))
         path = broken[0] if broken else path
-        entitled = "to the account that the way of payment allows, as none other was granted"
+        entitled = said("to the account that the way of payment allows, as none other was granted")
     if wrong:
-        act = "money was sent to another account"
+        act = said("money was sent to another account")
         because = scene.terms(at).because(path)
         yield scene.finding("REFUND_TO_WRONG_ACCOUNT", recorded, at, act, entitled, because, working=(working,))
 
@@ -106,11 +124,12 @@ def _wait(scene: Scene, recorded: Recorded, at: int, request: Request, verdict: 
         return
     days = at // DAY - verdict.since // DAY
     if days > published:
-        since = _day(verdict.since)
-        act = f"{days} days from the valid request of {since} to the transfer"
-        entitled = f"about {published} days, as the provider says; an expectation, not a rule"
+        waited = {"days": days, "since": _day(verdict.since), "day": _day(at)}
+        act = said("{days} days from the valid request of {since} to the transfer", **waited)
+        entitled = said("about {days} days, as the provider says; an expectation, not a rule", days=published)
         because = scene.terms(at).because("refund.arrival")
-        working = (f"from {since} to {_day(at)}: {days} days, {days - published} more than {published}",)
+        over = {"over": days - published, "published": published}
+        working = (said("from {since} to {day}: {days} days, {over} more than {published}", **waited, **over),)
         yield scene.finding("EXCEEDS_PUBLISHED_WAIT", recorded, at, act, entitled, because, working=working)
 
 
@@ -148,16 +167,17 @@ class Owed:
             over = (when.sent + 1) * DAY
             if over <= at:
                 self.late.add(number[request])
+                day, ready, since = _day(when.sent * DAY), _day(when.ready), _day(verdict.since)
                 yield scene.finding(
                     "REFUND_TOO_LATE",
                     None,
                     over,
-                    f"not transferred by the end of {_day(when.sent * DAY)}",
-                    f"{rupiah(request.gross)} transferred on {_day(when.sent * DAY)}",
+                    said("not transferred by the end of {day}", day=day),
+                    said("{amount} transferred on {day}", amount=Amount(request.gross), day=day),
                     request.terms.because("refund.calendar", *payout.CALENDAR),
-                    working=(f"voucher ready on {_day(when.ready)}, request valid since {_day(verdict.since)}",),
+                    working=(said("voucher ready on {ready}, request valid since {since}", ready=ready, since=since),),
                 )
 
 
-def _day(at: int) -> str:
-    return calendar.text(calendar.instant(at))[:10]
+def _day(at: int) -> date:
+    return calendar.date_of(at // DAY)

@@ -7,6 +7,7 @@ from lifecycle.bill import Bill
 from lifecycle.civil import DAY, NEVER
 from lifecycle.events import Activated, Because, Recorded
 from lifecycle.money import Amount
+from lifecycle.sentence import Sentence
 from lifecycle.terms import Rules, Terms
 from projections.findings.finding import Finding, FindingCode
 from projections.ledger import Fold, Ledger, Mark, Told, timeline
@@ -73,12 +74,12 @@ class Scene:
         code: FindingCode,
         recorded: Recorded | None,
         at: int,
-        act: str,
-        entitled: str,
+        act: Sentence,
+        entitled: Sentence,
         because: Because,
         *,
         amount: Amount | None = None,
-        working: Iterable[str] = (),
+        working: Iterable[Sentence] = (),
         charge: Recorded | None = None,
         line: int | None = None,
     ) -> Finding:

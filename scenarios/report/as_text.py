@@ -10,7 +10,10 @@ from rich.text import Text
 
 from lifecycle import calendar
 from lifecycle.events import UNNAMED, Activated, Blocked, Isolated, Recorded, Terminated
+from lifecycle.history import Refused
 from lifecycle.money import Amount
+from lifecycle.notation import Known, Thing
+from lifecycle.sentence import Sentence, joined, said, word
 from projections.explanation import Explanation
 from projections.findings.finding import Finding
 from projections.months import Month
@@ -42,13 +45,17 @@ def replay_text(report: ReplayReport, mask: Mask, look: Look, *, verbose: bool =
     parts += findings(report.findings, mask)
     parts += [heading("Expectations", "Harapan"), *_expectations(report, mask, verbose), ""]
     parts += [heading("Judged by", "Dasar penilaian"), "", grounds(report), rule(look)]
-    return look.rendered(*parts, line(owed(report.standing, report.until, _inexact(report)), "bold"))
+    return look.rendered(*parts, line(owed(report.standing, report.until, inexact(report)), "bold"))
 
 
-def _inexact(report: ReplayReport) -> dict[datetime, str]:
+def inexact(report: ReplayReport) -> dict[datetime, Sentence]:
     """The words for the instants of limits and ends that are not known exactly."""
     found = [one.recorded for one in report.events if isinstance(one.recorded.event, Blocked | Isolated | Terminated)]
-    return {one.at: f"{words.when(one)} [{'; '.join(words.doubts(one))}]" for one in found if words.doubts(one)}
+    return {one.at: _inexactly(one) for one in found if words.doubts(one)}
+
+
+def _inexactly(recorded: Recorded) -> Sentence:
+    return said("{when}{doubts}", when=words.when(recorded), doubts=words.surely(words.doubts(recorded)))
 
 
 def head(report: ReplayReport, mask: Mask) -> Table:
@@ -57,7 +64,7 @@ def head(report: ReplayReport, mask: Mask) -> Table:
     opening = report.opening
     holder = f", {mask.name(opening.name)}" if opening.name else ""
     active = f", active from {calendar.text(opening.activated)}" if opening.activated else ""
-    acts = opening.provider_acts.replace("_", " ")
+    acts = word(opening.provider_acts)
     number = "no subscription" if opening.number == UNNAMED else f"{mask.number(opening.number)}{holder}{active}"
     grid.add_row("subscription", f"{opening.provider} {number}; {acts}")
     names = ", ".join(f"{one.edition}{' (inferred)' if one.inferred else ''}" for one in report.editions)
@@ -123,7 +130,7 @@ def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:
     yield heading("Months in rupiah", "Bulan dalam rupiah")
     yield ""
     yield months_table.table(fitted.columns)
-    notes = [*_notes(report.months), *_placed(report)]
+    notes: list[str] = [*_notes(report.months), *placed(report)]
     if fitted.shortened:
         notes.append(", ".join(fitted.shortened))
     if fitted.left_out:
@@ -135,7 +142,7 @@ def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:
         yield Text(note, style="dim")
 
 
-def _notes(months: tuple[Month, ...]) -> Iterator[str]:
+def _notes(months: tuple[Month, ...]) -> Iterator[Sentence]:
     amounts = [
         amount
         for month in months
@@ -145,22 +152,23 @@ def _notes(months: tuple[Month, ...]) -> Iterator[str]:
     amounts += [amount for amount in held if isinstance(amount, Amount)]
     names = sorted({name for amount in amounts for name in amount.unspecified})
     if names:
-        yield f"{months_table.UNKNOWN} and an unspecified part, which no source gives: {', '.join(names)}"
+        yield months_table.unknown_words(names)
 
 
-def _placed(report: ReplayReport) -> Iterator[str]:
+def placed(report: ReplayReport) -> Iterator[Sentence]:
     """The facts that no date puts into a month, only their place in the story, and those inferred (G11)."""
     found = [one.recorded for one in report.events if not isinstance(one.recorded.event, Activated)]
     unknown = [one for one in found if one.precision == "unknown"]
     if unknown:
-        yield f"instant unknown, placed where the story has it: {_in_months(unknown)}"
+        yield said("instant unknown, placed where the story has it: {events}", events=_in_months(unknown))
     inferred = [one for one in found if one.inferred and one.precision != "unknown"]
     if inferred:
-        yield f"{terms.INFERRED}: {_in_months(inferred)}"
+        yield said("{term}: {events}", term=terms.INFERRED, events=_in_months(inferred))
 
 
-def _in_months(found: Sequence[Recorded]) -> str:
-    return ", ".join(f"{words.term_of(one.event)} in {calendar.text(one.at)[:7]}" for one in found)
+def _in_months(found: Sequence[Recorded]) -> Sentence:
+    each = ({"event": words.term_of(one.event), "month": Known(one.at, "month")} for one in found)
+    return joined(", ", (said("{event} in {month}", **one) for one in each))
 
 
 def _events(report: ReplayReport, mask: Mask) -> Table:
@@ -189,14 +197,20 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
 def _refused(report: ReplayReport, mask: Mask) -> Iterator[Text]:
     """What is refused, as the file says or for want of what was not known yet, and why; nothing of it is stored."""
     for one in report.refused:
-        clause = f" ({one.refusal.clause})" if one.refusal.clause else ""
-        said = words.said(one.fact.event, mask)
-        at = calendar.known_to(one.fact.at, one.fact.precision)
         unknown = one.fact.step in report.unfounded
-        why = "; what it rests on was not known yet" if unknown else ""
-        yield line(
-            f"refused {at}: {said}; {mask.sentence(one.refusal.reason)}{clause}{why}", "yellow" if unknown else "dim"
-        )
+        yield line(mask.sentence(refused_words(one, mask, unknown=unknown)), "yellow" if unknown else "dim")
+
+
+def refused_words(one: Refused, mask: Mask, *, unknown: bool) -> Sentence:
+    """What is refused when, why and by which clause; ``unknown`` says that what it rests on was not known yet."""
+    return said(
+        "refused {at}: {event}; {reason}{clause}{unknown}",
+        at=Known(one.fact.at, one.fact.precision),
+        event=words.said(one.fact.event, mask).sentence,
+        reason=one.refusal.reason,
+        clause=said(" ({clause})", clause=Thing(one.refusal.clause)) if one.refusal.clause else "",
+        unknown=said("; what it rests on was not known yet") if unknown else "",
+    )
 
 
 def findings(found: Sequence[Finding], mask: Mask) -> Iterator[RenderableType]:

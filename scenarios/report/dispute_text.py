@@ -8,12 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle import calendar
+from lifecycle.sentence import Sentence, joined, said
 from projections.answers import NOT_APPLICABLE
 from projections.disputes.compared import Standing
 from projections.disputes.parting import Parting
 from projections.findings.finding import Finding
-from scenarios.report import dispute_table, months_table, search_lines, terms, words
-from scenarios.report import finding_lines as said
+from scenarios.report import dispute_table, finding_lines, months_table, search_lines, terms, words
 from scenarios.report.as_text import grounds, head, pairs
 from scenarios.report.dispute_report import DisputeReport, inferred_after, verdict
 from scenarios.report.finding_terms import BETWEEN, ENTITLED, FINDINGS, RECORDED
@@ -52,60 +52,64 @@ def _parting(report: DisputeReport, mask: Mask) -> Iterator[RenderableType]:
     grid.add_row(
         Text(parting.period, style="bold"), f"the first month in which they differ, in {' and '.join(differing)}"
     )
-    grid.add_row(RECORDED.english, line(_recorded(parting, mask)))
-    grid.add_row("", Text(_stands(parting.asked), style="dim"))
-    grid.add_row(ENTITLED.english, line(_entitled(parting, mask)))
-    grid.add_row("", Text(_stands(parting.owed), style="dim"))
+    grid.add_row(RECORDED.english, line(recorded_words(parting, mask)))
+    grid.add_row("", Text(standing_words(parting.asked), style="dim"))
+    grid.add_row(ENTITLED.english, line(entitled_words(parting, mask)))
+    grid.add_row("", Text(standing_words(parting.owed), style="dim"))
     if not report.dispute.findings:
         grid.add_row("", "no finding comes of it")
     yield grid
 
 
-def _recorded(parting: Parting, mask: Mask) -> str:
+def recorded_words(parting: Parting, mask: Mask) -> Sentence:
     """The act that only the provider's side has; or that the one of the rules is missing."""
     if parting.recorded is not None:
-        return said.event_words(parting.recorded, mask)
+        return finding_lines.event_words(parting.recorded, mask)
     if parting.entitled is not None:
-        return f"{words.term_of(parting.entitled.event)} is missing"
-    return "nothing happens; time alone parts them"
+        return said("{event} is missing", event=words.term_of(parting.entitled.event))
+    return said("nothing happens; time alone parts them")
 
 
-def _entitled(parting: Parting, mask: Mask) -> str:
+def entitled_words(parting: Parting, mask: Mask) -> Sentence:
     """What the rules do there; of a charge, what is left of it; or that they give no such act."""
     if parting.entitled is not None:
-        told = words.said(parting.entitled.event, mask)
+        event = words.said(parting.entitled.event, mask).sentence
         lowered = parting.recorded is not None and parting.recorded.step == parting.entitled.step
-        left = ", which is what the findings leave of it" if lowered else ""
-        return f"{words.when(parting.entitled)}: {told}{left}"
+        left = said(", which is what the findings leave of it") if lowered else ""
+        return said("{when}: {event}{left}", when=words.when(parting.entitled), event=event, left=left)
     if parting.recorded is not None:
-        return "no such act"
-    return "nothing happens; time alone parts them"
+        return said("no such act")
+    return said("nothing happens; time alone parts them")
 
 
-def _stands(side: Standing) -> str:
-    state = "" if side.state == NOT_APPLICABLE else f"; {dispute_table.state(side)}"
-    balance = "" if side.balance == side.payable else f", balance {words.noted(side.balance)}"
-    return f"payable {words.noted(side.payable)}{balance}{state}"
+def standing_words(side: Standing) -> Sentence:
+    """How a side stands: what is payable, the balance where that is another, and the state."""
+    same = side.balance == side.payable
+    return said(
+        "payable {payable}{balance}{state}",
+        payable=words.noted(side.payable),
+        balance="" if same else said(", balance {amount}", amount=words.noted(side.balance)),
+        state="" if side.state == NOT_APPLICABLE else said("; {state}", state=dispute_table.state(side)),
+    )
 
 
 def _finding(
     report: DisputeReport, number: int, finding: Finding, sought: Sought, mask: Mask
 ) -> Iterator[RenderableType]:
-    doubts = words.doubtful(said.precision(finding), inferred=said.inferred(finding))
-    surely = f" [{'; '.join(doubts)}]" if doubts else ""
+    surely = words.surely(words.doubtful(finding_lines.precision(finding), inferred=finding_lines.inferred(finding)))
     yield Text(f"{number}  {finding.code}", style="bold red")
     grid = pairs()
     grid.add_row("finding", str(FINDINGS[finding.code]))
-    grid.add_row("since", line(f"{said.when(finding)}{surely}"))
+    grid.add_row("since", line(f"{finding_lines.when(finding)}{surely}"))
     grid.add_row(RECORDED.english, line(mask.text(finding.act)))
-    for event in said.recorded_lines(finding, mask):
+    for event in finding_lines.recorded_lines(finding, mask):
         grid.add_row("", line(event, "dim"))
     grid.add_row(ENTITLED.english, line(mask.text(finding.entitled)))
-    grid.add_row("", Text(said.clause(finding), style="italic"))
+    grid.add_row("", Text(finding_lines.clause(finding), style="italic"))
     for step in finding.working:
         grid.add_row("", Padding(line(mask.text(step)), (0, 0, 0, 2)))
     if finding.because.readings:
-        grid.add_row("", Text(said.readings(finding), style="dim"))
+        grid.add_row("", Text(finding_lines.readings(finding), style="dim"))
     if finding.amount is not None:
         grid.add_row(BETWEEN.english, line(words.noted(finding.amount), "bold"))
     for name, told in zip(("readings", ""), search_lines.finding_lines(sought, report.search), strict=False):
@@ -121,7 +125,7 @@ def _claims(report: DisputeReport, mask: Mask) -> Iterator[RenderableType]:
     for outcome, sought in report.search.claims:
         place = f"line {outcome.expectation.place.line}"
         grid.add_row(place, line(f"{calendar.text(outcome.expect.at)}  {headline(outcome, mask)}"))
-        grid.add_row("", line(search_lines.came_out(sought, report.search, "it comes out exactly")))
+        grid.add_row("", line(search_lines.came_out(sought, report.search, search_lines.EXACTLY)))
     yield grid
 
 
@@ -130,7 +134,7 @@ def _months(report: DisputeReport, look: Look) -> Iterator[RenderableType]:
     yield heading("Asked and owed in rupiah", "Ditagih dan terutang dalam rupiah")
     yield ""
     yield months_table.table(kept)
-    yield from (Text(note, style="dim") for note in _notes(report))
+    yield from (Text(note, style="dim") for note in notes(report))
     states = dispute_table.states(kept, report.dispute.months)
     if states:
         yield Text(", ".join(states), style="dim")
@@ -139,19 +143,20 @@ def _months(report: DisputeReport, look: Look) -> Iterator[RenderableType]:
         yield Text(f"left out to fit {look.width} columns: {names}", style="dim")
 
 
-def _notes(report: DisputeReport) -> Iterator[str]:
+def notes(report: DisputeReport) -> Iterator[Sentence]:
+    """What stands under the table of the months."""
     months = report.dispute.months
     amounts = [one for month in months for one in (month.asked.balance, month.owed.balance)]
     names = sorted({name for one in amounts for name in one.unspecified})
     if names:
-        yield f"{months_table.UNKNOWN} and an unspecified part, which no source gives: {', '.join(names)}"
+        yield months_table.unknown_words(names)
     if any(month.difference.sen < 0 for month in months):
-        yield "below nothing: less is asked for than the rules give"
-    inferred = [str(words.term_of(one.event)) for one in inferred_after(report, "")]
+        yield said("below nothing: less is asked for than the rules give")
+    inferred = [words.term_of(one.event) for one in inferred_after(report, "")]
     if inferred:
-        yield f"{terms.INFERRED}: {', '.join(inferred)}"
+        yield said("{term}: {events}", term=terms.INFERRED, events=joined(", ", inferred))
     if any(month.fair is not None for month in months) and report.replay.ours:
-        yield f"read as fair (dispute.policy=fair): {terms.OURS}"
+        yield said("read as fair (dispute.policy=fair): {ours}", ours=terms.OURS)
 
 
 def _grounds(report: DisputeReport) -> Table:

@@ -13,6 +13,7 @@ from lifecycle import calendar
 from lifecycle.clauses.routing import Route
 from lifecycle.events import Activated
 from lifecycle.rulebook import RuleBook
+from lifecycle.sentence import Sentence, said
 from projections.answers import Answer, Refund
 from projections.explanation import Explanation
 from projections.findings.finding import Finding
@@ -86,7 +87,7 @@ def explain_json(
 def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
     head = Table.grid(padding=(0, 2))
     at = calendar.known_to(change.at, change.precision)
-    head.add_row(Text(at, style="bold"), line(_trigger(change, mask)))
+    head.add_row(Text(at, style="bold"), line(mask.sentence(trigger(change, mask))))
     yield head
     for reason in _because(change, mask):
         yield Padding(reason, (0, 0, 0, _INDENT))
@@ -111,23 +112,27 @@ def _finding(finding: Finding, mask: Mask) -> Iterator[RenderableType]:
         yield Padding(line(text), (0, 0, 0, _INDENT + len(told) - len(text) - 2))
 
 
-def _trigger(change: Explanation, mask: Mask) -> str:
+def trigger(change: Explanation, mask: Mask) -> Sentence:
     """The event in words, or what time brought about."""
     if change.event is None:
-        return mask.sentence(change.trigger)
-    _, _, number_and_actor = change.trigger.partition(", ")
-    doubts = words.doubtful(change.precision, inferred=change.inferred)
-    surely = f" [{'; '.join(doubts)}]" if doubts else ""
-    return f"{words.said(change.event, mask)}, {number_and_actor}{surely}"
+        return change.trigger
+    surely = words.surely(words.doubtful(change.precision, inferred=change.inferred))
+    return said(
+        "{event}, event {version}, by {actor}{doubts}",
+        event=words.said(change.event, mask).sentence,
+        version=change.version,
+        actor=change.trigger.values["actor"],
+        doubts=surely,
+    )
 
 
 def _because(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
     if change.clause:
-        yield Text(f"{change.clause}, edition {change.edition}", style="italic")
+        yield Text(words.clause(change.clause, change.edition), style="italic")
     for step in change.arithmetic:
         yield Padding(line(mask.sentence(step)), (0, 0, 0, 2))
     if change.readings:
-        yield Text(f"readings: {', '.join(f'{name}={value}' for name, value in change.readings)}", style="dim")
+        yield Text(words.readings(change.readings), style="dim")
 
 
 def _named(key: str) -> Term:

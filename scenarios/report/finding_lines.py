@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from lifecycle import calendar
 from lifecycle.events import Recorded
+from lifecycle.notation import Known, Thing
+from lifecycle.sentence import Sentence, coded, said
 from projections.findings.finding import Finding
 from scenarios.report import words
 from scenarios.report.finding_terms import BETWEEN, ENTITLED, FINDINGS, RECORDED
@@ -26,14 +28,15 @@ def finding_lines(finding: Finding, mask: Mask) -> Iterator[str]:
         yield f"  {readings(finding)}"
 
 
-def headline(finding: Finding) -> str:
+def headline(finding: Finding) -> Sentence:
     """``2017-02  UNCOVERED_CHARGE (a charge that nothing covers · tagihan tanpa dasar)``, no finer than it is known."""
-    return f"{when(finding)}  {finding.code} ({FINDINGS[finding.code]})"
+    named = {"code": Thing(finding.code), "finding": FINDINGS[finding.code]}
+    return said("{at}  {code} ({finding})", at=when(finding), **named)
 
 
-def when(finding: Finding) -> str:
+def when(finding: Finding) -> Known:
     """The instant that shows it, as exactly as the recorded act is known (G11)."""
-    return calendar.known_to(calendar.instant(finding.at), precision(finding))
+    return Known(calendar.instant(finding.at), precision(finding))
 
 
 def precision(finding: Finding) -> str:
@@ -47,30 +50,35 @@ def inferred(finding: Finding) -> bool:
     return any(one is not None and one.inferred for one in (finding.event, finding.charge))
 
 
-def recorded_lines(finding: Finding, mask: Mask) -> Iterator[str]:
+def recorded_lines(finding: Finding, mask: Mask) -> Iterator[Sentence]:
     """The events behind it, by number, with how surely each is known and who says so."""
     if finding.event is None:
-        yield "no event: time alone shows it"
+        yield said("no event: time alone shows it")
     else:
         yield event_words(finding.event, mask)
     if finding.charge is not None and finding.charge is not finding.event:
         yield event_words(finding.charge, mask)
 
 
-def event_words(recorded: Recorded, mask: Mask) -> str:
+def event_words(recorded: Recorded, mask: Mask) -> Sentence:
     """``event 4, 2017-02, billed · tagihan Rp 500.000 (2017-02) [known to the month]``."""
-    doubts = words.doubts(recorded)
-    surely = f" [{'; '.join(doubts)}]" if doubts else ""
-    source = f"; source: {mask.text(recorded.source)}" if recorded.source else ""
-    said = words.said(recorded.event, mask)
-    return f"event {recorded.version}, {words.when(recorded)}, by {recorded.actor}: {said}{surely}{source}"
+    source = said("; source: {source}", source=Thing(mask.text(recorded.source))) if recorded.source else ""
+    return said(
+        "event {version}, {when}, by {actor}: {event}{doubts}{source}",
+        version=recorded.version,
+        when=words.when(recorded),
+        actor=coded(recorded.actor),
+        event=words.said(recorded.event, mask).sentence,
+        doubts=words.surely(words.doubts(recorded)),
+        source=source,
+    )
 
 
-def clause(finding: Finding) -> str:
+def clause(finding: Finding) -> Sentence:
     """The clause and its edition."""
-    return f"{finding.because.clause}, edition {finding.because.edition}"
+    return words.clause(finding.because.clause, finding.because.edition)
 
 
-def readings(finding: Finding) -> str:
+def readings(finding: Finding) -> Sentence:
     """The readings that the clause consulted."""
-    return f"readings: {', '.join(f'{name}={value}' for name, value in finding.because.readings)}"
+    return words.readings(finding.because.readings)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from lifecycle.notation import Thing
 from lifecycle.rulebook import RuleBook
+from lifecycle.sentence import Sentence, said
 from projections.routes import calls
 from scenarios.replay import Replayed
 
 RESTS_ON = {
-    "third_party": "a third party's account, not the provider's own text (keterangan pihak ketiga)",
-    "evidence": "evidence, not the provider's own terms (bukti, bukan ketentuan penyedia)",
-    "invented": "invented terms, an example (contoh rekaan)",
+    "third_party": said("a third party's account, not the provider's own text (keterangan pihak ketiga)"),
+    "evidence": said("evidence, not the provider's own terms (bukti, bukan ketentuan penyedia)"),
+    "invented": said("invented terms, an example (contoh rekaan)"),
 }
 """What an output says of each authority that is not the provider's own; of its own nothing needs to be said."""
 
@@ -21,12 +23,12 @@ def judging(replayed: Replayed) -> tuple[RuleBook, ...]:
     return tuple(book for book in replayed.editions if book.edition in asked) or replayed.editions
 
 
-def rests_on(books: Iterable[RuleBook]) -> tuple[str, ...]:
+def rests_on(books: Iterable[RuleBook]) -> tuple[Sentence, ...]:
     """``rests on a third party's account …: its title``, for each book that is not in the provider's own words."""
     return tuple(dict.fromkeys(_said(books)))
 
 
-def _said(books: Iterable[RuleBook]) -> Iterator[str]:
+def _said(books: Iterable[RuleBook]) -> Iterator[Sentence]:
     for book in books:
         if book.authority in RESTS_ON:
-            yield f"rests on {RESTS_ON[book.authority]}: {book.source}"
+            yield said("rests on {whose}: {source}", whose=RESTS_ON[book.authority], source=Thing(book.source))

@@ -1,6 +1,6 @@
 """The months of a story as a table that fits the page: columns are left out before an amount would break."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve, frozen
 from rich.box import Box
@@ -9,6 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle.money import Amount, rupiah
+from lifecycle.notation import Thing
+from lifecycle.sentence import Sentence, joined, said
 from projections.answers import NOT_APPLICABLE, Answer
 from projections.months import Month
 from scenarios.report import terms
@@ -160,3 +162,9 @@ def _styled(cell: str, column: Column) -> Text:
     if cell == ZERO:
         return Text(cell, style="dim")
     return Text(cell, style="bold" if column.head == terms.CLOSING else "")
+
+
+def unknown_words(names: Iterable[str]) -> Sentence:
+    """What the sign of an unspecified part stands for."""
+    parts = {"sign": Thing(UNKNOWN), "names": joined(", ", names)}
+    return said("{sign} and an unspecified part, which no source gives: {names}", **parts)

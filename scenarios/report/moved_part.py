@@ -9,28 +9,32 @@ from rich.text import Text
 
 from lifecycle import calendar
 from lifecycle.events import word
+from lifecycle.notation import Known, Month, Thing
+from lifecycle.sentence import Sentence, counted, joined, said
 from projections.answers import Answer
 from projections.moved import Change, Late, MovedMonth
 from scenarios.report import terms, words
 from scenarios.report.masking import Mask
 from scenarios.report.page import heading, line
 from scenarios.report.replay_report import LeftOut
+from scenarios.report.terms import Alone
 
 _TOLD = ("state", "late_fee", "payable", "balance")
 """The figures that people read first; the others are told where none of these has changed."""
 
 
-def left_out(found: LeftOut) -> str:
+def left_out(found: LeftOut) -> Sentence:
     """``3 facts and 1 edition became known later and are left out``, without a word of what they are."""
-    counted = [
-        f"{number} {one if number == 1 else many}"
-        for number, one, many in ((found.facts, "fact", "facts"), (found.editions, "edition", "editions"))
-        if number
+    kinds = [
+        *([counted("{number} fact", "{number} facts", found.facts)] if found.facts else []),
+        *([counted("{number} edition", "{number} editions", found.editions)] if found.editions else []),
     ]
-    if not counted:
-        return "nothing is left out: all of it was known by then"
-    several = found.facts + found.editions > 1
-    return f"{' and '.join(counted)} became known later and {'are' if several else 'is'} left out"
+    if not kinds:
+        return said("nothing is left out: all of it was known by then")
+    left = {"kinds": joined(" and ", kinds)}
+    if found.facts + found.editions > 1:
+        return said("{kinds} became known later and are left out", **left)
+    return said("{kinds} became known later and is left out", **left)
 
 
 def moved_text(found: Sequence[Late], mask: Mask) -> list[RenderableType]:
@@ -40,13 +44,11 @@ def moved_text(found: Sequence[Late], mask: Mask) -> list[RenderableType]:
     parts: list[RenderableType] = [heading("Known later", "Diketahui kemudian"), ""]
     for late in found:
         if late.months:
-            parts.append(line(_late(late, mask)))
-            parts += [Padding(line(_month(month, mask)), (0, 0, 0, 2)) for month in late.months]
+            parts.append(line(late_words(late, mask)))
+            parts += [Padding(line(month_words(month, mask)), (0, 0, 0, 2)) for month in late.months]
     others = sum(not late.months for late in found)
     if others:
-        more = " more" if len(found) > others else ""
-        one = f"{others}{more} became known late and moves no month that was over by then"
-        parts.append(Text(one if others == 1 else one.replace("moves", "move"), style="dim"))
+        parts.append(Text(_moves_none(others, more=len(found) > others), style="dim"))
     return [*parts, ""]
 
 
@@ -80,30 +82,50 @@ def moved_json(found: Sequence[Late], answer: Callable[[Answer], Any]) -> list[d
     ]
 
 
-def _late(late: Late, mask: Mask) -> str:
-    known = f"known on {calendar.text(late.known_at)}"
+def _moves_none(number: int, *, more: bool) -> Sentence:
+    if more:
+        return counted(
+            "{number} more became known late and moves no month that was over by then",
+            "{number} more became known late and move no month that was over by then",
+            number,
+        )
+    return counted(
+        "{number} became known late and moves no month that was over by then",
+        "{number} became known late and move no month that was over by then",
+        number,
+    )
+
+
+def late_words(late: Late, mask: Mask) -> Sentence:
+    """What became known when, and that it moves months."""
     if late.fact is None:
-        since = f", in force {late.edition.edition}" if late.edition and late.edition.in_force else ""
-        return f"{known}{since}: edition {late.edition.edition if late.edition else ''} moves"
+        edition = Thing(late.edition.edition if late.edition else "")
+        if late.edition and late.edition.in_force:
+            told = {"known": late.known_at, "since": edition, "edition": edition}
+            return said("known on {known}, in force {since}: edition {edition} moves", **told)
+        return said("known on {known}: edition {edition} moves", known=late.known_at, edition=edition)
     doubts = words.doubtful(late.fact.precision, inferred=late.fact.inferred)
-    at = ", ".join([calendar.known_to(late.fact.at, late.fact.precision), *doubts])
-    return f"{known}, of {at}: {words.said(late.fact.event, mask)} moves"
+    at = joined(", ", [Known(late.fact.at, late.fact.precision), *doubts])
+    event = words.said(late.fact.event, mask).sentence
+    return said("known on {known}, of {at}: {event} moves", known=late.known_at, at=at, event=event)
 
 
-def _month(month: MovedMonth, mask: Mask) -> str:
-    return f"{month.period}: {'; '.join(_changes(month.changes, mask))}"
+def month_words(month: MovedMonth, mask: Mask) -> Sentence:
+    """A month that was over, and what moves in it."""
+    changes = joined("; ", _changes(month.changes, mask))
+    return said("{month}: {changes}", month=Month(month.period), changes=changes)
 
 
-def _changes(changes: Sequence[Change], mask: Mask) -> Iterator[str]:
+def _changes(changes: Sequence[Change], mask: Mask) -> Iterator[Sentence]:
     """What people read first; the balance only where it does not move with what is payable."""
     first = [one for one in changes if one.key in _TOLD]
     payable = next(((one.before, one.after) for one in first if one.key == "payable"), None)
     for one in first or changes:
         if one.key == "balance" and (one.before, one.after) == payable:
             continue
-        name = "state" if one.key == "state" else terms.KEYS[one.key].english
-        yield f"{name} {_value(one.before, mask)} → {_value(one.after, mask)}"
+        values = {"before": _value(one.before, mask), "after": _value(one.after, mask)}
+        yield said("{name} {before} → {after}", name=Alone(terms.KEYS[one.key]), **values)
 
 
-def _value(value: Answer | None, mask: Mask) -> str:
-    return "not known (no terms were)" if value is None else words.answer(value, mask)
+def _value(value: Answer | None, mask: Mask) -> Sentence:
+    return said("not known (no terms were)") if value is None else words.answer(value, mask)

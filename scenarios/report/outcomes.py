@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from lifecycle import calendar
 from lifecycle.events import word
+from lifecycle.history import Refused
+from lifecycle.notation import Known, Thing
+from lifecycle.sentence import Sentence, coded, joined, said
 from projections.explanation import Explanation
 from projections.findings.finding import Found
 from scenarios.check import Outcome
@@ -23,7 +26,7 @@ def outcome_lines(one: Judged, mask: Mask) -> Iterator[str]:
     if one.outcome.expectation.key in OF_FINDINGS:
         yield from _findings(one, mask)
     elif not one.because:
-        yield f"nothing in the story has changed {one.outcome.expectation.key} up to here"
+        yield said("nothing in the story has changed {key} up to here", key=coded(one.outcome.expectation.key))
     for change in one.because:
         yield from change_lines(change, mask)
 
@@ -36,45 +39,54 @@ def _findings(one: Judged, mask: Mask) -> Iterator[str]:
     codes = dict(derived.codes) if isinstance(derived, Found) else {}
     for expected in wanted if isinstance(wanted, tuple) else ():
         if expected.code not in codes:
-            yield f"nothing in the story shows {expected.code} ({FINDINGS[expected.code]}) up to here"
+            named = {"code": Thing(expected.code), "finding": FINDINGS[expected.code]}
+            yield said("nothing in the story shows {code} ({finding}) up to here", **named)
 
 
-def headline(outcome: Outcome, mask: Mask) -> str:
+def headline(outcome: Outcome, mask: Mask) -> Sentence:
     """``late_fee: expected Rp 41.250, derived Rp 20.625 (Rp 20.625 less)``, or what was expected where it holds."""
     expectation = outcome.expectation
-    under = under_words(outcome)
+    told = {
+        "key": coded(expectation.key),
+        "expected": words.expected(expectation.value, mask),
+        "under": under_words(outcome),
+    }
     if outcome.holds:
-        return f"{expectation.key}: {words.expected(expectation.value, mask)}{under}"
+        return said("{key}: {expected}{under}", **told)
     by = words.difference(outcome.difference)
-    derived = f"derived {words.answer(outcome.derived, mask)}{f' ({by})' if by else ''}"
-    return f"{expectation.key}: expected {words.expected(expectation.value, mask)}, {derived}{under}"
+    apart = said(" ({difference})", difference=by) if by else ""
+    told |= {"derived": words.answer(outcome.derived, mask)}
+    return said("{key}: expected {expected}, derived {derived}{apart}{under}", apart=apart, **told)
 
 
-def under_words(outcome: Outcome) -> str:
+def under_words(outcome: Outcome) -> Sentence:
     """Under which readings and edition it was judged, where the expectation says so."""
-    choices = [f"{name}={value}" for name, value in outcome.expect.under]
+    choices: list[str] = [Thing(f"{name}={value}") for name, value in outcome.expect.under]
     if outcome.expect.on_edition:
-        choices.append(f"edition {outcome.expect.on_edition}")
-    refused = [
-        f"{word(one.fact.event)} of {calendar.known_to(one.fact.at, one.fact.precision)}" for one in outcome.refused
-    ]
-    without = f", which refuses {', '.join(refused)}" if refused else ""
-    return f", under {', '.join(choices)}{without}" if choices else ""
+        choices.append(said("edition {edition}", edition=Thing(outcome.expect.on_edition)))
+    if not choices:
+        return joined("", ())
+    refused = joined(", ", map(_refused, outcome.refused))
+    without = said(", which refuses {events}", events=refused) if refused else ""
+    return said(", under {choices}{without}", choices=joined(", ", choices), without=without)
+
+
+def _refused(one: Refused) -> Sentence:
+    return said("{event} of {at}", event=coded(word(one.fact.event)), at=Known(one.fact.at, one.fact.precision))
 
 
 def change_lines(change: Explanation, mask: Mask) -> Iterator[str]:
     """One change: when and what triggered it, its clause, its arithmetic a step a line, the readings consulted."""
-    doubts = words.doubtful(change.precision, inferred=change.inferred)
-    surely = f" [{'; '.join(doubts)}]" if doubts else ""
+    surely = words.surely(words.doubtful(change.precision, inferred=change.inferred))
     yield f"{calendar.known_to(change.at, change.precision)}  {mask.sentence(change.trigger)}{surely}"
     if change.clause:
-        yield f"  {change.clause}, edition {change.edition}"
+        yield f"  {words.clause(change.clause, change.edition)}"
     for step in change.arithmetic:
         yield f"    {mask.sentence(step)}"
     if change.readings:
-        yield f"  readings: {', '.join(f'{name}={value}' for name, value in change.readings)}"
+        yield f"  {words.readings(change.readings)}"
 
 
-def accepted_line(fact: Fact) -> str:
+def accepted_line(fact: Fact) -> Sentence:
     """A fact that should have been refused and was not."""
-    return f"{word(fact.event)}: expected to be refused, and it was accepted"
+    return said("{event}: expected to be refused, and it was accepted", event=coded(word(fact.event)))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from lifecycle import calendar
 from lifecycle.clauses.routing import Route
 from lifecycle.money import Amount
+from lifecycle.notation import Exactly
+from lifecycle.sentence import Sentence, joined, said, word
 from projections.answers import NOT_APPLICABLE, Answer
 from scenarios.report import words
-from scenarios.report.terms import KEYS, STATES
 from scenarios.report.words import noted
 
 PARTS = ("principal", "late_fee", "termination_fee", "penalty", "device_charge")
@@ -17,63 +17,60 @@ PARTS = ("principal", "late_fee", "termination_fee", "penalty", "device_charge")
 _EXACT: Mapping[datetime, str] = {}
 
 
-def owed(standing: Mapping[str, Answer], until: datetime, inexact: Mapping[datetime, str] = _EXACT) -> str:
+def owed(standing: Mapping[str, Answer], until: datetime, inexact: Mapping[datetime, str] = _EXACT) -> Sentence:
     """What is owed, of which what; since when the line is as it is; and whether the blacklist is near.
 
     ``inexact`` are the words for instants that are not known exactly (G11).
     """
-    return f"Owed at {_exactly(until)}: {'; '.join(_clauses(standing, inexact))}"
+    stands = joined("; ", _clauses(standing, inexact))
+    return said("Owed at {at} WIB: {stands}", at=Exactly(until), stands=stands)
 
 
-def _clauses(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) -> Iterator[str]:
+def _clauses(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) -> Iterator[Sentence]:
     payable, credit, suspense = standing["payable"], standing["credit"], standing["suspense"]
-    yield ", ".join(_amounts(standing)) if payable else "nothing"
+    yield joined(", ", _amounts(standing)) if payable else said("nothing")
     if isinstance(suspense, Amount) and suspense:
-        yield f"{noted(suspense)} disputed and in suspense ({KEYS['suspense'].indonesian})"
+        yield said("{amount} disputed and in suspense (tagihan ditangguhkan)", amount=noted(suspense))
     if isinstance(credit, Amount) and credit:
-        yield f"{noted(credit)} held in the customer's favour ({KEYS['credit'].indonesian})"
+        yield said("{amount} held in the customer's favour (kredit)", amount=noted(credit))
     if isinstance(standing["deposit"], Amount) and standing["deposit"]:
-        yield f"{noted(standing['deposit'])} held as {KEYS['deposit'].english}"
+        yield said("{amount} held as deposit", amount=noted(standing["deposit"]))
     if standing["state"] != NOT_APPLICABLE:
         yield _state(standing, inexact)
     terminable, end = standing["terminable_from"], standing["next_termination"]
     if isinstance(terminable, datetime) and standing["state"] != "terminated":
-        yield f"may be ended since {calendar.text(terminable)}"
+        yield said("may be ended since {since}", since=terminable)
     if isinstance(end, datetime):
-        yield f"ends {calendar.text(end)} if nothing more is paid"
+        yield said("ends {when} if nothing more is paid", when=end)
     if standing["blacklist_eligible"] != NOT_APPLICABLE:
-        yield f"blacklist: {_blacklist(standing)}"
+        yield said("blacklist: {standing}", standing=_blacklist(standing))
     if standing["route"] != NOT_APPLICABLE:
         route = standing["route"]
-        yield f"latest call: {words.latest(route) if isinstance(route, Route) else route}"
+        yield said("latest call: {route}", route=words.latest(route) if isinstance(route, Route) else route)
 
 
-def _amounts(standing: Mapping[str, Answer]) -> Iterator[str]:
+def _amounts(standing: Mapping[str, Answer]) -> Iterator[Sentence]:
     payable = standing["payable"]
-    yield noted(payable) if isinstance(payable, Amount) else str(payable)
+    yield noted(payable) if isinstance(payable, Amount) else said("{amount}", amount=payable)
     parts = [(key, part) for key in PARTS if isinstance(part := standing[key], Amount) and part]
     for number, (key, part) in enumerate(parts):
-        yield f"{'of which ' if number == 0 else ''}{KEYS[key].english} {part}"
+        named = {"name": word(key), "amount": part}
+        yield said("of which {name} {amount}", **named) if number == 0 else said("{name} {amount}", **named)
 
 
-def _state(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) -> str:
+def _state(standing: Mapping[str, Answer], inexact: Mapping[datetime, str]) -> Sentence:
     state, since = standing["state"], None
     if state == "terminated":
         since = standing["terminated_at"]
     elif state in ("isolated", "blocked"):
         since = standing["isolated_since"]
-    term = STATES.get(str(state))
-    word = term.english if term else str(state)
-    return f"{word} since {inexact.get(since, calendar.text(since))}" if isinstance(since, datetime) else word
+    named = word(str(state))
+    if not isinstance(since, datetime):
+        return named
+    return said("{state} since {since}", state=named, since=inexact.get(since, since))
 
 
-def _blacklist(standing: Mapping[str, Answer]) -> str:
+def _blacklist(standing: Mapping[str, Answer]) -> Sentence:
     if standing["blacklisted"] is True:
-        return "on it"
-    return "eligible" if standing["blacklist_eligible"] is True else "not eligible"
-
-
-def _exactly(at: datetime) -> str:
-    """An instant with its time, midnight's too: the question is what stands at that very second."""
-    text = calendar.text(at)
-    return f"{text if len(text) > len('2024-09-01') else f'{text} 00:00'} WIB"
+        return said("on it")
+    return said("eligible") if standing["blacklist_eligible"] is True else said("not eligible")

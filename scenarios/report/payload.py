@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
 import attrs
 
 from lifecycle import calendar
+from lifecycle.calendar import Period
 from lifecycle.events import KEY, Activated, BankAccount, Event, Slip
 from lifecycle.money import Amount, Sen, plain
 from scenarios.report.masking import Mask
@@ -17,22 +18,30 @@ _THINGS = frozenset({"ticket", "order"})
 """Fields that tell one thing from another; of these only what is the story's own number or name is masked."""
 
 
+Kind = Literal["money", "month", "free", "told"]
+"""An amount in sen, a month, free text, or whatever else: a number, an instant, a word of the format's, a part."""
+
+
 class Field(NamedTuple):
-    """One field of a class: its name, the key that files write, whether it is money, or free text; its default."""
+    """One field of a class: its name, the key that files write, what kind of value it is; its default."""
 
     name: str
     key: str
-    money: bool
-    free: bool
+    kind: Kind
     default: Any
 
 
 class Entry(NamedTuple):
-    """One field of an event with the value to show; ``money`` says that the value is sen."""
+    """One field of an event with the value to show; of the ``kind`` "money" it is sen."""
 
     key: str
     value: Any
-    money: bool
+    kind: Kind
+
+    @property
+    def money(self) -> bool:
+        """Whether it is an amount."""
+        return self.kind == "money"
 
 
 _FIELDS: dict[type[Any], tuple[Field, ...]] = {}
@@ -46,8 +55,7 @@ def fields_of(cls: type[Any]) -> tuple[Field, ...]:
             Field(
                 one.name,
                 one.metadata.get(KEY, one.name),
-                _is_money(hints[one.name]),
-                _is_text(hints[one.name]),
+                _kind(hints[one.name]),
                 one.default,
             )
             for one in attrs.fields(cls)
@@ -55,12 +63,9 @@ def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     return _FIELDS[cls]
 
 
-def _is_money(hint: Any) -> bool:
-    return hint is Sen or Sen in get_args(hint)
-
-
-def _is_text(hint: Any) -> bool:
-    return hint is str or str in get_args(hint)
+def _kind(hint: Any) -> Kind:
+    kinds: dict[Any, Kind] = {Sen: "money", Period: "month", str: "free"}
+    return next((kind for one, kind in kinds.items() if hint is one or one in get_args(hint)), "told")
 
 
 def entries(value: Any, mask: Mask) -> Iterator[Entry]:
@@ -74,9 +79,9 @@ def entries(value: Any, mask: Mask) -> Iterator[Entry]:
             found = mask.number(found)
         elif (cls, one.name) in _NAMES:
             found = mask.name(found)
-        elif isinstance(found, str) and one.free:
+        elif isinstance(found, str) and one.kind == "free":
             found = mask.sentence(found) if one.name in _THINGS else mask.text(found)
-        yield Entry(one.key, found, one.money)
+        yield Entry(one.key, found, one.kind)
 
 
 def amount(value: Amount) -> dict[str, Any]:

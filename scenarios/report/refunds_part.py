@@ -1,7 +1,7 @@
 """The part of a replay about refunds, for people and for machines; empty where the terms have no clause about them."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rich.console import RenderableType
@@ -9,6 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lifecycle import calendar
+from lifecycle.notation import Thing
+from lifecycle.sentence import Sentence, coded, joined, said, word
 from projections.answers import Refund
 from projections.refunds import Asked, OrderLine, Overpaid, Refunds
 from scenarios.report import payload, words
@@ -35,13 +37,13 @@ def refunds_text(found: Refunds | None, mask: Mask) -> Iterator[RenderableType]:
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(overflow="fold")
     for order in found.orders:
-        grid.add_row("order", calendar.text(order.placed), str(order.amount), line(_order(order, mask)))
+        grid.add_row("order", calendar.text(order.placed), str(order.amount), line(order_words(order, mask)))
     for overpaid in found.overpaid:
-        grid.add_row("overpaid", calendar.text(overpaid.at), str(overpaid.amount), line(_overpaid(overpaid)))
+        grid.add_row("overpaid", calendar.text(overpaid.at), str(overpaid.amount), line(overpaid_words(overpaid)))
     for asked in found.asked:
         gross = str(asked.refund.gross) if asked.refund.gross else ""
         grid.add_row("request", calendar.text(asked.at), gross, _asked(asked, mask))
-    grid.add_row("held", "", "", line(f"{found.credit} credit · kredit; {found.deposit} deposit"))
+    grid.add_row("held", "", "", line(held_words(found)))
     yield heading("Orders and refunds", "Pesanan dan pengembalian dana")
     yield ""
     yield grid
@@ -105,42 +107,68 @@ def refund_json(refund: Refund, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _order(order: OrderLine, mask: Mask) -> str:
-    item = f" ({mask.text(order.item)})" if order.item else ""
-    paid = "all paid" if order.paid == order.amount else f"{order.paid} paid"
-    owed = "; no longer owed" if order.given_up else ""
-    return f"{mask.sentence(order.order)}{item}: {paid}; {order.outcome.replace('_', ' ')}{owed}"
+def order_words(order: OrderLine, mask: Mask) -> Sentence:
+    """What was paid on an order and how it turned out."""
+    paid = said("all paid") if order.paid == order.amount else said("{amount} paid", amount=order.paid)
+    told = {
+        "order": Thing(mask.sentence(order.order)),
+        "item": said(" ({item})", item=Thing(mask.text(order.item))) if order.item else "",
+        "paid": paid,
+        "outcome": word(order.outcome),
+    }
+    if order.given_up:
+        return said("{order}{item}: {paid}; {outcome}; no longer owed", **told)
+    return said("{order}{item}: {paid}; {outcome}", **told)
 
 
-def _overpaid(overpaid: Overpaid) -> str:
+def overpaid_words(overpaid: Overpaid) -> Sentence:
+    """What became of an overpayment."""
     if overpaid.amount.unspecified:
-        return "if anything, as nobody knows how much was paid or was to pay"
-    parts = ((overpaid.held, "held as credit"), (overpaid.sent, "given back"), (overpaid.deposit, "deposit"))
-    found = [(part, what) for part, what in parts if part]
-    whole = len(found) == 1
-    return ", ".join(what if whole else f"{part} {what}" for part, what in found)
+        return said("if anything, as nobody knows how much was paid or was to pay")
+    names = (said("held as credit"), said("given back"), said("deposit"))
+    parts = zip((overpaid.held, overpaid.sent, overpaid.deposit), names, strict=True)
+    found = [(part, name) for part, name in parts if part]
+    if len(found) == 1:
+        return found[0][1]
+    return joined(", ", (said("{amount} {what}", amount=part, what=name) for part, name in found))
+
+
+def held_words(found: Refunds) -> Sentence:
+    """What is held for the customer."""
+    return said("{credit} credit · kredit; {deposit} deposit", credit=found.credit, deposit=found.deposit)
 
 
 def _asked(asked: Asked, mask: Mask) -> Text:
-    refund = asked.refund
-    found = Text(refund.status.replace("_", " "), style=_STATUS.get(refund.status, ""))
-    rest = [f"for {_what(asked, mask)}"]
-    if refund.status == "approved":
-        rest.append(f"net {words.noted(refund.net)}")
-        rest += [f"to {words.account(refund.to, mask)}"] if refund.to else []
-        if asked.voucher is not None:
-            rest.append(f"voucher {calendar.text(asked.voucher)}")
-        rest.append(f"transfer due {words.day(refund.transfer_on)}, there by {words.day(refund.arrives_by)}")
-        rest += ["given back"] if asked.paid else []
+    status, *rest = asked_words(asked, mask)
+    found = Text(status, style=_STATUS.get(asked.refund.status, ""))
     return found.append(" ").append(line("; ".join(rest), "default"))
 
 
-def _what(asked: Asked, mask: Mask) -> str:
+def asked_words(asked: Asked, mask: Mask) -> tuple[Sentence, ...]:
+    """What becomes of a request, and of which: first the status, then the rest piece by piece."""
+    refund = asked.refund
+    rest = [said("for {what}", what=_what(asked, mask))]
+    if refund.status == "approved":
+        rest.append(said("net {amount}", amount=words.noted(refund.net)))
+        rest += [said("to {account}", account=words.account(refund.to, mask))] if refund.to else []
+        if asked.voucher is not None:
+            rest.append(said("voucher {ready}", ready=asked.voucher))
+        days = {"sent": _day(refund.transfer_on), "arrives": _day(refund.arrives_by)}
+        rest.append(said("transfer due {sent}, there by {arrives}", **days))
+        rest += [said("given back")] if asked.paid else []
+    return word(refund.status), *rest
+
+
+def _day(day: date | str) -> date | Sentence:
+    return coded(day) if isinstance(day, str) else day
+
+
+def _what(asked: Asked, mask: Mask) -> Sentence:
     if asked.order is not None:
-        return f"order {mask.sentence(asked.order)}"
+        return said("order {order}", order=Thing(mask.sentence(asked.order)))
     if asked.overpaid is None:
-        return "no overpayment"
-    return f"the overpayment of {calendar.text(asked.overpaid)}"
+        return said("no overpayment")
+    return said("the overpayment of {at}", at=asked.overpaid)
 
 
 def _iso(at: datetime | None) -> str | None:

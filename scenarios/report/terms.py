@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from lifecycle.sentence import said
+
 
 class Term(NamedTuple):
     """One thing in both languages."""
@@ -11,6 +13,15 @@ class Term(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.english} · {self.indonesian}" if self.english != self.indonesian else self.english
+
+
+class Alone(NamedTuple):
+    """A term of which text outputs write the English alone."""
+
+    term: Term
+
+    def __str__(self) -> str:
+        return self.term.english
 
 
 STATES = {
@@ -157,11 +168,11 @@ RECORDED_STATE = Term("Recorded", "Tercatat")
 RULES_STATE = Term("By the rules", "Menurut aturan")
 
 AUTHORITIES = {
-    "own_terms": "the provider's own terms",
-    "own_procedure": "the provider's own procedure",
-    "third_party": "a third party's account",
-    "evidence": "evidence, not the provider's own terms",
-    "invented": "invented, an example",
+    "own_terms": said("the provider's own terms"),
+    "own_procedure": said("the provider's own procedure"),
+    "third_party": said("a third party's account"),
+    "evidence": said("evidence, not the provider's own terms"),
+    "invented": said("invented, an example"),
 }
 """On whose word a rule book rests."""
 

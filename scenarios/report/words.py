@@ -1,7 +1,7 @@
 """Events, answers and changes as people read them."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -18,16 +18,21 @@ from lifecycle.events import (
     Recorded,
     Terminated,
     VisibilityChanged,
-    word,
 )
-from lifecycle.money import Amount, Money, rupiah
+from lifecycle.events import (
+    word as event_word,
+)
+from lifecycle.money import Amount, Money
+from lifecycle.notation import Known, Thing
+from lifecycle.sentence import Sentence, coded, counted, joined, word
+from lifecycle.sentence import said as told
 from lifecycle.store import Head
 from projections.answers import NEVER, Answer, Refund
 from projections.findings.finding import Found
 from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.report import payload, terms
+from scenarios.report.details import detail
 from scenarios.report.masking import Mask
-from scenarios.report.payload import Entry
 from scenarios.report.terms import EVENTS, OPENED, Term
 
 _AMOUNTS = ("amount", "monthly_fee", "price", "credit", "charge")
@@ -44,17 +49,11 @@ _LEFT_OUT: dict[type[Any], tuple[str, ...]] = {
 }
 """Fields that the report's head says already, or that are said in other words."""
 
-_PREFIXES = {"for_period": "for ", "method": "by ", "posted_at": "posted "} | dict.fromkeys(
-    ("period", "package", "plan", "item", "name", "number", "bank", "for"), ""
-)
-"""How a detail begins, where its key alone would not read well."""
-
-
 _GOES = {
-    NOWHERE: "goes no further",
-    UNSPECIFIED: "unspecified: no source says where",
-    UNKNOWN_RULESET: "unknown ruleset: there were rules, and nobody knows them",
-    NO_RULE: "no rule: none was in force",
+    NOWHERE: told("goes no further"),
+    UNSPECIFIED: told("unspecified: no source says where"),
+    UNKNOWN_RULESET: told("unknown ruleset: there were rules, and nobody knows them"),
+    NO_RULE: told("no rule: none was in force"),
 }
 """What is told of a call that has no destination."""
 
@@ -67,38 +66,43 @@ class Said:
 
     term: Term
     amount: Money | None
-    details: tuple[str, ...]
+    details: tuple[Sentence, ...]
+
+    @property
+    def sentence(self) -> Sentence:
+        """All of it in one."""
+        amount = "" if self.amount is None else told(" {amount}", amount=_amount(self.amount))
+        rest = told(" ({details})", details=joined(", ", self.details)) if self.details else ""
+        return told("{event}{amount}{details}", event=self.term, amount=amount, details=rest)
 
     def __str__(self) -> str:
-        amount = "" if self.amount is None else f" {money(self.amount)}"
-        rest = f" ({', '.join(self.details)})" if self.details else ""
-        return f"{self.term}{amount}{rest}"
+        return str(self.sentence)
 
 
 def said(event: Event, mask: Mask) -> Said:
     """An event in words, its numbers and names masked."""
     found = [entry for entry in payload.entries(event, mask) if entry.key not in _LEFT_OUT.get(type(event), ())]
     about = next((entry for key in _AMOUNTS for entry in found if entry.key == key and entry.money), None)
-    details = [_detail(entry, mask) for entry in found if entry is not about]
+    listed = [detail(entry, mask) for entry in found if entry is not about]
     if about is not None and about.key in _MONTHLY:
-        details.insert(0, f"a {getattr(event, 'per', 'month')}")
-    details += _aside(event)
-    return Said(term_of(event), about.value if about else None, tuple(detail for detail in details if detail))
+        listed.insert(0, told("a {unit}", unit=word(getattr(event, "per", "month"))))
+    listed += _aside(event)
+    return Said(term_of(event), about.value if about else None, tuple(one for one in listed if one))
 
 
-def _aside(event: Event) -> Iterator[str]:
+def _aside(event: Event) -> Iterator[Sentence]:
     """What an event says by a field's being as it is, where the field's name would not read well."""
     match event:
         case Paid(offset=offset) if offset != calendar.WIB_MINUTES:
-            yield f"written at {offset // 60:+03d}:{offset % 60:02d}"
+            yield told("written at {offset}", offset=Thing(f"{offset // 60:+03d}:{offset % 60:02d}"))
         case PackageActivated(consent=False):
-            yield "no consent"
+            yield told("no consent")
         case VisibilityChanged(to_customer=shown):
-            yield "shown to the customer" if shown else "hidden from the customer"
+            yield told("shown to the customer") if shown else told("hidden from the customer")
         case Terminated(notice=True):
-            yield "what is charged runs to its end"
+            yield told("what is charged runs to its end")
         case Terminated(by="provider", reason=reason):
-            yield f"for {reason.replace('_', ' ')}" if reason != "no_fault" else "without fault"
+            yield told("for {reason}", reason=word(reason)) if reason != "no_fault" else told("without fault")
         case _:
             pass
 
@@ -114,96 +118,117 @@ def term_of(event: Event) -> Term:
         return terms.ending(event.by, event.reason)
     if nobody_told(event):
         return OPENED
-    return EVENTS[word(event)]
+    return EVENTS[event_word(event)]
 
 
 def money(amount: Money | Amount) -> str:
     """An amount in Indonesian notation, or the statement that no source gives it."""
-    if isinstance(amount, str):
-        return amount
-    return noted(amount) if isinstance(amount, Amount) else rupiah(int(amount))
+    return str(amount) if isinstance(amount, str) else noted(_amount(amount))
 
 
-def noted(amount: Amount) -> str:
+def _amount(amount: Money | Amount) -> Amount:
+    return amount if isinstance(amount, Amount) else Amount.of(amount, "")
+
+
+def noted(amount: Amount) -> Sentence:
     """An amount with the names of its unspecified parts."""
-    return f"{amount} ({', '.join(amount.parts)})" if amount.unspecified else str(amount)
+    if not amount.unspecified:
+        return told("{amount}", amount=amount)
+    return told("{amount} ({parts})", amount=amount, parts=joined(", ", amount.parts))
 
 
-def when(recorded: Recorded) -> str:
+def when(recorded: Recorded) -> Sentence:
     """The instant of an event, no more exactly than it is known; none where nobody told that it happened."""
     if nobody_told(recorded.event):
-        return NO_INSTANT
-    return calendar.known_to(recorded.at, recorded.precision)
+        return told("{none}", none=Thing(NO_INSTANT))
+    return told("{at}", at=Known(recorded.at, recorded.precision))
 
 
-def doubts(recorded: Recorded) -> tuple[str, ...]:
+def doubts(recorded: Recorded) -> tuple[Sentence, ...]:
     """How surely a fact is known, where that is not plainly so (G11)."""
     if nobody_told(recorded.event):
         return ()
-    told = doubtful(recorded.precision, inferred=recorded.inferred)
+    found = doubtful(recorded.precision, inferred=recorded.inferred)
     if recorded.known_at is not None and recorded.known_at != recorded.at:
-        told.append(f"known {calendar.text(recorded.known_at)}")
-    return tuple(told)
+        found.append(told("known {at}", at=recorded.known_at))
+    return tuple(found)
 
 
-def doubtful(precision: str, *, inferred: bool) -> list[str]:
+def doubtful(precision: str, *, inferred: bool) -> list[Sentence]:
     """What is not exact or not sure about an instant."""
-    told = [str(terms.PRECISIONS[precision])] if precision in terms.PRECISIONS else []
-    return [*told, str(terms.INFERRED)] if inferred else told
+    found = [terms.PRECISIONS[precision]] if precision in terms.PRECISIONS else []
+    return [told("{term}", term=term) for term in [*found, *([terms.INFERRED] if inferred else [])]]
 
 
-def route(value: Route) -> str:
+def surely(found: Sequence[Sentence]) -> Sentence:
+    """Doubts as they follow what they are about; empty where there are none."""
+    return told(" [{doubts}]", doubts=joined("; ", found)) if found else joined("", ())
+
+
+def route(value: Route) -> Sentence:
     """A route in words: where to, whether put through, with which key, at which address, and logged as what."""
-    told = [_GOES.get(value.to, value.to.replace("_", " "))]
-    told += [f"at {value.address}"] if value.address else []
+    parts = [_GOES.get(value.to, word(value.to))]
+    parts += [told("at {address}", address=Thing(value.address))] if value.address else []
     if value.to not in _GOES:
-        told.append("put through" if value.transfer else "not put through")
-    told += [f"key {value.key}"] if value.key is not None else []
-    told += [f"logged as {value.log}"] if value.log is not None else []
-    return ", ".join(told)
+        parts.append(told("put through") if value.transfer else told("not put through"))
+    parts += [told("key {key}", key=value.key)] if value.key is not None else []
+    parts += [told("logged as {log}", log=coded(value.log))] if value.log is not None else []
+    return joined(", ", parts)
 
 
-def latest(value: Route) -> str:
+def latest(value: Route) -> Sentence:
     """The route of the latest call in words; none before the first, of which nothing else is known either."""
-    return "none" if value == Route(NOWHERE) else route(value)
+    return told("none") if value == Route(NOWHERE) else route(value)
 
 
-def answer(value: Answer, mask: Mask) -> str:
+def answer(value: Answer, mask: Mask) -> Sentence:
     """What was derived, as a story would write it; an amount in Indonesian notation."""
-    if isinstance(value, Refund):
-        return _refund(value, mask)
-    if isinstance(value, Amount):
-        return noted(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Route):
-        return parts(value, mask)
-    if isinstance(value, Found):
-        return (
-            ", ".join(code if amount is None else f"{code} {noted(amount)}" for code, amount in value.codes) or "none"
-        )
-    return calendar.text(value) if isinstance(value, datetime) else str(value)
+    match value:
+        case Refund():
+            return _refund(value, mask)
+        case Amount():
+            return noted(value)
+        case bool():
+            return coded("true" if value else "false")
+        case Route():
+            return parts(value, mask)
+        case Found():
+            return joined(", ", map(_coded, value.codes)) if value.codes else told("none")
+        case str():
+            return coded(value)
+        case _:
+            return told("{value}", value=value)
 
 
-def parts(value: Any, mask: Mask) -> str:
+def _coded(found: tuple[str, Amount | None]) -> Sentence:
+    code, amount = Thing(found[0]), found[1]
+    return told("{code}", code=code) if amount is None else told("{code} {amount}", code=code, amount=noted(amount))
+
+
+def parts(value: Any, mask: Mask) -> Sentence:
     """The parts of an answer, or of what is expected of one, each after its name; what is None is left out."""
     named = [(one.name, getattr(value, one.name)) for one in attrs.fields(type(value))]
-    return ", ".join(f"{name} {expected(part, mask)}" for name, part in named if part is not None)
+    return joined(", ", (_part(name, expected(part, mask)) for name, part in named if part is not None))
 
 
-def _refund(refund: Refund, mask: Mask) -> str:
+def _part(name: str, value: object) -> Sentence:
+    return told("{name} {value}", name=coded(name), value=value)
+
+
+def _refund(refund: Refund, mask: Mask) -> Sentence:
     """A refund's status and, where it is granted, its sums, its account and its days."""
     if refund.status == "none":
-        return refund.status
-    told = [f"status {refund.status}", f"gross {refund.gross}", f"net {noted(refund.net)}"]
-    told += [f"to {account(refund.to, mask)}"] if refund.to else []
-    days = (("transfer_on", refund.transfer_on), ("arrives_by", refund.arrives_by))
-    return ", ".join([*told, *(f"{name} {day(value)}" for name, value in days if value != NEVER)])
+        return coded(refund.status)
+    found = {"status": coded(refund.status), "gross": refund.gross, "net": noted(refund.net)}
+    found |= {"to": account(refund.to, mask)} if refund.to else {}
+    days = {"transfer_on": refund.transfer_on, "arrives_by": refund.arrives_by}
+    found |= {name: value for name, value in days.items() if value != NEVER}
+    return joined(", ", (_part(name, value) for name, value in found.items()))
 
 
-def account(value: BankAccount, mask: Mask) -> str:
+def account(value: BankAccount, mask: Mask) -> Sentence:
     """An account, its name and number masked."""
-    return " ".join(str(entry.value) for entry in payload.entries(value, mask))
+    return joined(" ", (Thing(entry.value) for entry in payload.entries(value, mask)))
 
 
 def day(value: date | str) -> str:
@@ -211,61 +236,41 @@ def day(value: date | str) -> str:
     return value if isinstance(value, str) else value.isoformat()
 
 
-def expected(value: Any, mask: Mask) -> str:
+def expected(value: Any, mask: Mask) -> Sentence:
     """What was expected, as a story would write it; an amount in Indonesian notation."""
     if isinstance(value, ExpectedAmount):
-        known = None if value.known is None else rupiah(value.known)
-        return " + ".join(part for part in (known, "unspecified" if value.unspecified else None) if part)
+        known = [] if value.known is None else [Amount(value.known)]
+        return joined(" + ", [*known, *([told("unspecified")] if value.unspecified else [])])
     if isinstance(value, ExpectedFinding):
-        return value.code if value.amount is None else f"{value.code} {expected(value.amount, mask)}"
+        amount = "" if value.amount is None else told(" {amount}", amount=expected(value.amount, mask))
+        return told("{code}{amount}", code=Thing(value.code), amount=amount)
     if isinstance(value, tuple):
-        return ", ".join(expected(part, mask) for part in value) or "none"
+        return joined(", ", (expected(part, mask) for part in value)) if value else told("none")
     if isinstance(value, BankAccount):
         return account(value, mask)
     if attrs.has(type(value)):
         return parts(value, mask)
-    return answer(value, mask) if isinstance(value, bool | datetime) else str(value)
+    return answer(value, mask)
 
 
-def difference(sen: int | None) -> str:
+def difference(sen: int | None) -> Sentence:
     """By how much more or less was derived than expected."""
     if not sen:
-        return ""
-    return f"{rupiah(abs(sen))} {'more' if sen > 0 else 'less'}"
+        return joined("", ())
+    amount = Amount(abs(sen))
+    return told("{amount} more", amount=amount) if sen > 0 else told("{amount} less", amount=amount)
 
 
-def chain(head: Head) -> str:
+def chain(head: Head) -> Sentence:
     """Where a store's chain ends."""
-    return f"{head.count} event{'' if head.count == 1 else 's'}, {head.hash}"
+    return counted("{number} event, {hash}", "{number} events, {hash}", head.count, hash=Thing(head.hash))
 
 
-def _detail(entry: Entry, mask: Mask) -> str:
-    """One field in words."""
-    name = entry.key.replace("_", " ").replace(".", " ")
-    value = entry.value
-    if isinstance(value, bool):
-        return name if value else f"no {name}"
-    if entry.money:
-        return f"{name} {money(value)}"
-    if attrs.has(type(value)):
-        inner = [_detail(part, mask) for part in payload.entries(value, mask)]
-        return f"{name} {', '.join(inner)}" if inner else ""
-    if isinstance(value, tuple):
-        return f"{name}: {'; '.join(_of_list(part, mask) for part in value)}"
-    prefix = _PREFIXES.get(entry.key, f"{name} ")
-    return prefix + _plain(value)
+def readings(chosen: Iterable[tuple[str, str]]) -> Sentence:
+    """Readings, each by its name with the value that held."""
+    return told("readings: {readings}", readings=joined(", ", (Thing(f"{name}={value}") for name, value in chosen)))
 
 
-def _of_list(value: Any, mask: Mask) -> str:
-    """One bill line, or one day, of a field that holds several."""
-    if not attrs.has(type(value)):
-        return _plain(value)
-    found = list(payload.entries(value, mask))
-    amounts = [money(entry.value) for entry in found if entry.money]
-    return " ".join([*(_plain(entry.value) for entry in found if not entry.money), *amounts])
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, datetime):
-        return calendar.text(value)
-    return value.replace("_", " ") if isinstance(value, str) else str(value)
+def clause(clause: str, edition: str | None) -> Sentence:
+    """A clause and its edition."""
+    return told("{clause}, edition {edition}", clause=Thing(clause), edition=Thing(edition))

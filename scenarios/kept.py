@@ -1,5 +1,6 @@
 """The story that a store keeps of a subscription: its opening and its facts, to be judged again."""
 
+from functools import lru_cache
 from hashlib import sha256
 from itertools import zip_longest
 
@@ -93,8 +94,14 @@ def books_of(store: Store, opening: Activated) -> tuple[RuleBook, ...]:
             raise StoreProblem(f"{missing}, {name}; `lifecycle verify` says more") from None
         if sha256(text.encode()).hexdigest() != used.digest:
             raise StoreProblem(f"{name} was changed in the store; `lifecycle verify` says more")
-        found.append(read_text(text, f"{used.provider}/{used.edition}.md"))
+        found.append(_read(text, f"{used.provider}/{used.edition}.md"))
     return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str, path: str) -> RuleBook:
+    """A book, which thousands of subscriptions of one store have in common, read once."""
+    return read_text(text, path)
 
 
 def _places(opening: Activated) -> Places:

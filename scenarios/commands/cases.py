@@ -77,7 +77,15 @@ def case(asked: Asked, overlay: Overlay, rules: Sequence[Path], *, machine: bool
 def _stored(url: str, asked: str, overlay: Overlay, rules: Sequence[Path], mask: Mask) -> Case:
     with Store.open(url, reading=True) as store:
         name = inputs.subscription(asked, store.subscriptions())
-        found = kept(store, name, mask.subscription(name))
-        own = not rules and overlay.edition in {None, *found.editions}
-        editions = found.books(store) if own else shelved(found.story, Shelf.open(*rules))
+        return of_store(store, name, overlay, Shelf.open(*rules) if rules else None, mask)
+
+
+def of_store(store: Store, name: str, overlay: Overlay, shelf: Shelf | None, mask: Mask) -> Case:
+    """The case that an open store keeps of a subscription; without a shelf the books kept with it judge.
+
+    Raises Problems, and StoreProblem for events and books that cannot be read.
+    """
+    found = kept(store, name, mask.subscription(name))
+    own = shelf is None and overlay.edition in {None, *found.editions}
+    editions = found.books(store) if own else shelved(found.story, shelf or Shelf.open())
     return Case(found.story, chosen(found.story, editions, overlay), found, own, Mask.over(found.events, on=mask.on))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,7 +18,7 @@ from scenarios.inspector import asked, comparing, lines
 from scenarios.inspector.events_page import events
 from scenarios.inspector.holdings import Entry, Holdings
 from scenarios.inspector.spoken import Spoken
-from scenarios.inspector.standing import Story, told
+from scenarios.inspector.standing import Shelved, Story
 from scenarios.inspector.tally import Tallies
 from scenarios.languages.codes import Code
 from scenarios.languages.language import language
@@ -26,6 +26,9 @@ from scenarios.pages.environment import environment
 from scenarios.report import grounds, terms
 
 NO_SUBSCRIPTION = "There is no such subscription here."
+MONTHS = 24
+"""So many of the latest months a page shows."""
+
 NO_PAGE = "There is no such page here."
 CANNOT = (Problems, StoreProblem, NotCovered)
 
@@ -40,7 +43,12 @@ class Inspector:
 
     holdings: Holdings
     lang: Code = "en"
-    tallies: Tallies = Tallies()
+    tallies: Tallies = field(factory=Tallies)
+    shelved: Shelved = field(init=False)
+
+    @shelved.default
+    def _nothing_yet(self) -> Shelved:
+        return Shelved(self.holdings)
 
     def subscriptions(self, request: Request) -> Response:
         """The list."""
@@ -59,14 +67,14 @@ class Inspector:
         """One subscription with its slider."""
         entry = self._entry(request)
         try:
-            story = told(self.holdings, entry)
+            story = self.shelved.story(entry)
         except CANNOT as wrong:
             return self._page("untold.html", **self._of(entry), problem=words(wrong))
         return self._page("story.html", **self._standing(story, request))
 
     def standing(self, request: Request) -> Response:
         """What changes on that page with the slider."""
-        return self._page("standing.html", **self._standing(told(self.holdings, self._entry(request)), request))
+        return self._page("standing.html", **self._standing(self.shelved.story(self._entry(request)), request))
 
     def _standing(self, story: Story, request: Request) -> dict[str, Any]:
         at = asked.instant(story, request.query_params)
@@ -75,6 +83,7 @@ class Inspector:
             "standing": story.at(at),
             "step": story.step(at),
             "terms": terms,
+            "months_shown": MONTHS,
         }
 
     def events(self, request: Request) -> Response:
@@ -88,7 +97,7 @@ class Inspector:
 
     def compare(self, request: Request) -> Response:
         """Two sides of a story."""
-        story = told(self.holdings, self._entry(request))
+        story = self.shelved.story(self._entry(request))
         query = request.query_params
         left, right = (comparing.side(self.holdings, story, query, name) for name in ("left", "right"))
         return self._page(
@@ -97,6 +106,7 @@ class Inspector:
             sides=(("left", left), ("right", right)),
             rows=comparing.rows(left, right),
             offered=comparing.offered(story.case.editions),
+            most=comparing.MOST_LISTED,
         )
 
     def findings(self, request: Request) -> Response:

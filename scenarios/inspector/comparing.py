@@ -23,6 +23,10 @@ from scenarios.replay import replay
 Name = Literal["left", "right"]
 
 
+MOST_LISTED = 200
+"""More instants than that are written, not chosen from a list."""
+
+
 @frozen
 class Side:
     """What one side is asked for, and how the story stands there; ``problem`` where it cannot be told."""

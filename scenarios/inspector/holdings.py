@@ -57,6 +57,10 @@ class Holdings(Protocol):
     """The mask before anything is known of a story."""
 
     @property
+    def version(self) -> str:
+        """What changes when anything is recorded."""
+
+    @property
     def refused(self) -> tuple[Refused, ...]:
         """The files that could not be used."""
 

@@ -1,6 +1,5 @@
 """The list of subscriptions, a page at a time: each with its state and what is owed at its end."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from attrs import frozen
@@ -22,9 +21,16 @@ MOST_LOOKED_AT = 200
 """Of a list that is narrowed by what only a replay tells, a page looks at so many subscriptions and no more."""
 
 
+MOST_EVENTS = 10_000
+"""So many events does a page replay; a longer story is told on its own page."""
+
+
 @frozen
 class Line:
-    """A subscription as the list shows it; of one that cannot be told ``problem`` says why."""
+    """A subscription as the list shows it; of one that cannot be told ``problem`` says why.
+
+    One that would make the page replay too many events has a ``state`` of None.
+    """
 
     entry: Entry
     mask: Mask
@@ -47,12 +53,15 @@ class Page:
 def page(holdings: Holdings, wanted: Wanted, after: int | None, state: str = "") -> Page:
     """The next lines behind an entry; with a state, those of the next subscriptions that are in it."""
     kept: list[Line] = []
-    looked, more = 0, None
-    for entry in holdings.listed(wanted, after, (MOST_LOOKED_AT if state else PAGE) + 1):
-        if len(kept) == PAGE or looked == MOST_LOOKED_AT:
+    looked, events, more = 0, 0, None
+    most = MOST_LOOKED_AT if state else PAGE
+    for entry in holdings.listed(wanted, after, most + 1):
+        too_many = events + entry.events > MOST_EVENTS
+        if len(kept) == PAGE or looked == most or (state and looked and too_many):
             break
         looked, more = looked + 1, entry.number
-        line = attempted(holdings, entry, _line)
+        line = Line(entry, holdings.mask) if too_many and not state else attempted(holdings, entry)
+        events += 0 if too_many else entry.events
         if not state or line.state == state:
             kept.append(line)
     else:
@@ -60,10 +69,10 @@ def page(holdings: Holdings, wanted: Wanted, after: int | None, state: str = "")
     return Page(tuple(kept), looked, more)
 
 
-def attempted(holdings: Holdings, entry: Entry, tell: Callable[[Story], Line]) -> Line:
+def attempted(holdings: Holdings, entry: Entry) -> Line:
     """What is told of an entry's story; of one that cannot be told, why."""
     try:
-        return tell(told(holdings, entry))
+        return _line(told(holdings, entry))
     except (Problems, StoreProblem, NotCovered) as wrong:
         return Line(entry, holdings.mask, problem=words(wrong))
 

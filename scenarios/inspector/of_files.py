@@ -33,7 +33,9 @@ class _Told:
 
 
 class OfFiles:
-    """The stories in a file, or below a folder."""
+    """The stories in a file, or below a folder, as they were when they were read."""
+
+    version = ""
 
     def __init__(self, path: Path, rules: Sequence[Path], mask: Mask) -> None:
         self.mask = mask

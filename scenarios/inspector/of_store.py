@@ -25,6 +25,11 @@ class OfStore:
         self._lock = Lock()
         self._counted: tuple[str, Totals] | None = None
 
+    @property
+    def version(self) -> str:
+        """The end of the chain."""
+        return self._store.head.hash
+
     def totals(self) -> Totals:
         """How many subscriptions and events; the subscriptions are counted once for each end of the chain."""
         head = self._store.head

@@ -1,9 +1,11 @@
 """How a subscription stands at an instant: every answer, why it is so, the months until then, and the findings."""
 
+from collections import OrderedDict
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from lifecycle import calendar
 from lifecycle.clock import unfrozen
@@ -17,6 +19,10 @@ from scenarios.commands.cases import Case
 from scenarios.inspector.holdings import Entry, Holdings
 from scenarios.judging import Overlay
 from scenarios.replay import Replayed, replay
+from scenarios.report.reasons import watched
+
+KEPT = 8
+"""Stories that are kept at hand."""
 
 
 @frozen(slots=False)
@@ -56,10 +62,10 @@ class Standing:
         return tuple(change for change in self.changes if change.at == self.at)
 
     def reason(self, key: str) -> Explanation | None:
-        """The latest change of an answer."""
-        return next(
-            (change for change in reversed(self.changes) if any(one.key == key for one in change.differences)), None
-        )
+        """The latest change of an answer, or of those that it moves with."""
+        keys = watched(key)
+        moved = (change for change in reversed(self.changes) if any(one.key in keys for one in change.differences))
+        return next(moved, None)
 
     @property
     def _last(self) -> int:
@@ -87,6 +93,30 @@ class Story:
     def step(self, at: datetime) -> int:
         """The number, from 0, of the last instant at which something happened by then; 0 before all."""
         return max(0, sum(instant <= at for instant in self.instants) - 1)
+
+
+@frozen
+class Shelved:
+    """The stories that were looked at last, so that a slider finds its instants without replaying all of them anew."""
+
+    holdings: Holdings
+    _kept: OrderedDict[tuple[int, str], Story] = field(factory=OrderedDict)
+    _lock: Lock = field(factory=Lock)
+
+    def story(self, entry: Entry) -> Story:
+        """The story of an entry, told anew when anything was recorded since. Raises as `told` does."""
+        which = entry.number, self.holdings.version
+        with self._lock:
+            if which in self._kept:
+                self._kept.move_to_end(which)
+                return self._kept[which]
+        found = told(self.holdings, entry)
+        found.instants  # noqa: B018  # derived here, before two threads could derive them at once
+        with self._lock:
+            self._kept[which] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
 
 
 def told(holdings: Holdings, entry: Entry) -> Story:

@@ -18,6 +18,9 @@ from scenarios.report.masking import Mask
 PAGE = 50
 """Subscriptions that a page looks at."""
 
+MOST_EVENTS = 20_000
+"""So many events does a page replay, but for a single story that is longer."""
+
 _REMEMBERED = 10_000
 """Pages whose tally is remembered."""
 
@@ -76,15 +79,19 @@ class Tallies:
         """The next subscriptions behind a number, looked at one after the other."""
         with self._lock:
             before = tally = self._at.get((provider, after), Tally())
-        found, more = [], None
-        entries = holdings.listed(Wanted(provider=provider), after, PAGE + 1)
-        for entry in entries[:PAGE]:
+        found, looked, events, more = list[Of](), 0, 0, None
+        for entry in holdings.listed(Wanted(provider=provider), after, PAGE + 1):
+            events += entry.events
+            if looked == PAGE or (looked and events > MOST_EVENTS):
+                break
+            looked, more = looked + 1, entry.number
             one = _of(holdings, entry)
             tally = tally.plus(one)
             if one.findings or one.problem:
                 found.append(one)
-        if len(entries) > PAGE:
-            more = entries[PAGE - 1].number
+        else:
+            more = None
+        if more is not None:
             with self._lock:
                 self._at[provider, more] = tally
                 if len(self._at) > _REMEMBERED:

@@ -43,6 +43,8 @@ class Listed:
 
 def listed(recorder: ChainRecorder, wanted: Wanted, after: str | None, most: int) -> tuple[Listed, ...]:
     """The next subscriptions that are asked for, behind the one named ``after``."""
+    if "\0" in wanted.search + wanted.provider:
+        return ()  # no database has a name with such a letter, and one takes none in a question
     names = _by_name(recorder, wanted, after, most) if wanted.sort == "number" else _by(recorder, wanted, after, most)
     if not names:
         return ()

@@ -25,6 +25,17 @@ HEADERS: Mapping[str, str] = {
 }
 """Of every answer, refusals too."""
 
+NO_HOST = ("This host is not known here", "Open the address that the program printed, as it is.")
+NO_METHOD = (
+    "Nothing can be changed here",
+    "The inspector only shows; it takes GET and HEAD, and nothing can be sent to it.",
+)
+NO_TOKEN = (
+    "You are not admitted yet",
+    "Open the address that the program printed when it started: it ends in a token that admits you.",
+)
+"""What is said of each refusal: a title and what to do."""
+
 METHODS = ("GET", "HEAD")
 TOKEN = "token"  # the name of a parameter
 
@@ -34,8 +45,11 @@ ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # looked for, not bound
 class Guard:
     """Stands before the pages: wrong hosts, methods and tokens are refused in plain words, and no page is cached."""
 
-    def __init__(self, app: ASGIApp, token: str, hosts: Collection[str], port: int) -> None:
+    def __init__(
+        self, app: ASGIApp, token: str, hosts: Collection[str], port: int, say: Callable[[str], str] = str
+    ) -> None:
         self.app = app
+        self.say = say
         self.token = token
         self.hosts = frozenset(hosts)
         self.port = port
@@ -51,17 +65,15 @@ class Guard:
 
     def _refusal(self, request: Request) -> Response | None:
         if not self._is_ours(request.headers.get("host", "")):
-            return _refused(403, "This host is not known here", "Open the address that the program printed, as it is.")
+            return self._refused(403, NO_HOST)
         if request.method not in METHODS:
-            words = "The inspector only shows; it takes GET and HEAD, and nothing can be sent to it."
-            return _refused(405, "Nothing can be changed here", words, {"Allow": ", ".join(METHODS)})
+            return self._refused(405, NO_METHOD, {"Allow": ", ".join(METHODS)})
         given = request.query_params.get(TOKEN)
         if given is not None and self._is_token(given):
             return self._admitted(request)
         if self._is_token(request.cookies.get(self.cookie, "")):
             return None
-        words = "Open the address that the program printed when it started: it ends in a token that admits you."
-        return _refused(403, "You are not admitted yet", words)
+        return self._refused(403, NO_TOKEN)
 
     def _is_token(self, given: str) -> bool:
         return compare_digest(given.encode("utf-8", "replace"), self.token.encode())
@@ -72,6 +84,13 @@ class Guard:
         if name is None or (port or 80) != self.port:
             return False
         return name in self.hosts or (bool(self.hosts & ANY_ADDRESS) and _is_address(name))
+
+    def _refused(self, status: int, words: tuple[str, str], headers: Mapping[str, str] | None = None) -> Response:
+        title, more = (escape(self.say(text)) for text in words)
+        page = (
+            f'<!doctype html><html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{more}</p></html>\n'
+        )
+        return HTMLResponse(page, status, headers)
 
     def _admitted(self, request: Request) -> Response:
         """The token becomes a cookie, and leaves the address."""
@@ -105,14 +124,6 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _refused(status: int, title: str, words: str, headers: Mapping[str, str] | None = None) -> Response:
-    page = (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"<h1>{escape(title)}</h1><p>{escape(words)}</p></html>\n"
-    )
-    return HTMLResponse(page, status, headers)
 
 
 def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:

@@ -9,6 +9,7 @@ import uvicorn
 from lifecycle.store import StoreProblem
 from scenarios.inspector.app import Inspector, app
 from scenarios.inspector.guard import TOKEN, Guard, names
+from scenarios.languages.language import language
 
 _BACKLOG = 64
 
@@ -18,7 +19,7 @@ def serve(inspector: Inspector, host: str, port: int, tell: Callable[[str], None
     with _bound(host, port) as listening:
         taken = listening.getsockname()[1]
         token = secrets.token_urlsafe(32)
-        guarded = Guard(app(inspector), token, names(host), taken)
+        guarded = Guard(app(inspector), token, names(host), taken, language(inspector.lang).say)
         config = uvicorn.Config(
             guarded,
             log_level="error",

@@ -11,6 +11,7 @@ from scenarios.inspector.app import Inspector, app
 from scenarios.inspector.guard import Guard, names
 from scenarios.inspector.holdings import Holdings
 from scenarios.languages.codes import Code
+from scenarios.languages.language import language
 
 PORT = 8765
 HOST = f"127.0.0.1:{PORT}"
@@ -113,4 +114,4 @@ class Browser:
 
 def guarded(holdings: Holdings, lang: Code = "en", host: str = "127.0.0.1") -> Guard:
     """The pages over some holdings, behind their guard."""
-    return Guard(app(Inspector(holdings, lang)), TOKEN, names(host), PORT)
+    return Guard(app(Inspector(holdings, lang)), TOKEN, names(host), PORT, language(lang).say)

@@ -93,7 +93,7 @@ def test_a_state_is_looked_for_some_subscriptions_at_a_time(browser: Browser, mo
     monkeypatch.setattr(lines, "MOST_LOOKED_AT", 40)
     pages = list(walked(browser, state="terminated"))
     assert len(pages) == 4
-    assert "40 subscriptions were looked at" in pages[0].one(id="looked-at").text
+    assert "looked at for this page: 40." in pages[0].one(id="looked-at").text
     states = {row.one("span", klass="state terminated").text for page in pages for row in page.all("tr")[1:]}
     assert states == {"terminated"}
     assert sum(len(shown(page)) for page in pages) == SUBSCRIPTIONS / 2

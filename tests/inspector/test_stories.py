@@ -86,7 +86,7 @@ def test_findings_of_all_stories_are_those_of_each(provider: str) -> None:
         if "data-code" in one.attributes
     }
     assert tally == {code: codes.count(code) for code in codes}
-    assert f"{held(provider).totals().subscriptions} of" in page.one(id="tally").text
+    assert f"of {held(provider).totals().subscriptions}." in page.one(id="tally").text
 
 
 @pytest.mark.parametrize("path", OF_EACH, ids=lambda path: f"{path.parent.name}: {path.stem}")

@@ -89,7 +89,7 @@ def test_a_story_that_cannot_be_told_says_why(url: str, opened: Opening, change:
     assert "cannot be told" in row.text
     untold = browser.page(f"/subscription/{number}").one(id="untold")
     assert "This story cannot be told" in untold.text
-    assert "1 cannot be told." in browser.page("/findings").one(id="tally").text
+    assert "Cannot be told: 1." in browser.page("/findings").one(id="tally").text
     for path in ("/at", "/compare"):
         assert browser.page(f"/subscription/{number}{path}", 409 if change is not gone else 400).one(id="problem").text
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
+from lifecycle import calendar
 from lifecycle.clauses.routing import Route
 from lifecycle.events import Recorded
 from lifecycle.money import Amount
@@ -59,9 +60,18 @@ class Spoken:
         """What a finding is called."""
         return self.language.term(FINDINGS[finding.code])
 
-    def when(self, finding: Finding) -> str:
-        """The instant that shows a finding, no finer than it is known."""
-        return finding_lines.when(finding)
+    def when(self, at: datetime, precision: str) -> str:
+        """An instant, no finer than it is known (G11)."""
+        local = calendar.wib(at)
+        if precision == "unknown":
+            return self.language.term(terms.PRECISIONS[precision])
+        if precision == "month":
+            return self.language.month(f"{local:%Y-%m}")
+        return self.language.day(local.date()) if precision == "day" else self.language.instant(at)
+
+    def shown_at(self, finding: Finding) -> str:
+        """The instant that shows a finding."""
+        return self.when(calendar.instant(finding.at), finding_lines.precision(finding))
 
     def text(self, text: str | None) -> str:
         """A sentence, or what somebody wrote, without the story's numbers and names."""

@@ -1,6 +1,7 @@
 """Stores of many subscriptions: one story decided once, and recorded under so many numbers."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import evolve
@@ -14,6 +15,9 @@ from scenarios.judging import Overlay, editions_for
 from scenarios.replay import books_used, decided
 
 LIBRARY = Path(__file__).parents[2] / "scenarios" / "library"
+TEN_EVENTS = ("indihome/downgraded-in-arrears.yaml", "indihome/a-dispute-changes-no-amount.yaml")
+"""Ten thousand subscriptions of these have 100,000 events."""
+
 STORIES = ("indihome/three-bills-unpaid.yaml", "indihome/billed-twice-for-one-month.yaml")
 
 
@@ -25,11 +29,11 @@ def renumbered(events: tuple[Recorded, ...], number: str) -> list[Recorded]:
     return [evolve(one, subscription=f"{opening.provider}/{number}") for one in (first, *events[1:])]
 
 
-def fill(store: Store, subscriptions: int) -> int:
+def fill(store: Store, subscriptions: int, stories: Sequence[str] = STORIES) -> int:
     """Record so many subscriptions; returns how many events that are."""
     shelf, told = Shelf.open(), []
     with frozen() as clock:
-        for name in STORIES:
+        for name in stories:
             story = read(LIBRARY / name)
             editions = editions_for(story, shelf, Overlay())
             events = decided(story, editions, Overlay(), clock).events
@@ -46,4 +50,4 @@ def fill(store: Store, subscriptions: int) -> int:
 
 if __name__ == "__main__":
     with Store.open(sys.argv[1], kept=False) as made:
-        sys.stdout.write(f"{fill(made, int(sys.argv[2]))} events\n")
+        sys.stdout.write(f"{fill(made, int(sys.argv[2]), TEN_EVENTS)} events\n")

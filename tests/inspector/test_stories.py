@@ -139,8 +139,8 @@ def test_a_kept_story_is_shown_as_its_file_is(
         url = server.new()
     told: list[tuple[Path, tuple[Recorded, ...]]] = []
     with Store.open(url, kept=False) as store, frozen() as clock:
-        for path in (each for _, each in groupby(OF_EACH, key=lambda path: path.parent)):
-            first = next(iter(path))
+        for _, folder in groupby(OF_EACH, key=lambda path: path.parent):
+            first = next(folder)
             replayed = replay(read(first), SHELF, clock)
             record(replayed, store)
             told.append((first, replayed.events))
@@ -158,3 +158,18 @@ def test_a_kept_story_is_shown_as_its_file_is(
         filed = of_file.page(f"/subscription/1/at?at={events[-1].at.isoformat().replace('+', '%2B')}")
         assert kept.one(id="answers").text == filed.one(id="answers").text
         assert len(browser.page(f"/subscription/{number}/events").all("li", klass="event")) == min(50, len(events))
+
+
+@pytest.mark.parametrize(
+    ("precision", "english", "indonesian"),
+    [
+        ("instant", "1 October 2019 10:00", "1 Oktober 2019 10.00"),
+        ("day", "1 October 2019", "1 Oktober 2019"),
+        ("month", "October 2019", "Oktober 2019"),
+        ("unknown", "instant unknown", "waktunya tidak diketahui"),
+    ],
+)
+def test_an_instant_is_told_no_finer_than_it_is_known(precision: str, english: str, indonesian: str) -> None:
+    at = datetime.fromisoformat("2019-10-01T10:00:00+07:00")
+    assert Spoken(language("en"), Mask()).when(at, precision) == english
+    assert Spoken(language("id"), Mask()).when(at, precision) == indonesian

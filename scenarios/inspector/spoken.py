@@ -69,6 +69,12 @@ class Spoken:
             return self.language.month(f"{local:%Y-%m}")
         return self.language.day(local.date()) if precision == "day" else self.language.instant(at)
 
+    def told_at(self, recorded: Recorded) -> str:
+        """The instant of an event; none where nobody told that it happened."""
+        if words.nobody_told(recorded.event):
+            return words.NO_INSTANT
+        return self.when(recorded.at, recorded.precision)
+
     def shown_at(self, finding: Finding) -> str:
         """The instant that shows a finding."""
         return self.when(calendar.instant(finding.at), finding_lines.precision(finding))

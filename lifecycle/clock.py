@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
-from typing import cast
+from typing import Protocol, cast
 
 from freezegun import freeze_time
-from freezegun.api import FrozenDateTimeFactory
 
 from lifecycle.calendar import WIB
 
@@ -22,10 +21,24 @@ _TIMELESS = ["attr", "cattrs", "yaml", "msgspec", "asyncio", "concurrent", "mult
 _TIMELESS += ["email", "socket", "ssl", "signal", "sqlite3", "inspect", "typing"]
 
 
+class Moved(Protocol):
+    """What the hands of a clock are moved on."""
+
+    def move_to(self, target_datetime: datetime, /) -> None:
+        """Show an instant."""
+
+
+class _Nowhere:
+    """Where hands move and nobody looks."""
+
+    def move_to(self, target_datetime: datetime, /) -> None:
+        """Nothing."""
+
+
 class Hands:
     """The clock as one replay moves it: forward only."""
 
-    def __init__(self, frozen_time: FrozenDateTimeFactory) -> None:
+    def __init__(self, frozen_time: Moved) -> None:
         self._frozen_time = frozen_time
         self._at: datetime | None = None
 
@@ -47,7 +60,7 @@ class Hands:
 class Clock:
     """The process's frozen clock, shared by the replays that run one after or within another."""
 
-    def __init__(self, frozen_time: FrozenDateTimeFactory) -> None:
+    def __init__(self, frozen_time: Moved) -> None:
         self._frozen_time = frozen_time
 
     def replay(self) -> Hands:
@@ -67,7 +80,7 @@ class _Freeze:
     def enter(self) -> Clock:
         with self._lock:
             if self._clock is None:
-                self._clock = Clock(cast(FrozenDateTimeFactory, self._freeze.start()))
+                self._clock = Clock(cast(Moved, self._freeze.start()))
             self._users += 1
             return self._clock
 
@@ -80,6 +93,14 @@ class _Freeze:
 
 
 _FREEZE = _Freeze()
+
+
+def unfrozen() -> Clock:
+    """A clock that freezes nothing, for a process that answers several questions at once.
+
+    A freeze is the whole process's, its server's and its threads' too; what is decided asks for no time anyway.
+    """
+    return Clock(_Nowhere())
 
 
 @contextmanager

@@ -111,3 +111,23 @@ def export(
     from scenarios.commands.exporting import run
 
     raise typer.Exit(run(store, subscription, form, Path(out) if out else None, unmask=unmask))
+
+
+def inspect(
+    path: Annotated[
+        str | None, typer.Argument(metavar="[FILE|FOLDER]", help="A scenario, or a folder of them; or --store.")
+    ] = None,
+    store: Annotated[
+        str | None, typer.Option("--store", metavar="URL", help="A store, which is opened only to be read.")
+    ] = None,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[str, typer.Option("--port", metavar="NUMBER", help="On which port; 0 takes a free one.")] = "0",
+    lang: Annotated[str, typer.Option("--lang", metavar="en|id", help="The language of the pages.")] = "en",
+    rules: Rules = None,
+    unmask: Unmask = False,
+) -> None:
+    """Look into a store or into stories in a browser: a local page that only shows. Ctrl-C ends it."""
+    from scenarios.commands.inspect import Options, run
+
+    options = Options(host, port, as_paths(rules), unmask, lang)
+    raise typer.Exit(run(as_path(path), store, options))

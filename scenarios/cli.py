@@ -237,6 +237,7 @@ app.command(cls=Command)(auditing.verify)
 app.command(cls=Command)(auditing.seal)
 app.command("import", cls=Command)(auditing.import_)
 app.command(cls=Command)(auditing.export)
+app.command(cls=Command)(auditing.inspect)
 
 
 @app.command(cls=Command)

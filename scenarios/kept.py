@@ -1,13 +1,13 @@
 """The story that a store keeps of a subscription: its opening and its facts, to be judged again."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import zip_longest
 
 import attrs
 from attrs import frozen
 
-from lifecycle.clock import Clock
 from lifecycle.events import UNNAMED, Activated, Recorded
 from lifecycle.rulebook import RuleBook, read_text
 from lifecycle.shadow import facts_of
@@ -16,8 +16,6 @@ from scenarios.format.facts import Fact
 from scenarios.format.nodes import Mapping, Place, Places
 from scenarios.format.source import Source
 from scenarios.format.story import Story
-from scenarios.judging import Overlay
-from scenarios.replay import decided
 
 NOWHERE = Place(0, 0)
 """Where in a file the things of a kept story stand: there is none."""
@@ -44,13 +42,12 @@ class Kept:
         """Whether such events are the first that are stored."""
         return events == self.events[: len(events)]
 
-    def unlike(self, editions: tuple[RuleBook, ...], clock: Clock) -> tuple[Recorded | None, Recorded | None] | None:
+    def unlike(self, given: tuple[Recorded, ...]) -> tuple[Recorded | None, Recorded | None] | None:
         """The first event that its facts do not give under its own books: as stored, and as given; None where all do.
 
         What was stored is read only from the very bytes that this program writes of it, so that equal events are
-        equal bytes. Raises Problems as `decided` does.
+        equal bytes.
         """
-        given = decided(self.story, editions, Overlay(), clock).events
         return next((pair for pair in zip_longest(self.events, given) if pair[0] != pair[1]), None)
 
 
@@ -113,8 +110,14 @@ def books_of(store: Store, opening: Activated) -> tuple[RuleBook, ...]:
             raise StoreProblem(f"{missing}, {name}; `lifecycle verify` says more") from None
         if sha256(text.encode()).hexdigest() != used.digest:
             raise StoreProblem(f"{name} was changed in the store; `lifecycle verify` says more")
-        found.append(read_text(text, f"{used.provider}/{used.edition}.md"))
+        found.append(_read(text, f"{used.provider}/{used.edition}.md"))
     return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str, path: str) -> RuleBook:
+    """A book, which thousands of subscriptions of one store have in common, read once."""
+    return read_text(text, path)
 
 
 def _places(opening: Activated) -> Places:

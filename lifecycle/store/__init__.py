@@ -8,6 +8,8 @@ each rule book by its digest. All that happens at one instant is written in one 
 from lifecycle.store.application import Store
 from lifecycle.store.chain import GENESIS, Head, Row
 from lifecycle.store.finding import Place, Problem
+from lifecycle.store.laid import Laid
+from lifecycle.store.listing import Listed, Sort, Wanted
 from lifecycle.store.problems import Beyond, Differs, StoreProblem, unlinked
 from lifecycle.store.seal import Seal
 from lifecycle.store.seal_file import SealFile
@@ -17,12 +19,16 @@ __all__ = [
     "Beyond",
     "Differs",
     "Head",
+    "Laid",
+    "Listed",
     "Place",
     "Problem",
     "Row",
     "Seal",
     "SealFile",
+    "Sort",
     "Store",
     "StoreProblem",
+    "Wanted",
     "unlinked",
 ]

@@ -11,10 +11,13 @@ from eventsourcing.persistence import EventStore, InfrastructureFactory, StoredE
 from eventsourcing.utils import Environment, EnvType
 
 from lifecycle.events import Activated, Recorded
+from lifecycle.store import laid, listing
 from lifecycle.store.chain import Head, Row
 from lifecycle.store.codec import Envelopes
 from lifecycle.store.diagnosis import first_problem
 from lifecycle.store.finding import Place, Problem
+from lifecycle.store.laid import Laid
+from lifecycle.store.listing import Listed, Wanted
 from lifecycle.store.mapper import RecordedMapper
 from lifecycle.store.own_links import first_problem_of
 from lifecycle.store.place import Opening, Server, place
@@ -210,9 +213,34 @@ class Store(Application[str]):
         """Every subscription that the store holds, sorted."""
         return self.recorder.subscriptions()
 
+    def listed(self, wanted: Wanted, after: str | None, most: int) -> tuple[Listed, ...]:
+        """At most so many of the subscriptions that are asked for, behind the one named ``after``."""
+        return listing.listed(self.recorder, wanted, after, most)
+
+    def named(self, number: int) -> str | None:
+        """The subscription that `Listed.number` stands for; None where there is none."""
+        return listing.named(self.recorder, number)
+
+    def laid(self, subscription: str, after: int, most: int) -> tuple[Laid, ...]:
+        """At most so many stored events behind a version as they lie there, whatever was done to them."""
+        return laid.laid(self.recorder, self.mapper, subscription, after, most)
+
+    def providers(self) -> tuple[str, ...]:
+        """Every provider of a subscription, sorted."""
+        return listing.providers(self.recorder)
+
+    def count(self) -> int:
+        """How many subscriptions the store holds."""
+        return listing.count(self.recorder)
+
     def book(self, digest: str) -> str:
         """The full text of a rule book. Raises StoreProblem when the store does not hold it."""
         return self.recorder.book(digest)
+
+    @property
+    def called(self) -> str:
+        """What a person calls it, without a password."""
+        return self.recorder.database.name
 
     @property
     def head(self) -> Head:

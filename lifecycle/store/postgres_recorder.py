@@ -36,6 +36,7 @@ class PostgresChainRecorder(ChainRecorder, PostgresApplicationRecorder):
     """The library's recorder for PostgreSQL, which seals each event in the transaction that inserts it."""
 
     datastore: PostgresDatabase
+    numbered_by: ClassVar[str] = "notification_id"
     outlives_refusal: ClassVar[bool] = False  # a refused statement ends PostgreSQL's transaction
 
     def shape(self) -> int | None:

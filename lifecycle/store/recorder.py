@@ -63,6 +63,9 @@ class ChainRecorder(ApplicationRecorder):
     outlives_refusal: ClassVar[bool] = True
     """Whether a transaction goes on after an insert was refused, so that the remembered end may be tried first."""
 
+    numbered_by: ClassVar[str] = "rowid"
+    """The column in which the database counts the events."""
+
     _known: Head | None = None
     """The chain's end as this process left it; another writer may have moved it since."""
 

@@ -16,7 +16,7 @@ from scenarios.commands.failures import problem
 from scenarios.format import Story
 from scenarios.judging import Overlay, chosen, read_whole, shelved
 from scenarios.kept import Kept, kept, whole
-from scenarios.replay import Replayed, replay
+from scenarios.replay import Replayed, decided, replay
 from scenarios.report.masking import SIGN, Mask
 
 
@@ -46,9 +46,12 @@ class Case:
     def replay(self, clock: Clock, overlay: Overlay, as_of: datetime | None = None) -> Replayed:
         """The story replayed. Raises Problems, also where what is stored is not what the books stored with it give."""
         if self.kept is not None and self.own:
-            unlike = self.kept.unlike(self.editions, clock)
+            given = decided(self.story, self.editions, Overlay(), clock)
+            unlike = self.kept.unlike(given.events)
             if unlike is not None:
                 raise Problems([not_given(*unlike, self.story, self.mask)])
+            if overlay == Overlay() and as_of is None and not given.refused:
+                return given  # a replay would decide the very same anew
         return replay(self.story, self.editions, clock, overlay, as_of)
 
 
@@ -80,9 +83,17 @@ def _stored(url: str, asked: str, overlay: Overlay, rules: Sequence[Path], mask:
     with Store.open(url, reading=True) as store:
         name = inputs.subscription(asked, store.subscriptions())
         whole(store, name, mask.subscription(name))
-        found = kept(store, name, mask.subscription(name))
-        own = not rules and overlay.edition in {None, *found.editions}
-        editions = found.books(store) if own else shelved(found.story, Shelf.open(*rules))
+        return of_store(store, name, overlay, Shelf.open(*rules) if rules else None, mask)
+
+
+def of_store(store: Store, name: str, overlay: Overlay, shelf: Shelf | None, mask: Mask) -> Case:
+    """The case that an open store keeps of a subscription; without a shelf the books kept with it judge.
+
+    Raises Problems, and StoreProblem for events and books that cannot be read.
+    """
+    found = kept(store, name, mask.subscription(name))
+    own = shelf is None and overlay.edition in {None, *found.editions}
+    editions = found.books(store) if own else shelved(found.story, shelf or Shelf.open())
     pin = overlay.edition or found.opening.edition
     judging = {book.digest for book in editions if pin in {None, book.edition}}
     story = found.story

@@ -42,7 +42,7 @@ class _Opened:
 def run(paths: Sequence[Path], report: Path | None = None, rules: Sequence[Path] = (), *, unmask: bool = False) -> int:
     """Check files and print what fails; the worst of 0, 1 and 2. Raises Problems for a path or book that is none."""
     shelf = Shelf.open(*rules)
-    opened = [_open(path, shelf) for path in _files(paths or [_library()])]
+    opened = [_open(path, shelf) for path in files(paths or [_library()])]
     with frozen_clock() as clock:
         terminal = Console(stderr=True)
         asked = track(opened, "Checking", console=terminal, transient=True, disable=not terminal.is_terminal)
@@ -58,7 +58,7 @@ def _library() -> Path:
     return Path(str(resources.files("scenarios"))) / "library"
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def files(paths: Sequence[Path]) -> list[Path]:
     """Every file of these and below these, each once, those of a folder in the order of their names.
 
     A folder without any stands for itself; reading it is what fails.

@@ -9,8 +9,9 @@ from lifecycle.clock import Clock, frozen
 from lifecycle.rulebook import Shelf
 from lifecycle.store import Store
 from scenarios.format.story import read
+from scenarios.judging import Overlay
 from scenarios.kept import kept
-from scenarios.replay import Replayed, record, replay
+from scenarios.replay import Replayed, decided, record, replay
 from tests.cli.told import lifecycle
 
 LIBRARY = Path(__file__).parents[2] / "scenarios" / "library"
@@ -22,7 +23,8 @@ SHELF = Shelf.open()
 def reproduced(store: Store, whole: Replayed, clock: Clock) -> None:
     """Asserts that what a store holds of a story is what its facts give, and that the story goes on from there."""
     found = kept(store, whole.subscription, "the story")
-    assert found.unlike(found.books(store), clock) is None
+    given = decided(found.story, found.books(store), Overlay(), clock).events
+    assert found.unlike(given) is None
     record(whole, store)
     assert tuple(store.events(whole.subscription)) == whole.events
 

@@ -185,7 +185,11 @@ def stored(tmp_path: Path) -> str:
         ("DELETE FROM chain WHERE ordinal = 2", "csv", "event 2 of indihome/•••002 lost its link of the chain"),
         ("DELETE FROM chain WHERE ordinal = 5", "jsonl", "event 5 of indihome/•••002 has no link of the chain"),
         ("UPDATE stored_events SET state = x'00' WHERE originator_version = 3", "csv", "event 3 of indihome/•••002"),
-        ("DELETE FROM stored_events WHERE originator_version = 1", "beancount", "event 1 of indihome/•••002 (number 1 of the store) was deleted"),
+        (
+            "DELETE FROM stored_events WHERE originator_version = 1",
+            "beancount",
+            "event 1 of indihome/•••002 (number 1 of the store) was deleted",
+        ),
         (
             "UPDATE books SET text = replace(text, '5%', '6%')",
             "hledger",

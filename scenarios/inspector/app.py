@@ -152,7 +152,7 @@ class Inspector:
         return {"entry": entry, "story": story, "mask": mask, "say": self._spoken(mask), "books": books}
 
     def _spoken(self, mask: Any) -> Spoken:
-        return Spoken(language(self.lang), mask)
+        return Spoken.over(language(self.lang), mask)
 
     def _page(self, name: str, code: int = 200, **content: Any) -> Response:
         return HTMLResponse(self._rendered(name, **content), code)

@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lifecycle.sentence import said
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -25,14 +27,14 @@ HEADERS: Mapping[str, str] = {
 }
 """Of every answer, refusals too."""
 
-NO_HOST = ("This host is not known here", "Open the address that the program printed, as it is.")
+NO_HOST = (said("This host is not known here"), said("Open the address that the program printed, as it is."))
 NO_METHOD = (
-    "Nothing can be changed here",
-    "The inspector only shows; it takes GET and HEAD, and nothing can be sent to it.",
+    said("Nothing can be changed here"),
+    said("The inspector only shows; it takes GET and HEAD, and nothing can be sent to it."),
 )
 NO_TOKEN = (
-    "You are not admitted yet",
-    "Open the address that the program printed when it started: it ends in a token that admits you.",
+    said("You are not admitted yet"),
+    said("Open the address that the program printed when it started: it ends in a token that admits you."),
 )
 """What is said of each refusal: a title and what to do."""
 

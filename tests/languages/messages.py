@@ -54,7 +54,7 @@ def in_templates() -> dict[Words, str]:
     """The words of every template, and where they stand."""
     found: dict[Words, str] = {}
     options: dict[str, Any] = {"trimmed": "true", "newstyle_gettext": "true"}
-    for path in sorted((ROOT / "scenarios").rglob("templates/*.html")):
+    for path in sorted((ROOT / "scenarios").rglob("templates/**/*.html")):
         with path.open("rb") as template:
             for line, message, *_ in extract("jinja2.ext:babel_extract", template, options=options):
                 words = (message,) if isinstance(message, str) else tuple(message)

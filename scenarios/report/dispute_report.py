@@ -48,10 +48,11 @@ def disputed(replayed: Replayed, clock: Clock) -> DisputeReport:
 
 def verdict(report: DisputeReport) -> str:
     """The whole dispute in one sentence."""
-    return "; ".join(_verdict(report))
+    return "; ".join(verdict_parts(report))
 
 
-def _verdict(report: DisputeReport) -> Iterator[str]:
+def verdict_parts(report: DisputeReport) -> Iterator[str]:
+    """The verdict's clauses, one after the other."""
     found, claims = report.dispute.findings, report.search.claims
     if found:
         yield _count(len(found), "finding", "findings")

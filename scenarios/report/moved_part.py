@@ -95,14 +95,16 @@ def _month(month: MovedMonth, mask: Mask) -> str:
 
 
 def _changes(changes: Sequence[Change], mask: Mask) -> Iterator[str]:
+    for one in told_first(changes):
+        name = "state" if one.key == "state" else terms.KEYS[one.key].english
+        yield f"{name} {_value(one.before, mask)} → {_value(one.after, mask)}"
+
+
+def told_first(changes: Sequence[Change]) -> list[Change]:
     """What people read first; the balance only where it does not move with what is payable."""
     first = [one for one in changes if one.key in _TOLD]
     payable = next(((one.before, one.after) for one in first if one.key == "payable"), None)
-    for one in first or changes:
-        if one.key == "balance" and (one.before, one.after) == payable:
-            continue
-        name = "state" if one.key == "state" else terms.KEYS[one.key].english
-        yield f"{name} {_value(one.before, mask)} → {_value(one.after, mask)}"
+    return [one for one in first or changes if one.key != "balance" or (one.before, one.after) != payable]
 
 
 def _value(value: Answer | None, mask: Mask) -> str:

@@ -211,7 +211,7 @@ def explain(
 
 
 @app.command(cls=Command)
-def dispute(
+def dispute(  # noqa: PLR0913, PLR0917  # each is an option
     file: Told = None,
     form: AnyFormat = "text",
     lang: Lang = None,

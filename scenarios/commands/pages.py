@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("html", "pdf")
 
-NEEDED = {"html": ("report", ("altair", "babel", "jinja2", "markdown_it", "vl_convert"))}
-NEEDED["pdf"] = ("pdf", (*NEEDED["html"][1], "weasyprint"))
-"""The extra that each format needs, and the packages of it."""
+_DRAWN = ("altair", "babel", "jinja2", "markdown_it", "vl_convert")
+NEEDED = {"html": ("report", _DRAWN), "pdf": ("pdf", (*_DRAWN, "weasyprint"))}
+"""The extra that each format needs, and what of it is imported."""
 
 
 @frozen
@@ -80,7 +80,9 @@ def wanted(form: str, lang: str | None) -> Paged | None:
         words = f"needs the extra `{extra}`: pip install 'subscription-lifecycle[{extra}]'"
         raise problem(f"--format {form}", words)
     if form == "pdf" and sys.stdout.isatty():
-        raise problem("--format pdf", "a PDF is nothing for a terminal; write it to a file: … --format pdf > dossier.pdf")
+        raise problem(
+            "--format pdf", "a PDF is nothing for a terminal; write it to a file: … --format pdf > dossier.pdf"
+        )
     from scenarios.dossier import dispute_dossier, evidence
 
     del dispute_dossier, evidence

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from lifecycle.money import Amount
+from projections.answers import Answer
 from projections.disputes.compared import Standing
 from projections.disputes.parting import Parting
 from scenarios.dossier.evidence import Evidence
@@ -26,9 +27,6 @@ from scenarios.report.dispute_report import DisputeReport, verdict_parts
 from scenarios.report.finding_terms import ENTITLED, RECORDED
 from scenarios.report.masking import Mask
 from scenarios.report.reasons import Judged
-
-EARLIEST = -(10**18)
-"""A WIB second before every story."""
 
 
 @frozen
@@ -121,8 +119,8 @@ def _parting(parting: Parting, voice: Voice) -> PartingView:
     lowered = parting.recorded and parting.entitled and parting.recorded.step == parting.entitled.step
     nothing = voice.phrase("nothing happens; time alone parts them")
     left = voice.phrase("which is what the findings leave of it")
-    recorded = parting.recorded and act(parting.recorded, voice)
-    entitled = parting.entitled and act(parting.entitled, voice)
+    recorded = act(parting.recorded, voice) if parting.recorded else None
+    entitled = act(parting.entitled, voice) if parting.entitled else None
     return PartingView(
         month=voice.month(parting.period),
         differ=", ".join(name for name, differs in named if differs),
@@ -157,10 +155,10 @@ def _chart(report: DisputeReport, told: Evidence, rows: tuple[EventRow, ...], vo
     if not any(side.payable or side.state != "not_applicable" for one in months for side in (one.asked, one.owed)):
         return None
     since, until = timeline.span(months[0].period, months[-1].until)
-    nothing = [(EARLIEST, Amount())]
+    nothing = [(timeline.EARLIEST, Amount())]
     asked = [*nothing, *((one.at, one.asked.payable) for one in told.steps)]
     owed = [*nothing, *((one.at, one.owed.payable) for one in told.steps)]
-    bands = []
+    bands: list[timeline.Band] = []
     for number, states in enumerate(
         ([(one.at, one.asked.state) for one in told.steps], [(one.at, one.owed.state) for one in told.steps])
     ):
@@ -182,9 +180,9 @@ def _chart(report: DisputeReport, told: Evidence, rows: tuple[EventRow, ...], vo
     return drawn(picture, voice, label)
 
 
-def _changed(steps: list[tuple[int, object]]) -> list[tuple[int, object]]:
+def _changed(steps: list[tuple[int, Answer]]) -> list[tuple[int, Answer]]:
     """The steps at which a state becomes another."""
-    kept: list[tuple[int, object]] = []
+    kept: list[tuple[int, Answer]] = []
     for at, state in steps:
         if not kept or kept[-1][1] != state:
             kept.append((at, state))

@@ -1,4 +1,4 @@
-"""What a dossier tells beside the report: books, changes, other readings, and how two histories stand beside each other."""
+"""What a dossier tells beside the report: books, changes, other readings, and two histories side by side."""
 
 from attrs import frozen
 

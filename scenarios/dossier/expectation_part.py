@@ -88,7 +88,7 @@ def _missing(outcome: Outcome, voice: Voice) -> list[str]:
     """The codes that are expected and that nothing shows."""
     wanted, derived = outcome.expectation.value, outcome.derived
     codes = dict(derived.codes) if isinstance(derived, Found) else {}
-    listed = [one for one in wanted if isinstance(one, ExpectedFinding)] if isinstance(wanted, tuple) else []
+    listed = wanted if isinstance(wanted, tuple) else ()
     return [
         voice.phrase("nothing in the story shows: {finding}", finding=voice.term(FINDINGS[one.code]))
         for one in listed

@@ -4,9 +4,9 @@ from importlib import metadata
 
 from attrs import frozen
 
+from scenarios.dossier.evidence import Evidence
 from scenarios.dossier.opening import edition
 from scenarios.pages.clause_text import title
-from scenarios.dossier.evidence import Evidence
 from scenarios.pages.voice import Voice
 from scenarios.report import terms
 from scenarios.report.replay_report import ReplayReport

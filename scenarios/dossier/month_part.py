@@ -34,11 +34,7 @@ def month_changes(explained: Sequence[Explanation], cited: Cited, voice: Voice) 
 
 def linked_table(columns: Sequence[Column], found: Sequence[MonthChanges], voice: Voice) -> MonthTable:
     """The table of months, each amount tied to the change behind it, each month to all of its changes."""
-    tied = links(
-        (month.anchor.removeprefix("month-"), change)
-        for month in found
-        for change in month.changes
-    )
+    tied = links((month.anchor.removeprefix("month-"), change) for month in found for change in month.changes)
     tied |= {(month.anchor.removeprefix("month-"), terms.MONTH): month.anchor for month in found}
     return month_table(columns, tied, voice)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
-from lifecycle.events import UNNAMED
+from lifecycle.events import UNNAMED, Blocked, Isolated, Terminated
 from lifecycle.money import Amount
 from lifecycle.rulebook.header import UNDATED
 from lifecycle.sentence import Sentence, said
@@ -59,8 +59,17 @@ def state_figure(report: ReplayReport, voice: Voice) -> Iterator[Figure]:
     since = standing[key] if key else None
     ended = report.months[-1].ended if report.months else None
     term = terms.state(state) if ended is None else terms.state(state, ended.by, ended.reason)
-    note = voice.phrase("since {at}", at=since) if isinstance(since, datetime) else ""
+    note = voice.phrase("since {at}", at=_since(since, report, voice)) if isinstance(since, datetime) else ""
     yield Figure(voice.phrase("State at the end"), voice.term(term), note)
+
+
+def _since(at: datetime, report: ReplayReport, voice: Voice) -> str:
+    """The instant of a limit or an end, no finer than it is known (G11)."""
+    acts = (one.recorded for one in report.events if isinstance(one.recorded.event, Blocked | Isolated | Terminated))
+    found = next((one for one in acts if one.at == at), None)
+    if found is None:
+        return voice.instant(at)
+    return "; ".join([voice.when(found), *voice.doubts(found)])
 
 
 def _held(report: ReplayReport, voice: Voice) -> Figure:

@@ -93,8 +93,7 @@ def _orders(found: Refunds, voice: Voice) -> Table:
             voice.instant(one.placed),
             voice.money(one.amount),
             voice.money(one.paid),
-            voice.say(one.outcome.replace("_", " "))
-            + (f"; {voice.phrase('no longer owed')}" if one.given_up else ""),
+            voice.say(one.outcome.replace("_", " ")) + (f"; {voice.phrase('no longer owed')}" if one.given_up else ""),
         )
         for one in found.orders
     ]
@@ -103,7 +102,7 @@ def _orders(found: Refunds, voice: Voice) -> Table:
 
 def _overpaid(found: Refunds, voice: Voice) -> Table:
     rows = [
-        tuple([voice.instant(one.at), *map(voice.money, (one.amount, one.held, one.sent, one.deposit))])
+        (voice.instant(one.at), *map(voice.money, (one.amount, one.held, one.sent, one.deposit)))
         for one in found.overpaid
     ]
     heads = _heads(voice, "Since", "Overpaid", "Held as credit", "Given back", "Deposit", right=(1, 2, 3, 4))

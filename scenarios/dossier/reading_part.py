@@ -70,7 +70,7 @@ def _lines(one: Otherwise, voice: Voice) -> Iterator[str]:
     if one.months:
         first = one.months[0]
         yield voice.phrase(
-            "another amount is payable at the end of {count} of the months, first of {month}: {after} instead of {before}",
+            "payable otherwise at the end of {count} of the months, first of {month}: {after} instead of {before}",
             count=len(one.months),
             month=voice.month(first.period),
             after=first.after,

@@ -75,14 +75,10 @@ class Cited:
         found = clause_text(self._books, heading, edition, self._voice.language.code)
         authority = terms.AUTHORITIES[found.authority] if found else ""
         shown = found if self._whole or not again else None
-        return Clause(
-            anchor, found.heading if found else heading, edition, shown, self._voice.say(authority), again
-        )
+        return Clause(anchor, found.heading if found else heading, edition, shown, self._voice.say(authority), again)
 
 
-def changes(
-    explained: Iterable[Explanation], cited: Cited, voice: Voice, anchor: str = "change"
-) -> tuple[Change, ...]:
+def changes(explained: Iterable[Explanation], cited: Cited, voice: Voice, anchor: str = "change") -> tuple[Change, ...]:
     """Each change of a story, numbered from 1; ``anchor`` begins the name that it is linked by."""
     return tuple(_change(one, f"{anchor}-{number}", cited, voice) for number, one in enumerate(explained, 1))
 

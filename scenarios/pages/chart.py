@@ -17,6 +17,10 @@ from scenarios.pages.voice import Voice
 LANE, ROW, HEIGHT, GAP, AXIS = 18, 20, 190, 16, 34
 
 
+Panel = tuple[Any, int]
+"""A chart of Altair's, whose layers have many types, and its height in pixels."""
+
+
 @frozen
 class Size:
     """How wide a chart is, how much of it the labels at its left take, and how far apart months are labelled."""
@@ -58,11 +62,13 @@ class _Drawn:
 
     def __init__(self, told: Timeline, voice: Voice, size: Size) -> None:
         self.told, self.voice, self.size = told, voice, size
+        # A little beyond the last second, so that what happens in it can be told from the edge.
+        self.end = told.until + (told.until - told.since) // 40
         self.ticks = month_ticks(told.months, size.plot, size.apart, voice)
         self.titles: dict[str, str] = {}
         self.last = "events" if told.marks else "amounts" if told.moves else "states"
 
-    def states(self) -> tuple[alt.LayerChart, int] | None:
+    def states(self) -> Panel | None:
         """Each state that occurs in a lane of its own, so that no colour needs to be told from another."""
         found = [state for state in STATES if any(band.state == state for band in self.told.bands)]
         if not found:
@@ -97,7 +103,7 @@ class _Drawn:
         )
         return self._panel("states", height, bars, self._heads(heads, height))
 
-    def amounts(self) -> tuple[alt.LayerChart, int] | None:
+    def amounts(self) -> Panel | None:
         """The step lines over round amounts; where a part is unspecified, it says so."""
         if not self.told.moves:
             return None
@@ -127,7 +133,7 @@ class _Drawn:
                 )
         return self._panel("amounts", HEIGHT, *layers)
 
-    def events(self) -> tuple[alt.LayerChart, int] | None:
+    def events(self) -> Panel | None:
         """A mark for each event in the lane of whoever acted; hollow where its instant is not known exactly."""
         actors = [actor for actor in ACTORS if any(mark.actor == actor for mark in self.told.marks)]
         if not actors:
@@ -135,7 +141,7 @@ class _Drawn:
         height, rows = ROW * len(actors), []
         last: dict[str, tuple[float, int]] = {}
         for number, mark in enumerate(self.told.marks):
-            at = (mark.at - self.told.since) / (self.told.until - self.told.since) * self.size.plot
+            at = (mark.at - self.told.since) / (self.end - self.told.since) * self.size.plot
             before, shift = last.get(mark.actor, (-99.0, 0))
             shift = (shift + 1) % 3 if at - before < 7 else 0
             last[mark.actor] = at, shift
@@ -161,18 +167,18 @@ class _Drawn:
         )
         return self._panel("events", height, self._heads(heads, height), dots)
 
-    def _panel(self, name: str, height: int, *layers: alt.Chart | alt.LayerChart) -> tuple[alt.LayerChart, int]:
+    def _panel(self, name: str, height: int, *layers: Any) -> Panel:
         drawn = [self._months(height), *layers, *(self._axis(height) if name == self.last else ())]
         return alt.layer(*drawn).properties(width=self.size.plot, height=height), height
 
     def _x(self, name: str) -> alt.X:
-        scale = alt.Scale(domain=[self.told.since, self.told.until], nice=False, zero=False)
+        scale = alt.Scale(domain=[self.told.since, self.end], nice=False, zero=False)
         return alt.X(f"{name}:Q", axis=None, scale=scale)
 
     def _y(self, name: str, height: int) -> alt.Y:
         return alt.Y(f"{name}:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
 
-    def _heads(self, heads: Sequence[dict[str, Any]], height: int) -> alt.Chart:
+    def _heads(self, heads: Sequence[dict[str, Any]], height: int) -> Any:
         mark: dict[str, Any] = {"align": "right", "baseline": "middle", "fill": QUIET, "fontSize": self.size.font}
         return (
             alt.Chart(_data(heads))
@@ -180,7 +186,7 @@ class _Drawn:
             .encode(x=alt.value(-10), y=self._y("y", height), text=alt.Text("label:N"))
         )
 
-    def _months(self, height: int) -> alt.Chart:
+    def _months(self, height: int) -> Any:
         rows = [{"at": tick.at} for tick in self.ticks if tick.label]
         return (
             alt.Chart(_data(rows))
@@ -188,10 +194,10 @@ class _Drawn:
             .encode(x=self._x("at"), y=alt.value(0), y2=alt.value(height))
         )
 
-    def _axis(self, height: int) -> list[alt.Chart]:
+    def _axis(self, height: int) -> list[Any]:
         """The months, their years below them."""
 
-        def text(name: str, dy: int, *, strong: bool) -> alt.Chart:
+        def text(name: str, dy: int, *, strong: bool) -> Any:
             rows = [{"at": tick.at, "label": told} for tick in self.ticks if (told := getattr(tick, name))]
             mark: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": self.size.font - 1, "dx": 2}
             mark |= {"fill": INK if strong else QUIET, "fontWeight": "bold" if strong else "normal"}
@@ -208,7 +214,7 @@ class _Drawn:
         )
         return [small, text("label", 7, strong=False), text("year", 20, strong=True)]
 
-    def _grid(self, ticks: Sequence[AmountTick], y: alt.Y, *, millions: bool) -> alt.LayerChart:
+    def _grid(self, ticks: Sequence[AmountTick], y: alt.Y, *, millions: bool) -> Any:
         rows = [{"sen": tick.sen, "label": tick.label} for tick in ticks]
         rows[-1]["label"] = f"{'Rp ' if not millions else ''}{rows[-1]['label']}"
         if millions:
@@ -223,7 +229,7 @@ class _Drawn:
         )
         return alt.layer(rules, zero, base.mark_text(**mark).encode(x=alt.value(-10), y=y, text=alt.Text("label:N")))
 
-    def _area(self, low: int, high: int) -> list[alt.Chart]:
+    def _area(self, low: int, high: int) -> list[Any]:
         """What lies between asked and owed."""
         kinds = {line.kind: line for line in self.told.lines}
         if not {"asked", "owed"} <= set(kinds):
@@ -250,4 +256,3 @@ def _data(rows: Sequence[dict[str, Any]]) -> alt.InlineData:
 
 def _raw(name: str) -> Any:
     return {"field": name, "type": "nominal", "scale": None, "legend": None}
-

@@ -15,8 +15,8 @@ _FOLDERS = ("scenarios.pages", "scenarios.dossier", "scenarios.inspector")
 def environment(code: Code) -> Environment:
     """The templates of the pages, of the dossier and of the inspector, in a language.
 
-    In a template ``colours`` and ``dashes`` are a chart's lines, ``_("…")`` says a sentence; the filters ``say``, ``money``, ``instant``, ``day``, ``month`` and
-    ``term`` are the language's methods of these names.
+    In a template ``_("…")`` says a sentence; the filters ``say``, ``money``, ``instant``, ``day``, ``month`` and
+    ``term`` are the language's methods of these names; ``colours`` and ``dashes`` are those of a chart's lines.
     """
     spoken = language(code)
     found = Environment(

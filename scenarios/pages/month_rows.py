@@ -81,9 +81,7 @@ def month_table(columns: Sequence[Column], links: Mapping[tuple[str, Term], str]
     periods = [str(period) for period in columns[0].values]
     heads = tuple(Cell(voice.term(column.head), column.right) for column in columns)
     made = [[_cell(column, at, periods[at], links, voice) for column in columns] for at in range(len(periods))]
-    return MonthTable(
-        heads, tuple(MonthRow(period, tuple(cells)) for period, cells in zip(periods, made, strict=True))
-    )
+    return MonthTable(heads, tuple(MonthRow(period, tuple(cells)) for period, cells in zip(periods, made, strict=True)))
 
 
 def _cell(column: Column, at: int, period: str, links: Mapping[tuple[str, Term], str], voice: Voice) -> Cell:

@@ -56,7 +56,7 @@ def amount_ticks(low: int, high: int, voice: Voice) -> tuple[tuple[AmountTick, .
     reach = max(high - min(low, 0), 100)
     size = 10 ** (len(str(reach)) - 1)
     step = next(part for part in (size // 5 or 1, size // 2 or 1, size, 2 * size, 5 * size) if reach / part <= 5)
-    bottom, top = -(-min(low, 0) // -step) if low < 0 else 0, -(-max(high, 1) // step)
+    bottom, top = min(low, 0) // step, -(-max(high, 1) // step)
     millions = step * top >= 1000 * _MILLION
     shown = [(at * step, at * step // _MILLION * 100 if millions else at * step) for at in range(bottom, top + 1)]
     return tuple(AmountTick(sen, voice.digits(part) if part else "0") for sen, part in shown), millions

@@ -1,4 +1,4 @@
-"""A picture as it comes from the renderer, made part of a page: it names no address, and its marks say what they are."""
+"""A picture from the renderer, made part of a page: it names no address, and its marks say what they are."""
 
 from collections.abc import Mapping
 from xml.etree import ElementTree

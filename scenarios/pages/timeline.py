@@ -17,6 +17,9 @@ from scenarios.report import terms
 ACTORS = ("customer", "provider", "staff", "rules")
 STATES = tuple(terms.STATES)
 
+EARLIEST = -(10**18)
+"""A WIB second before every story."""
+
 
 @frozen
 class Point:
@@ -93,16 +96,15 @@ def replay_lines(
     """What was payable, and the balance where credit makes it another."""
     before = next((one.before for change in explained for one in change.differences if one.key == "payable"), None)
     start = before if isinstance(before, Amount) else months[-1].payable
-    payable, balance = [(-(10**18), start)], [(-(10**18), start)]
-    if explained:
-        balance = [(-(10**18), explained[0].balance_before)]
+    payable, balance = [(EARLIEST, start)], [(EARLIEST, explained[0].balance_before if explained else start)]
     for change in explained:
         at = calendar.seconds(change.at)
-        payable += [(at, one.after) for one in change.differences if one.key == "payable" and _is_amount(one.after)]
+        moved = (one.after for one in change.differences if one.key == "payable")
+        payable += [(at, after) for after in moved if isinstance(after, Amount)]
         balance.append((at, change.balance_after))
-    found = [_line("payable", voice.term(terms.KEYS["payable"]), payable, until)]
+    found = [line("payable", voice.term(terms.KEYS["payable"]), payable, until)]
     if any(month.closing != month.payable for month in months):
-        found.append(_line("balance", voice.term(terms.KEYS["balance"]), balance, until))
+        found.append(line("balance", voice.term(terms.KEYS["balance"]), balance, until))
     return tuple(found)
 
 
@@ -139,9 +141,7 @@ def bands(
             yield Band(str(state), label, max(at, since), min(end, until), side)
 
 
-def marks(
-    events: Iterable[Recorded], titles: Sequence[str], since: int, until: int, voice: Voice
-) -> tuple[Mark, ...]:
+def marks(events: Iterable[Recorded], titles: Sequence[str], since: int, until: int, voice: Voice) -> tuple[Mark, ...]:
     """Each event within the chart; ``titles`` say what it is, in the events' order."""
     return tuple(
         Mark(at, one.actor, voice.say(one.actor), one.precision == "instant", title)
@@ -152,21 +152,13 @@ def marks(
 
 def line(kind: str, label: str, steps: Iterable[tuple[int, Amount]], until: int) -> Line:
     """A line through amounts from the second of each on, drawn to the end."""
-    return _line(kind, label, list(steps), until)
-
-
-def _line(kind: str, label: str, steps: Sequence[tuple[int, Answer]], until: int) -> Line:
-    points = [Point(at, value.sen, value.unspecified != frozenset()) for at, value in steps if _is_amount(value)]
-    # Of several at one second the last stands; what stays the same needs no point of its own.
     kept: list[Point] = []
-    for point in points:
-        if kept and kept[-1].at == point.at:
+    # Of several at one second the last stands; what stays the same needs no point of its own.
+    for at, value in steps:
+        point = Point(at, value.sen, bool(value.unspecified))
+        if kept and kept[-1].at == at:
             kept.pop()
         if not kept or (kept[-1].sen, kept[-1].unspecified) != (point.sen, point.unspecified):
             kept.append(point)
     kept.append(Point(until, kept[-1].sen, kept[-1].unspecified))
     return Line(kind, label, tuple(kept))
-
-
-def _is_amount(value: object) -> bool:
-    return isinstance(value, Amount)

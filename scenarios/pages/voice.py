@@ -156,7 +156,3 @@ class Voice:
         if refund.arrives_by != NEVER:
             told.append(self.phrase("there by {day}", day=refund.arrives_by))
         return ", ".join(told)
-
-
-
-

@@ -23,7 +23,7 @@ from scenarios.pages.event_rows import EventRow
 from scenarios.pages.month_rows import MonthTable
 from scenarios.pages.voice import Voice
 from scenarios.report import dispute_table, search_lines, terms
-from scenarios.report.dispute_report import DisputeReport, verdict_parts
+from scenarios.report.dispute_report import DisputeReport, verdict
 from scenarios.report.finding_terms import ENTITLED, RECORDED
 from scenarios.report.masking import Mask
 from scenarios.report.reasons import Judged
@@ -62,7 +62,7 @@ class Disputed:
 
     common: Common
     found: bool
-    verdict: tuple[str, ...]
+    verdict: str
     figures: tuple[Figure, ...]
     chart: Chart | None
     parting: PartingView | None
@@ -82,7 +82,7 @@ def dispute_html(report: DisputeReport, told: Evidence, mask: Mask, lang: Code) 
     page = Disputed(
         common=shared,
         found=report.found,
-        verdict=tuple(map(voice.say, verdict_parts(report))),
+        verdict=voice.say(verdict(report)),
         figures=tuple(_figures(report, voice)),
         chart=_chart(report, told, shared.events, voice),
         parting=_parting(parting, voice) if parting else None,

@@ -17,7 +17,6 @@ class EventRow:
     anchor: str
     version: int
     when: str
-    known: str
     actor: str
     by_rules: bool
     name: str
@@ -45,18 +44,16 @@ def _row(sealed: Sealed, cited: Cited, voice: Voice) -> EventRow:
     one = sealed.recorded
     told = words.said(one.event, voice.mask)
     because = one.because
-    late = one.known_at is not None and one.known_at != one.at
     return EventRow(
         anchor=f"event-{one.version}",
         version=one.version,
         when=voice.when(one),
-        known=voice.instant(one.known_at) if late and one.known_at else "",
         actor=voice.say(one.actor),
         by_rules=one.actor == "rules",
         name=voice.term(told.term),
         amount="" if told.amount is None else voice.money(told.amount),
         details=voice.details(one.event),
-        doubts=voice.doubtful(one.precision, inferred=one.inferred),
+        doubts=voice.doubts(one),
         clause=cited.clause(because.clause, because.edition) if because else None,
         readings=tuple(f"{name} = {value}" for name, value in because.readings) if because else (),
         source=voice.free(one.source) if one.source else "",

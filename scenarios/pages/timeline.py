@@ -12,7 +12,7 @@ from projections.answers import NOT_APPLICABLE, Answer
 from projections.explanation import Explanation
 from projections.months import Month
 from scenarios.pages.voice import Voice
-from scenarios.report import terms
+from scenarios.report import terms, words
 
 ACTORS = ("customer", "provider", "staff", "rules")
 STATES = tuple(terms.STATES)
@@ -146,7 +146,7 @@ def marks(events: Iterable[Recorded], titles: Sequence[str], since: int, until: 
     return tuple(
         Mark(at, one.actor, voice.say(one.actor), one.precision == "instant", title)
         for one, title in zip(events, titles, strict=True)
-        if since <= (at := calendar.seconds(one.at)) <= until
+        if since <= (at := calendar.seconds(one.at)) <= until and not words.nobody_told(one.event)
     )
 
 

@@ -48,11 +48,10 @@ def disputed(replayed: Replayed, clock: Clock) -> DisputeReport:
 
 def verdict(report: DisputeReport) -> str:
     """The whole dispute in one sentence."""
-    return "; ".join(verdict_parts(report))
+    return "; ".join(_verdict(report))
 
 
-def verdict_parts(report: DisputeReport) -> Iterator[str]:
-    """The verdict's clauses, one after the other."""
+def _verdict(report: DisputeReport) -> Iterator[str]:
     found, claims = report.dispute.findings, report.search.claims
     if found:
         yield _count(len(found), "finding", "findings")

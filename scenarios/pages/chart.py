@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 import vl_convert
+from altair.utils.schemapi import debug_mode
 from attrs import frozen
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ from scenarios.pages.voice import Voice
 
 LANE, ROW, HEIGHT, GAP, AXIS = 18, 20, 190, 16, 34
 
+CLOSE = 12
+"""Pixels that an event has to itself, on the whole, where marks are drawn large."""
 
 Panel = tuple[Any, int]
 """A chart of Altair's, whose layers have many types, and its height in pixels."""
@@ -44,6 +47,14 @@ NARROW = Size(360, 92, 40, 11, 8)
 def chart(told: Timeline, voice: Voice, label: str, size: Size) -> Markup:
     """The chart as inline SVG. ``label`` says in a sentence what it shows; the table of months tells the same."""
     drawn = _Drawn(told, voice, size)
+    # The specification is our own, and the same for every story: judging and copying it anew takes most of the time.
+    with debug_mode(False):
+        spec, height = _spec(drawn, size)
+    return picture(vl_convert.vegalite_to_svg(spec), Picture(size.width, height, label, drawn.titles))
+
+
+def _spec(drawn: "_Drawn", size: Size) -> tuple[dict[str, Any], int]:
+    """The specification of all panels, one under the other, and their height."""
     panels = [panel for panel in (drawn.states(), drawn.amounts(), drawn.events()) if panel is not None]
     whole = alt.vconcat(
         *(panel for panel, _ in panels),
@@ -53,8 +64,7 @@ def chart(told: Timeline, voice: Voice, label: str, size: Size) -> Markup:
         padding={"left": size.left, "top": 8, "right": size.right, "bottom": AXIS},
     ).configure(font="sans-serif", view=alt.ViewConfig(stroke=None), background="transparent")
     height = 8 + sum(height for _, height in panels) + GAP * (len(panels) - 1) + AXIS
-    svg = vl_convert.vegalite_to_svg(whole.to_dict())
-    return picture(svg, Picture(size.width, height, label, drawn.titles))
+    return {**whole.to_dict(validate=False), "datasets": drawn.sets}, height
 
 
 class _Drawn:
@@ -66,6 +76,7 @@ class _Drawn:
         self.end = told.until + (told.until - told.since) // 40
         self.ticks = month_ticks(told.months, size.plot, size.apart, voice)
         self.titles: dict[str, str] = {}
+        self.sets: dict[str, list[dict[str, Any]]] = {}
         self.last = "events" if told.marks else "amounts" if told.moves else "states"
 
     def states(self) -> Panel | None:
@@ -89,7 +100,7 @@ class _Drawn:
         labels = {band.state: band.label for band in self.told.bands}
         heads = [{"y": LANE * at + LANE / 2, "label": labels[state]} for at, state in enumerate(found)]
         bars = (
-            alt.Chart(_data(rows))
+            alt.Chart(self._data(rows))
             .mark_rect(strokeWidth=1)
             .encode(
                 x=self._x("at"),
@@ -115,11 +126,11 @@ class _Drawn:
         for line in self.told.lines:
             rows = [{"at": max(one.at, self.told.since), "sen": one.sen} for one in line.points]
             layers.append(
-                alt.Chart(_data(rows))
+                alt.Chart(self._data(rows))
                 .mark_line(
                     interpolate="step-after",
                     stroke=LINES[line.kind],
-                    strokeWidth=2,
+                    strokeWidth=2 if len(rows) * 4 < self.size.plot else 1,
                     strokeDash=[int(part) for part in DASHES[line.kind].split(",")] if line.kind in DASHES else [1, 0],
                 )
                 .encode(x=self._x("at"), y=y)
@@ -127,7 +138,7 @@ class _Drawn:
             unknown = [row for row, one in zip(rows[:-1], line.points, strict=False) if one.unspecified]
             if unknown:
                 layers.append(
-                    alt.Chart(_data(unknown))
+                    alt.Chart(self._data(unknown))
                     .mark_text(text="+ ?", align="left", dx=3, dy=-8, fill=LINES[line.kind], fontWeight="bold")
                     .encode(x=self._x("at"), y=y)
                 )
@@ -139,11 +150,13 @@ class _Drawn:
         if not actors:
             return None
         height, rows = ROW * len(actors), []
+        # Many events stand as small marks on their lane; few that meet step aside from each other.
+        dense = len(self.told.marks) > self.size.plot / CLOSE
         last: dict[str, tuple[float, int]] = {}
         for number, mark in enumerate(self.told.marks):
             at = (mark.at - self.told.since) / (self.end - self.told.since) * self.size.plot
             before, shift = last.get(mark.actor, (-99.0, 0))
-            shift = (shift + 1) % 3 if at - before < 7 else 0
+            shift = (shift + 1) % 3 if at - before < 7 and not dense else 0
             last[mark.actor] = at, shift
             name = f"event:{number}"
             self.titles[name] = mark.title
@@ -155,8 +168,8 @@ class _Drawn:
         labels = {mark.actor: mark.label for mark in self.told.marks}
         heads = [{"y": ROW * at + ROW / 2, "label": labels[actor]} for at, actor in enumerate(actors)]
         dots = (
-            alt.Chart(_data(rows))
-            .mark_point(size=46, stroke=INK, strokeWidth=1.2, opacity=1)
+            alt.Chart(self._data(rows))
+            .mark_point(size=9 if dense else 46, stroke=INK, strokeWidth=0.8 if dense else 1.2, opacity=1)
             .encode(
                 x=self._x("at"),
                 y=self._y("y", height),
@@ -171,6 +184,11 @@ class _Drawn:
         drawn = [self._months(height), *layers, *(self._axis(height) if name == self.last else ())]
         return alt.layer(*drawn).properties(width=self.size.plot, height=height), height
 
+    def _data(self, rows: Sequence[dict[str, Any]]) -> alt.NamedData:
+        name = f"set-{len(self.sets)}"
+        self.sets[name] = list(rows)
+        return alt.NamedData(name)
+
     def _x(self, name: str) -> alt.X:
         scale = alt.Scale(domain=[self.told.since, self.end], nice=False, zero=False)
         return alt.X(f"{name}:Q", axis=None, scale=scale)
@@ -181,7 +199,7 @@ class _Drawn:
     def _heads(self, heads: Sequence[dict[str, Any]], height: int) -> Any:
         mark: dict[str, Any] = {"align": "right", "baseline": "middle", "fill": QUIET, "fontSize": self.size.font}
         return (
-            alt.Chart(_data(heads))
+            alt.Chart(self._data(heads))
             .mark_text(**mark)
             .encode(x=alt.value(-10), y=self._y("y", height), text=alt.Text("label:N"))
         )
@@ -189,7 +207,7 @@ class _Drawn:
     def _months(self, height: int) -> Any:
         rows = [{"at": tick.at} for tick in self.ticks if tick.label]
         return (
-            alt.Chart(_data(rows))
+            alt.Chart(self._data(rows))
             .mark_rule(stroke=LINE, strokeWidth=1)
             .encode(x=self._x("at"), y=alt.value(0), y2=alt.value(height))
         )
@@ -202,13 +220,13 @@ class _Drawn:
             mark: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": self.size.font - 1, "dx": 2}
             mark |= {"fill": INK if strong else QUIET, "fontWeight": "bold" if strong else "normal"}
             return (
-                alt.Chart(_data(rows))
+                alt.Chart(self._data(rows))
                 .mark_text(**mark)
                 .encode(x=self._x("at"), y=alt.value(height + dy), text=alt.Text("label:N"))
             )
 
         small = (
-            alt.Chart(_data([{"at": tick.at} for tick in self.ticks]))
+            alt.Chart(self._data([{"at": tick.at} for tick in self.ticks]))
             .mark_rule(stroke=QUIET, strokeWidth=1)
             .encode(x=self._x("at"), y=alt.value(height + 1), y2=alt.value(height + 5))
         )
@@ -220,10 +238,10 @@ class _Drawn:
         if millions:
             rows[-1]["label"] = self.voice.phrase("Rp {number} million", number=rows[-1]["label"])
         mark: dict[str, Any] = {"align": "right", "baseline": "middle", "fill": QUIET, "fontSize": self.size.font - 1}
-        base = alt.Chart(_data(rows))
+        base = alt.Chart(self._data(rows))
         rules = base.mark_rule(stroke=LINE).encode(x=alt.value(0), x2=alt.value(self.size.plot), y=y)
         zero = (
-            alt.Chart(_data([{"sen": 0}]))
+            alt.Chart(self._data([{"sen": 0}]))
             .mark_rule(stroke=QUIET)
             .encode(x=alt.value(0), x2=alt.value(self.size.plot), y=y)
         )
@@ -239,7 +257,7 @@ class _Drawn:
         rows = [{"at": at, "sen": _at(asked, at), "other": _at(owed, at)} for at in seconds]
         scale = alt.Scale(domain=[low, high], nice=False, zero=False)
         return [
-            alt.Chart(_data(rows))
+            alt.Chart(self._data(rows))
             .mark_area(interpolate="step-after", fill=LINES["asked"], fillOpacity=0.12)
             .encode(x=self._x("at"), y=alt.Y("sen:Q", axis=None, scale=scale), y2="other:Q")
         ]
@@ -248,10 +266,6 @@ class _Drawn:
 def _at(points: Sequence[Any], at: int) -> int:
     sen: int = next(one.sen for one in reversed(points) if one.at <= at)
     return sen
-
-
-def _data(rows: Sequence[dict[str, Any]]) -> alt.InlineData:
-    return alt.InlineData(values=list(rows))
 
 
 def _raw(name: str) -> Any:

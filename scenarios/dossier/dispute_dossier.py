@@ -76,7 +76,8 @@ class Disputed:
 def dispute_html(report: DisputeReport, told: Evidence, mask: Mask, lang: Code) -> str:
     """The page as one self-contained text of HTML."""
     voice = Voice.of(lang, mask)
-    cited = Cited(told.books, voice, whole=len(told.changes) <= SPELT_OUT)
+    events = [one.recorded for one in report.replay.events]
+    cited = Cited(told.books, voice, whole=len(told.changes) <= SPELT_OUT, events=events)
     shared = common(report.replay, told, cited, voice)
     months, parting = report.dispute.months, report.dispute.parting
     page = Disputed(
@@ -85,7 +86,7 @@ def dispute_html(report: DisputeReport, told: Evidence, mask: Mask, lang: Code) 
         verdict=voice.say(verdict(report)),
         figures=tuple(_figures(report, voice)),
         chart=_chart(report, told, shared.events, voice),
-        parting=_parting(parting, voice) if parting else None,
+        parting=_parting(parting, cited, voice) if parting else None,
         findings=finding_views(report.dispute.findings, cited, voice, report.search),
         claims=tuple(
             Claim(
@@ -114,13 +115,13 @@ def _figures(report: DisputeReport, voice: Voice) -> Iterator[Figure]:
     yield from state_figure(report.replay, voice)
 
 
-def _parting(parting: Parting, voice: Voice) -> PartingView:
+def _parting(parting: Parting, cited: Cited, voice: Voice) -> PartingView:
     named = ((voice.phrase("amount"), parting.amount), (voice.phrase("state"), parting.state))
     lowered = parting.recorded and parting.entitled and parting.recorded.step == parting.entitled.step
     nothing = voice.phrase("nothing happens; time alone parts them")
     left = voice.phrase("which is what the findings leave of it")
-    recorded = act(parting.recorded, voice) if parting.recorded else None
-    entitled = act(parting.entitled, voice) if parting.entitled else None
+    recorded = act(parting.recorded, cited, voice) if parting.recorded else None
+    entitled = act(parting.entitled, cited, voice) if parting.entitled else None
     return PartingView(
         month=voice.month(parting.period),
         differ=", ".join(name for name, differs in named if differs),

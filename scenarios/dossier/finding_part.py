@@ -17,7 +17,7 @@ from scenarios.search import Search, Sought
 
 @frozen
 class Act:
-    """A recorded act behind a finding; ``anchor`` is its row in the history."""
+    """A recorded act behind a finding; ``anchor`` is its row in the history, if it has one."""
 
     anchor: str
     text: str
@@ -67,7 +67,7 @@ def _view(
         since=voice.known(calendar.instant(one.at), precision),
         doubts=voice.doubtful(precision, inferred=told.inferred(one)),
         recorded=voice.told(one.act),
-        acts=tuple(act(each, voice) for each in _acts(one)),
+        acts=tuple(act(each, cited, voice) for each in _acts(one)),
         entitled=voice.told(one.entitled),
         clause=cited.clause(one.because.clause, one.because.edition),
         working=tuple(map(voice.told, one.working)),
@@ -84,11 +84,13 @@ def _acts(one: Finding) -> Iterator[Recorded]:
         yield one.charge
 
 
-def act(one: Recorded, voice: Voice) -> Act:
+def act(one: Recorded, cited: Cited, voice: Voice) -> Act:
     """A recorded event in one line."""
     said = words.said(one.event, voice.mask)
     amount = "" if said.amount is None else f" {voice.money(said.amount)}"
     details = ", ".join(voice.details(one.event))
+    anchor = cited.anchor(one)
     by = voice.phrase("event {number}, by {actor}", number=str(one.version), actor=one.actor)
-    text = f"{voice.when(one)}, {by}: {voice.term(said.term)}{amount}{f' ({details})' if details else ''}"
-    return Act(f"event-{one.version}", text, voice.doubts(one), voice.free(one.source) if one.source else "")
+    when = f"{voice.when(one)}, {by}" if anchor else voice.when(one)
+    text = f"{when}: {voice.term(said.term)}{amount}{f' ({details})' if details else ''}"
+    return Act(anchor, text, voice.doubts(one), voice.free(one.source) if one.source else "")

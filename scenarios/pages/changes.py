@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from lifecycle.events import Event
+from lifecycle.events import Event, Recorded
 from lifecycle.rulebook import RuleBook
 from projections.explanation import Difference, Explanation
 from scenarios.pages.clause_text import ClauseText, clause_text
@@ -64,9 +64,16 @@ class Change:
 class Cited:
     """The clauses of a page: the first time each is shown whole, and later again or by a link to there."""
 
-    def __init__(self, books: Sequence[RuleBook], voice: Voice, *, whole: bool = True) -> None:
+    def __init__(
+        self, books: Sequence[RuleBook], voice: Voice, *, whole: bool = True, events: Iterable[Recorded] = ()
+    ) -> None:
         self._books, self._voice, self._whole = books, voice, whole
+        self._events = {one.version: one.event for one in events}
         self._anchors: dict[tuple[str, str], str] = {}
+
+    def anchor(self, one: Recorded) -> str:
+        """Where an event stands in the history; empty for one of another history, as the rules would have it."""
+        return f"event-{one.version}" if self._events.get(one.version) == one.event else ""
 
     def clause(self, heading: str, edition: str) -> Clause:
         """A clause by its heading and edition."""

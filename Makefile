@@ -10,6 +10,7 @@ DISPUTE ?= scenarios/library/cases/the-complaint-as-recorded.yaml
 export TAMPER := import sqlite3; kept = sqlite3.connect("kept.db"); kept.execute("UPDATE stored_events \
   SET state = CAST(replace(state, 50000000, 5000000) AS BLOB) WHERE originator_version = 4"); kept.commit()
 PYTEST_ARGS ?=
+DOSSIER_LANG ?= en
 FUZZ ?= 20000
 FUZZ_SEED ?= 1
 FAULTS_SEED ?= 1
@@ -20,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute demo-audit test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
+.PHONY: help demo demo-dispute demo-dossier demo-audit test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
 .PHONY: golden constraints clean
 
 help: ## this list
@@ -31,6 +32,11 @@ demo: $(INSTALLED) ## replay a story that ships: three bills unpaid
 
 demo-dispute: $(INSTALLED) ## the verdict on a disputed package: what was recorded beside what the rules give
 	@$(BIN)/lifecycle dispute $(DISPUTE); found=$$?; test $$found -eq 1
+
+demo-dossier: $(INSTALLED) ## the same verdict as one file for a browser, which an auditor or a court reads: where it is
+	@file=$${TMPDIR:-/tmp}/telkomsel-dossier.html; \
+	  $(BIN)/lifecycle dispute $(DISPUTE) --format html --lang $(DOSSIER_LANG) >"$$file"; found=$$?; \
+	  test $$found -eq 1 && echo "the dossier is $$file"
 
 demo-audit: $(INSTALLED) ## a store recorded and sealed, one row of it changed behind the program's back, and found
 	@set -e; kept=$$(mktemp -d); trap 'rm -rf "$$kept"' EXIT; bin=$(abspath $(BIN)); story=$(abspath $(DISPUTE)); cd "$$kept"; \

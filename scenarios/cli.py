@@ -14,14 +14,15 @@ from typer.core import TyperCommand, TyperGroup
 
 from scenarios import auditing, rule_making
 from scenarios.options import (
+    AnyFormat,
     AsKnownOn,
     AsOf,
     Edition,
+    Lang,
     One,
     Readings,
     Rules,
     Stored,
-    TextJsonOrCsv,
     TextOrJson,
     Told,
     Unmask,
@@ -138,7 +139,8 @@ def lifecycle(
 @app.command(cls=Command)
 def replay(  # noqa: PLR0913, PLR0917  # each is an option
     file: Told = None,
-    form: TextJsonOrCsv = "text",
+    form: AnyFormat = "text",
+    lang: Lang = None,
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
     edition: Edition = None,
@@ -160,7 +162,7 @@ def replay(  # noqa: PLR0913, PLR0917  # each is an option
     from scenarios.commands.cases import Asked
     from scenarios.commands.replay import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), verbose)
+    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), verbose, lang)
     _told_of(Asked(as_path(file), store, subscription, unmask), lambda asked: run(asked, options))
 
 
@@ -212,9 +214,10 @@ def explain(  # noqa: PLR0913, PLR0917  # each is an option
 
 
 @app.command(cls=Command)
-def dispute(
+def dispute(  # noqa: PLR0913, PLR0917  # each is an option
     file: Told = None,
-    form: TextJsonOrCsv = "text",
+    form: AnyFormat = "text",
+    lang: Lang = None,
     as_of: AsOf = None,
     as_known_on: AsKnownOn = None,
     edition: Edition = None,
@@ -228,7 +231,7 @@ def dispute(
     from scenarios.commands.cases import Asked
     from scenarios.commands.dispute import Options, run
 
-    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules))
+    options = Options(form, as_of, as_known_on, edition, reading or (), as_paths(rules), lang)
     _told_of(Asked(as_path(file), store, subscription, unmask), lambda asked: run(asked, options))
 
 

@@ -31,7 +31,12 @@ Unmask = Annotated[bool, typer.Option("--unmask", help="Show account numbers and
 Kept = Annotated[str, typer.Option("--store", metavar="URL", help="Where the events are kept.")]
 TextOrJson = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")]
 
-TextJsonOrCsv = Annotated[str, typer.Option("--format", metavar="text|json|csv", help="How to write it.")]
+AnyFormat = Annotated[
+    str, typer.Option("--format", metavar="text|json|csv|html|pdf", help="How to write it; html and pdf are one file.")
+]
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="en|id", help="The language of html and pdf: English or Indonesian.")
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="INSTANT", help="Stop here, this instant included.")]
 AsKnownOn = Annotated[
     str | None,

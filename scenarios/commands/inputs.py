@@ -39,7 +39,7 @@ def overlay(readings: Sequence[str], edition: str | None, known_on: datetime | N
 def format_of(name: str, known: Sequence[str]) -> str:
     """The format that an option names. Raises Problems for another, and for one that is still to come."""
     if name == "html" and "html" not in known:
-        raise problem("--format html", f"this version writes no HTML; use {', '.join(known)}")
+        raise problem("--format html", f"this version writes no HTML of this; use {', '.join(known)}")
     if name not in known:
         raise problem("--format", unknown("format", name, known))
     return name

@@ -14,14 +14,13 @@ from lifecycle.events import Recorded
 from lifecycle.problems import Problems
 from lifecycle.store import Beyond, Differs, Store
 from scenarios.check import check
-from scenarios.commands import inputs
+from scenarios.commands import inputs, pages
 from scenarios.commands.cases import Asked, case
 from scenarios.commands.differences import difference, too_short
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import mask_over
-from scenarios.format import Story
-from scenarios.languages.codes import Code
 from scenarios.replay import Replayed, decided, record
+from scenarios.report.masking import Mask
 from scenarios.report.page import Look, write, write_bytes
 from scenarios.report.reasons import judged
 from scenarios.report.replay_report import ReplayReport, reported
@@ -29,7 +28,10 @@ from scenarios.report.replay_report import ReplayReport, reported
 # A replay is told in one form; the others, and what they need, are imported by those who ask for them.
 # ruff: noqa: PLC0415
 
-FORMATS = ("text", "json", "csv", "html")
+FORMATS = ("text", "json", "csv", *pages.FORMATS)
+
+MACHINES = ("json", "csv")
+"""The formats that machines read."""
 
 
 @frozen
@@ -43,7 +45,7 @@ class Options:
     readings: Sequence[str] = ()
     rules: Sequence[Path] = ()
     verbose: bool = False
-    lang: Code = "en"
+    lang: str | None = None
 
 
 def run(asked: Asked, options: Options) -> int:
@@ -55,6 +57,7 @@ def run(asked: Asked, options: Options) -> int:
     story, also those after that instant. To a store whose own story is replayed nothing is written.
     """
     form = inputs.format_of(options.format, FORMATS)
+    paged = pages.wanted(form, options.lang)
     as_of = inputs.instant("--as-of", options.as_of)
     known_on = inputs.instant("--as-known-on", options.as_known_on)
     overlay = inputs.overlay(options.readings, options.edition, known_on)
@@ -62,7 +65,7 @@ def run(asked: Asked, options: Options) -> int:
     if keeps is not None:
         _check_storable(options)
         asked = evolve(asked, store=None)
-    found = case(asked, overlay, options.rules, machine=form != "text")
+    found = case(asked, overlay, options.rules, machine=form in MACHINES)
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(keeps, kept=keeps is not None))
         with frozen_clock() as clock:
@@ -76,7 +79,12 @@ def run(asked: Asked, options: Options) -> int:
             # These very events are stored, so the chain that is told is the one that an auditor verifies.
             store = stack.enter_context(Store.open(asked.store, reading=True))
         report = reported(replayed, outcomes, store)
-    _print(report, found.story, form, asked, options)
+        told = paged.evidence(replayed, clock) if paged else None
+    mask = mask_over(found.story, unmask=asked.unmask, machine=form in MACHINES)
+    if paged and told:
+        paged.write(paged.replay(report, told, mask))
+    else:
+        _print(report, mask, form, options)
     return 1 if report.holds is False else 0
 
 
@@ -121,22 +129,15 @@ def _record(replayed: Replayed, store: Store, whole: Sequence[Recorded], *, unma
         raise Problems([too_short(beyond.stored, replayed.story, mask)]) from None
 
 
-def _print(report: ReplayReport, story: Story, form: str, asked: Asked, options: Options) -> None:
-    mask = mask_over(story, unmask=asked.unmask, machine=form != "text")
+def _print(report: ReplayReport, mask: Mask, form: str, options: Options) -> None:
     if form == "text":
         from scenarios.report.as_text import replay_text
 
-        look = Look.of(sys.stdout)
-        write(replay_text(report, mask, look, verbose=options.verbose))
-        return
-    if form == "json":
+        write(replay_text(report, mask, Look.of(sys.stdout), verbose=options.verbose))
+    elif form == "json":
         from scenarios.report.as_json import replay_json
 
         write_bytes(replay_json(report, mask))
-    elif form == "html":
-        from scenarios.dossier.replay_dossier import replay_html
-
-        write_bytes(replay_html(report, mask, options.lang).encode())
     else:
         from scenarios.report.as_csv import replay_csv
 

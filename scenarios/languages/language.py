@@ -108,6 +108,10 @@ class Language:
         """A month written ``2024-06``: ``June 2024``, ``Juni 2024``."""
         return format_date(date.fromisoformat(f"{period}-01"), "MMMM y", locale=self.code)
 
+    def short_month(self, period: str) -> str:
+        """The name of a month written ``2024-08`` in three letters: ``Aug``, ``Agu``."""
+        return format_date(date.fromisoformat(f"{period}-01"), "MMM", locale=self.code)
+
     def instant(self, at: datetime) -> str:
         """An instant in WIB: the day alone at 00:00, else with the time."""
         return self._at(at, calendar.text(at))

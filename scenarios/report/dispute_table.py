@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from lifecycle.money import Amount
 from projections.answers import NOT_APPLICABLE
 from projections.disputes.compared import Fair, Month, Standing
 from scenarios.report import terms
-from scenarios.report.months_table import Column, amount, wide
+from scenarios.report.months_table import Column, of_answers, of_months, wide
 from scenarios.report.terms import Term
 
 _GOES_FIRST = (
@@ -21,27 +22,27 @@ _GOES_FIRST = (
 def columns(months: Sequence[Month]) -> list[Column]:
     """All columns that say anything; balances only where a credit makes them differ."""
 
-    def cells(of: Callable[[Month], object]) -> tuple[str, ...]:
-        return tuple(amount(of(month)) for month in months)  # type: ignore[arg-type]  # amounts, each of them
+    def filled(head: Term, of: Callable[[Month], Amount]) -> Column:
+        return of_answers(head, map(of, months))
 
     found = [
-        Column(terms.MONTH, tuple(month.period for month in months), right=False),
-        Column(terms.ASKED, cells(lambda month: month.asked.payable)),
-        Column(terms.OWED, cells(lambda month: month.owed.payable)),
+        of_months([month.period for month in months]),
+        filled(terms.ASKED, lambda month: month.asked.payable),
+        filled(terms.OWED, lambda month: month.owed.payable),
     ]
     sides = [side for month in months for side in (month.asked, month.owed)]
     if any(side.balance != side.payable for side in sides):
-        found.append(Column(terms.ASKED_BALANCE, cells(lambda month: month.asked.balance)))
-        found.append(Column(terms.OWED_BALANCE, cells(lambda month: month.owed.balance)))
-    found.append(Column(terms.DIFFERENCE, cells(lambda month: month.difference)))
+        found.append(filled(terms.ASKED_BALANCE, lambda month: month.asked.balance))
+        found.append(filled(terms.OWED_BALANCE, lambda month: month.owed.balance))
+    found.append(filled(terms.DIFFERENCE, lambda month: month.difference))
     if any(side.state != NOT_APPLICABLE for side in sides):
         found.append(_states(terms.RECORDED_STATE, [month.asked for month in months]))
         if any(month.asked.state != month.owed.state for month in months):
             found.append(_states(terms.RULES_STATE, [month.owed for month in months]))
     if any(month.fair for month in months):
-        found.append(Column(terms.FAIR, cells(lambda month: _fair(month).payable)))
+        found.append(filled(terms.FAIR, lambda month: _fair(month).payable))
         if any(_fair(month).suspense for month in months):
-            found.append(Column(terms.HELD, cells(lambda month: _fair(month).suspense)))
+            found.append(filled(terms.HELD, lambda month: _fair(month).suspense))
         elif all(_fair(month).payable == month.asked.payable for month in months):
             found.pop()
     return found
@@ -73,7 +74,8 @@ def state(side: Standing) -> Term:
 
 
 def _states(head: Term, found: Sequence[Standing]) -> Column:
-    return Column(head, tuple(state(side).english for side in found), right=False)
+    named = tuple(map(state, found))
+    return Column(head, tuple(term.english for term in named), right=False, values=named)
 
 
 def _fair(month: Month) -> Fair:

@@ -32,12 +32,16 @@ _STYLES = dict.fromkeys(("isolated", "blocked", "warned", "cancellation pending"
 
 @frozen
 class Column:
-    """One column: its head in both languages, its cells, and how it stands; ``narrow`` with the shorter head."""
+    """One column: its head in both languages, its cells, and how it stands; ``narrow`` with the shorter head.
+
+    ``values`` are what the cells write: amounts and answers, months by their period, states by their terms.
+    """
 
     head: Term
     cells: tuple[str, ...]
     right: bool = True
     narrow: bool = False
+    values: tuple[Answer | Term, ...] = ()
 
     @property
     def label(self) -> Term:
@@ -58,40 +62,53 @@ def amount(value: Answer) -> str:
     return f"{known} {UNKNOWN}".strip() if value.unspecified else known or ZERO
 
 
+def of_answers(head: Term, values: Iterable[Answer]) -> Column:
+    """A column of amounts, or of words where there is no clause for one."""
+    listed = tuple(values)
+    return Column(head, tuple(map(amount, listed)), values=listed)
+
+
+def of_months(periods: Sequence[str]) -> Column:
+    """The column that every table of months begins with."""
+    return Column(terms.MONTH, tuple(periods), right=False, values=tuple(periods))
+
+
 def columns(months: Sequence[Month], fees: Sequence[Answer]) -> list[Column]:
     """All columns that the story fills."""
 
-    def cells(of: Callable[[Month], Amount]) -> tuple[str, ...]:
-        return tuple(amount(of(month)) for month in months)
+    def filled(head: Term, of: Callable[[Month], Answer]) -> Column:
+        return of_answers(head, map(of, months))
 
-    found = [Column(terms.MONTH, tuple(month.period for month in months), right=False)]
+    found = [of_months([month.period for month in months])]
     balances = any(month.opening or month.closing for month in months)
     if balances:
-        found.append(Column(terms.OPENING, cells(lambda month: month.opening)))
-    found.append(Column(terms.CHARGES, cells(lambda month: month.charges)))
+        found.append(filled(terms.OPENING, lambda month: month.opening))
+    found.append(filled(terms.CHARGES, lambda month: month.charges))
     if any(month.credit_notes for month in months):
-        found.append(Column(terms.CREDIT_NOTES, cells(lambda month: month.credit_notes)))
+        found.append(filled(terms.CREDIT_NOTES, lambda month: month.credit_notes))
     if any(fee != NOT_APPLICABLE for fee in fees):
-        found.append(Column(terms.FEES, tuple(map(amount, fees))))
-    found.append(Column(terms.PAYMENTS, cells(lambda month: month.payments)))
+        found.append(of_answers(terms.FEES, fees))
+    found.append(filled(terms.PAYMENTS, lambda month: month.payments))
     if any(month.refunds for month in months):
-        found.append(Column(terms.REFUNDS, cells(lambda month: month.refunds)))
+        found.append(filled(terms.REFUNDS, lambda month: month.refunds))
     if any(month.deposited for month in months):
-        found.append(Column(terms.DEPOSITED, cells(lambda month: month.deposited)))
+        found.append(filled(terms.DEPOSITED, lambda month: month.deposited))
     if any(month.suspense for month in months):
-        found.append(Column(terms.SUSPENSE, cells(lambda month: month.suspense)))
+        found.append(filled(terms.SUSPENSE, lambda month: month.suspense))
     if balances:
-        found.append(Column(terms.CLOSING, cells(lambda month: month.closing)))
+        found.append(filled(terms.CLOSING, lambda month: month.closing))
     if any(month.credit for month in months):
-        found.append(Column(terms.CREDIT, cells(lambda month: month.credit)))
+        found.append(filled(terms.CREDIT, lambda month: month.credit))
     if any(month.deposit != NOT_APPLICABLE and month.deposit for month in months):
-        found.append(Column(terms.DEPOSIT, tuple(amount(month.deposit) for month in months)))
+        found.append(filled(terms.DEPOSIT, lambda month: month.deposit))
     if any(month.state != NOT_APPLICABLE for month in months):
-        found.append(Column(terms.STATE, tuple(str(_state(month)) for month in months), right=False))
+        states = tuple(map(state, months))
+        found.append(Column(terms.STATE, tuple(map(str, states)), right=False, values=states))
     return found
 
 
-def _state(month: Month) -> Term:
+def state(month: Month) -> Term:
+    """What the state at a month's end is called, an end's by who ended it and why."""
     ended = month.ended
     return terms.state(month.state) if ended is None else terms.state(month.state, ended.by, ended.reason)
 

@@ -117,14 +117,16 @@ def month_words(month: MovedMonth, mask: Mask) -> Sentence:
 
 
 def _changes(changes: Sequence[Change], mask: Mask) -> Iterator[Sentence]:
+    for one in told_first(changes):
+        values = {"before": _value(one.before, mask), "after": _value(one.after, mask)}
+        yield said("{name} {before} → {after}", name=Alone(terms.KEYS[one.key]), **values)
+
+
+def told_first(changes: Sequence[Change]) -> list[Change]:
     """What people read first; the balance only where it does not move with what is payable."""
     first = [one for one in changes if one.key in _TOLD]
     payable = next(((one.before, one.after) for one in first if one.key == "payable"), None)
-    for one in first or changes:
-        if one.key == "balance" and (one.before, one.after) == payable:
-            continue
-        values = {"before": _value(one.before, mask), "after": _value(one.after, mask)}
-        yield said("{name} {before} → {after}", name=Alone(terms.KEYS[one.key]), **values)
+    return [one for one in first or changes if one.key != "balance" or (one.before, one.after) != payable]
 
 
 def _value(value: Answer | None, mask: Mask) -> Sentence:

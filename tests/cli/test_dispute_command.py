@@ -68,8 +68,8 @@ def test_json_is_written_for_machines() -> None:
 
 
 def test_another_format_is_refused() -> None:
-    result = lifecycle("dispute", COMPLAINT, "--format", "html")
-    assert (result.exit_code, "use text, json, csv" in result.stderr) == (2, True)
+    result = lifecycle("dispute", COMPLAINT, "--format", "htm")
+    assert (result.exit_code, 'did you mean "html"?' in result.stderr) == (2, True)
 
 
 def test_colours_are_for_terminals_that_want_them() -> None:

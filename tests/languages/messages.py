@@ -18,6 +18,9 @@ FLOORS = ("lifecycle", "projections", "scenarios")
 SAYING = {"said": 1, "joined": 1, "counted": 2}
 """How many of a call's first arguments are words, by the function's name."""
 
+PHRASE = "phrase"
+"""The method by which a page says a sentence of its own."""
+
 WRITTEN = {(UNSPECIFIED,), ("unknown",)}
 """Words that a language writes for a value by itself."""
 
@@ -36,6 +39,8 @@ def calls() -> Iterator[tuple[str, ast.Call, list[ast.expr]]]:
                 for alias in node.names
             }
             for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == PHRASE:
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", node, node.args[:1]
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                     count = SAYING.get(names.get(node.func.id, ""))
                     if count is not None:

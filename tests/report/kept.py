@@ -15,7 +15,7 @@ def holds(name: str, found: bytes) -> None:
     """Hold what was written against the kept file; with GOLDEN=update in the environment, keep it instead."""
     path = KEPT / name
     if os.environ.get("GOLDEN") == "update":
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(found)
     assert path.is_file(), f"{path} is missing; GOLDEN=update writes it"
     assert found.decode() == path.read_bytes().decode(), f"{path.name} differs; GOLDEN=update keeps what is new"

@@ -1,0 +1,70 @@
+"""What holds for the page of every story that ships: well-formed, self-contained, in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from lifecycle.clock import frozen
+from scenarios.languages.codes import CODES
+from scenarios.report import dispute_table, months_table
+from scenarios.report.replay_report import fees
+from scenarios.report.terms import Term
+from tests.dossier.dossiers import LIBRARY, Page, told
+
+ELSEWHERE = re.compile(r"<script|javascript:|url\(|@import|\ssrc=|xlink|<link|<iframe|<object|<form|\son\w+=")
+DRAWN = 12
+"""Each so many stories the charts are drawn, too, which takes longer than all the rest."""
+
+STORIES = [
+    path
+    for path in sorted(LIBRARY.rglob("*.yaml"))
+    if not path.name.endswith(".invalid.yaml") and "rules" not in path.parts
+]
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: f"{path.parent.name}: {path.stem}")
+def test_a_story_has_both_pages_in_both_languages(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if STORIES.index(path) % DRAWN:
+        monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
+    with frozen() as clock:
+        found = told(path, clock)
+    for lang in CODES:
+        for text in found.pages(lang):
+            page = Page.of(text)
+            assert page.faults == []
+            assert ELSEWHERE.findall(text) == []
+            assert f'<html lang="{lang}">' in text
+            assert len(page.ids) == len(set(page.ids)), "an id stands once"
+            links = {attrs["href"] for tag, attrs in page.elements if tag == "a"}
+            assert all(link and link.startswith("#") for link in links)
+            assert {str(link)[1:] for link in links} <= set(page.ids), "every link leads somewhere on the page"
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: f"{path.parent.name}: {path.stem}")
+def test_the_months_of_a_page_are_those_of_the_reports(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
+    with frozen() as clock:
+        found = told(path, clock)
+    replay, dispute = (Page.of(text).months for text in found.pages("id"))
+    report = found.replay
+    if not months_table.empty(report.months):
+        columns = months_table.columns(report.months, fees(report))
+        assert [[written(cell) for cell in row[1:]] for row in replay.values()] == expected(columns)
+        assert list(replay) == [month.period for month in report.months]
+    columns = dispute_table.columns(found.dispute.dispute.months)
+    assert [[written(cell) for cell in row[1:]] for row in dispute.values()] == expected(columns, english=True)
+
+
+def expected(columns: list[months_table.Column], *, english: bool = False) -> list[list[str]]:
+    """The cells of the text outputs, states in Indonesian alone; ``english`` says that they are written in English."""
+    named = [value for column in columns for value in column.values if isinstance(value, Term)]
+    states = {value.english if english else str(value): value.indonesian for value in named}
+    rows = zip(*(column.cells for column in columns[1:]), strict=True)
+    return [[states.get(cell, cell).replace("n/a", "–") for cell in row] for row in rows]
+
+
+def written(cell: str) -> str:
+    """A cell of a page as the text outputs write it."""
+    return cell.replace("−", "-").replace("+ ?", "+?")

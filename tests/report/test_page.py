@@ -23,7 +23,7 @@ def piped(encoding: str = "utf-8") -> TextIOWrapper:
 
 @pytest.mark.parametrize(
     ("columns", "width"),
-    [(None, 100), ("80", 80), ("20", 60), ("500", 120), ("0", 100), ("wide", 100)],
+    [(None, 100), ("80", 80), ("20", 40), ("500", 120), ("0", 100), ("wide", 100)],
     ids=["unsaid", "said", "too narrow", "too wide", "none", "no number"],
 )
 def test_a_pipe_is_a_hundred_columns_wide_unless_it_is_said(columns: str | None, width: int) -> None:

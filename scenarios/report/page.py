@@ -124,7 +124,7 @@ class Rows:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The grid, or its rows one by one."""
-        if self._least(console, options) <= options.max_width:
+        if not self.grid.row_count or self._least(console, options) <= options.max_width:
             yield self.grid
             return
         for first, *rest in zip(*(column.cells for column in self.grid.columns), strict=True):

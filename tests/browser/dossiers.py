@@ -34,6 +34,11 @@ def told(name: str) -> Path:
     return LIBRARY / f"{name}.yaml"
 
 
+def unfold(page: Page) -> None:
+    """Unfolds everything at once, for what is measured of the whole page."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+
 def unfolded_by_keyboard(page: Page) -> int:
     """Goes through the page with Tab, unfolds with Enter whatever is folded, and says how often."""
     folded, unfolded = "!!document.activeElement.closest('details:not([open]) > summary')", 0
@@ -54,11 +59,17 @@ def unfolded_by_mouse(page: Page) -> int:
     """Clicks on whatever is folded, and says how often."""
     count = 0
     while (folded := page.locator("details:not([open]) > summary:visible")).count():
-        folded.first.click()
+        folded.first.scroll_into_view_if_needed()
+        page.mouse.click(*folded.first.evaluate(_FIRST_LINE))
         count += 1
         assert count <= page.locator("details").count(), "it folds itself again"
     return count
 
+
+_FIRST_LINE = """
+(one) => { const line = one.getClientRects()[0]; return [line.x + line.width / 2, line.y + line.height / 2]; }
+"""
+"""The middle of an element's first line; it may run over several, and the middle of all of them lie in none."""
 
 _PLACE = """
 () => {

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import chromium
 from tests.browser.dossiers import STORIES, dossier, told
+from tests.browser.inspecting import inspector
 
 PICTURES = Path(__file__).parent / "pictures"
 LARGEST = 200_000
@@ -32,6 +33,8 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, chromium.running(path) as browser:
         _taken(browser, dossier(Path(folder), told(STORIES[0])).as_uri(), "dossier")
+        with inspector(told(STORIES[0])) as address:
+            _taken(browser, address, "inspector")
 
 
 if __name__ == "__main__":

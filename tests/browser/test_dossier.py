@@ -4,25 +4,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.chromium import SIZES
 from tests.browser.conftest import Visit
-from tests.browser.dossiers import STORIES, dossier, told, unfolded_by_keyboard, unfolded_by_mouse
+from tests.browser.dossiers import STORIES, dossier, told, unfold, unfolded_by_keyboard, unfolded_by_mouse
 from tests.browser.seen import serious, too_wide
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "lang"), [("desk", "en"), ("phone", "id")])
+@pytest.mark.parametrize("command", ["replay", "dispute"])
 @pytest.mark.parametrize("name", STORIES)
-def test_it_fits_the_page_and_axe_finds_nothing_serious(name: str, size: str, visit: Visit, tmp_path: Path) -> None:
-    page = visit(dossier(tmp_path, told(name)), size)
+def test_it_fits_the_page_and_axe_finds_nothing_serious(
+    name: str, command: str, size: str, lang: str, visit: Visit, tmp_path: Path
+) -> None:
+    page = visit(dossier(tmp_path, told(name), "--lang", lang, command=command), size)
+    assert page.locator("html").get_attribute("lang") == lang
     assert page.locator("h1").count() == 1
     assert too_wide(page) == []
-    unfolded_by_mouse(page)
+    unfold(page)
     assert too_wide(page) == []
     assert serious(page) == []
 
 
 def test_everything_unfolds_by_keyboard(visit: Visit, tmp_path: Path) -> None:
     page = visit(dossier(tmp_path, told(STORIES[0])))
+    assert page.locator("details").count()
     assert unfolded_by_keyboard(page) == page.locator("details").count()
     assert page.locator("details:not([open])").count() == 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visit
-from tests.browser.dossiers import dossier, told, unfolded_by_mouse
+from tests.browser.dossiers import dossier, told, unfold
 from tests.browser.hostile import DIRECTIONS, TEXTS, hostile
 from tests.browser.seen import too_wide
 
@@ -49,7 +49,7 @@ def test_a_hostile_text_is_only_text(text: str, name: str, visit: Visit, tmp_pat
     story = tmp_path / "story.yaml"
     story.write_text(source, "utf-8")
     page = visit(dossier(tmp_path, story, "--unmask"), "phone")
-    unfolded_by_mouse(page)
+    unfold(page)
     assert page.evaluate(DONE) == [None, 0, 0]
     assert texts[0].startswith(TEXTS[text]), "the title takes any text"
     assert one_line(texts[0]) in one_line(page.title())

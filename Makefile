@@ -22,7 +22,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo demo-dispute demo-dossier demo-audit test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
-.PHONY: golden constraints clean
+.PHONY: golden pictures constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -91,6 +91,9 @@ kept-events: $(INSTALLED) ## add to tests/store/kept what no earlier version sto
 
 golden: $(INSTALLED) ## write the kept outputs anew, the README among them; read the difference before you commit it
 	@GOLDEN=update $(BIN)/pytest -m golden -p no:benchmark -rfEs $(PYTEST_ARGS)
+
+pictures: $(INSTALLED) ## photograph the pages that the README shows; needs a Chromium
+	@$(BIN)/python -m tests.browser.pictures
 
 # The build backend comes first and from constraints.txt too, so that nothing is built with a version not pinned.
 $(INSTALLED): pyproject.toml constraints.txt $(BIN)/python

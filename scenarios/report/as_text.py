@@ -24,7 +24,7 @@ from scenarios.report.masking import Mask
 from scenarios.report.moved_part import left_out, moved_text
 from scenarios.report.outcomes import accepted_line, outcome_lines
 from scenarios.report.owed import owed
-from scenarios.report.page import Look, heading, line, rule
+from scenarios.report.page import Look, Rows, heading, line, rule
 from scenarios.report.reasons import Judged
 from scenarios.report.refunds_part import refunds_text
 from scenarios.report.replay_report import Edition, ReplayReport, fees
@@ -129,7 +129,7 @@ def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:
     fitted = months_table.fitted(months_table.columns(report.months, fees(report)), look.width)
     yield heading("Months in rupiah", "Bulan dalam rupiah")
     yield ""
-    yield months_table.table(fitted.columns)
+    yield months_table.laid(fitted.columns, look.width)
     notes: list[str] = [*_notes(report.months), *placed(report)]
     if fitted.shortened:
         notes.append(", ".join(fitted.shortened))
@@ -171,7 +171,7 @@ def _in_months(found: Sequence[Recorded]) -> Sentence:
     return joined(", ", (said("{event} in {month}", **one) for one in each))
 
 
-def _events(report: ReplayReport, mask: Mask) -> Table:
+def _events(report: ReplayReport, mask: Mask) -> Rows:
     """What happened, in order of its instants; what the rules did is marked."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
@@ -191,7 +191,7 @@ def _events(report: ReplayReport, mask: Mask) -> Table:
             what.append("  ").append(f"[{'; '.join(doubts)}]", style="yellow")
         amount = "" if said.amount is None else words.money(said.amount)
         grid.add_row(words.when(recorded), Text(recorded.actor, _ACTORS.get(recorded.actor, "")), amount, what)
-    return grid
+    return Rows(grid)
 
 
 def _refused(report: ReplayReport, mask: Mask) -> Iterator[Text]:

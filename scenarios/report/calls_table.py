@@ -10,10 +10,10 @@ from lifecycle.sentence import Sentence, joined, said, word
 from projections.routes import RoutedCall
 from scenarios.report import words
 from scenarios.report.masking import Mask
-from scenarios.report.page import line
+from scenarios.report.page import Rows, line
 
 
-def calls(found: Sequence[RoutedCall], mask: Mask) -> Table:
+def calls(found: Sequence[RoutedCall], mask: Mask) -> Rows:
     """The calls in the order in which they came; the clause stands under each."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
@@ -27,7 +27,7 @@ def calls(found: Sequence[RoutedCall], mask: Mask) -> Table:
         grid.add_row("", Text(words.clause(one.because.clause, one.because.edition), style="italic dim"))
         if one.event.routed_to:
             grid.add_row("", line(f"really went to: {mask.text(_spaced(one.event.routed_to))}"))
-    return grid
+    return Rows(grid)
 
 
 def asked_words(event: Contacted) -> Sentence:

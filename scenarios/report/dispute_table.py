@@ -49,14 +49,14 @@ def columns(months: Sequence[Month]) -> list[Column]:
 
 
 def fitted(found: Sequence[Column], width: int) -> tuple[list[Column], list[Term]]:
-    """The columns that fit a width, and the heads of those left out."""
+    """The columns that fit a width, and the heads of those left out; all, where that is not enough."""
     kept, left_out = list(found), []
     for heads in _GOES_FIRST:
         if wide(kept) <= width:
             break
         left_out += [column.head for column in kept if column.head in heads]
         kept = [column for column in kept if column.head not in heads]
-    return kept, left_out
+    return (kept, left_out) if wide(kept) <= width else (list(found), [])
 
 
 def states(found: Sequence[Column], months: Sequence[Month]) -> list[str]:

@@ -133,7 +133,7 @@ def _months(report: DisputeReport, look: Look) -> Iterator[RenderableType]:
     kept, left_out = dispute_table.fitted(dispute_table.columns(report.dispute.months), look.width)
     yield heading("Asked and owed in rupiah", "Ditagih dan terutang dalam rupiah")
     yield ""
-    yield months_table.table(kept)
+    yield months_table.laid(kept, look.width)
     yield from (Text(note, style="dim") for note in notes(report))
     states = dispute_table.states(kept, report.dispute.months)
     if states:

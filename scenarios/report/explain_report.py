@@ -14,14 +14,14 @@ from lifecycle.clauses.routing import Route
 from lifecycle.events import Activated
 from lifecycle.rulebook import RuleBook
 from lifecycle.sentence import Sentence, said
-from projections.answers import Answer, Refund
+from projections.answers import Answer
 from projections.explanation import Explanation
 from projections.findings.finding import Finding
 from scenarios.report import as_json, finding_json, terms, words
 from scenarios.report.finding_lines import finding_lines
 from scenarios.report.grounds import rests_on
 from scenarios.report.masking import Mask
-from scenarios.report.page import Look, line, rule
+from scenarios.report.page import Look, Rows, line, rule
 from scenarios.report.terms import Term
 
 _INDENT = 4
@@ -93,14 +93,14 @@ def _change(change: Explanation, mask: Mask) -> Iterator[RenderableType]:
         yield Padding(reason, (0, 0, 0, _INDENT))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
-    grid.add_column(justify="right", overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for difference in change.differences:
         _row(grid, _named(difference.key), difference.before, difference.after, mask)
     if all(difference.key != "balance" for difference in change.differences):
         grid.add_row(Text("balance · saldo", style="dim"), Text(words.answer(change.balance_after, mask), style="dim"))
-    yield Padding(grid, (0, 0, 0, _INDENT))
+    yield Padding(Rows(grid), (0, 0, 0, _INDENT))
 
 
 def _finding(finding: Finding, mask: Mask) -> Iterator[RenderableType]:
@@ -145,6 +145,6 @@ def _row(grid: Table, name: Term, before: Answer, after: Answer, mask: Mask) -> 
 
 
 def _value(value: Answer, mask: Mask, style: str = "") -> Text:
-    """An answer; of a refund, which runs over lines, no amount is broken."""
+    """An answer; no amount in it is broken."""
     said = words.latest(value) if isinstance(value, Route) else words.answer(value, mask)
-    return line(said, style) if isinstance(value, Refund | Route) else Text(said, style=style)
+    return line(said, style)

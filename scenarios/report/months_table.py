@@ -137,7 +137,8 @@ def fitted(found: list[Column], width: int) -> Fitted:
 
     First the states are written in one language, then the heads shorter. Then go the deposit (the sum of what
     became deposit) and the credit (which the balances hold), and last, as a month is read from it, the opening
-    balance (the closing one of the month before), and the state.
+    balance (the closing one of the month before), and the state. Where even that does not help nothing goes, as the
+    months are then listed.
     """
     found = list(found)
     shortened: tuple[str, ...] = ()
@@ -146,13 +147,15 @@ def fitted(found: list[Column], width: int) -> Fitted:
         found[-1] = evolve(found[-1], cells=tuple(cell.partition(" · ")[0] for cell in found[-1].cells))
     if wide(found) > width:
         found = [evolve(column, narrow=True) for column in found]
-    left_out = []
+    narrow, left_out = found, []
     for head in (terms.DEPOSIT, terms.CREDIT, terms.OPENING, terms.STATE):
         if wide(found) <= width:
             break
         if any(column.head == head for column in found):
             found = [column for column in found if column.head != head]
             left_out.append(head)
+    if wide(found) > width:
+        return Fitted(narrow, shortened)
     return Fitted(found, () if terms.STATE in left_out else shortened, tuple(left_out))
 
 
@@ -171,6 +174,24 @@ def table(found: Sequence[Column]) -> Table:
     for row in zip(*(column.cells for column in found), strict=True):
         made.add_row(*(_styled(cell, column) for cell, column in zip(row, found, strict=True)))
     return made
+
+
+def laid(found: Sequence[Column], width: int) -> Table:
+    """The table, or where it does not fit a width the same month by month, a line a column."""
+    return table(found) if wide(found) <= width else _listed(found)
+
+
+def _listed(found: Sequence[Column]) -> Table:
+    first, *others = found
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(justify="right")
+    for month, *cells in zip(first.cells, *(column.cells for column in others), strict=True):
+        grid.add_row(Text(month, style="bold"))
+        for cell, column in zip(cells, others, strict=True):
+            label = Text(f"  {column.label.english}").append(f" · {column.label.indonesian}", style="dim")
+            grid.add_row(label, _styled(cell, column))
+    return grid
 
 
 def _styled(cell: str, column: Column) -> Text:

@@ -4,17 +4,23 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
 from io import StringIO
+from itertools import accumulate
 from typing import TextIO
 
 from attrs import frozen
-from rich.console import Console, RenderableType
-from rich.text import Text
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Span, Text
 
 PIPED = 100
 """Columns where nobody is looking, unless COLUMNS says otherwise."""
 
-NARROWEST, WIDEST = 60, 120
+NARROWEST, WIDEST = 40, 120
 """Between these a page is as wide as its terminal."""
 
 _ASCII = str.maketrans(
@@ -38,6 +44,14 @@ _ASCII = str.maketrans(
 )
 _GLUE = "\ue000"
 """Stands for the blank inside an amount until lines are broken, so that none breaks there."""
+
+_GAP = 2
+"""Blanks between two columns of a grid."""
+
+_ROOM = 32
+"""How wide a word at the end of a row may be before it breaks: an amount with an unspecified part is narrower."""
+
+_UNBOUND = 10_000
 
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
@@ -74,7 +88,7 @@ class Look:
             _environ={},
         )
         for part in parts:
-            console.print(part)
+            console.print(_written(part, self.unicode))
         return self.lettered(_TRAILING.sub("", kept.getvalue()).replace(_GLUE, " "))
 
     def lettered(self, text: str) -> str:
@@ -99,7 +113,38 @@ def write_bytes(data: bytes) -> None:
 
 def line(text: str, style: str = "") -> Text:
     """A sentence, which may break between words and never within an amount."""
-    return Text(text.replace("Rp ", f"Rp{_GLUE}").replace(" + unspecified", f"{_GLUE}+{_GLUE}unspecified"), style=style)
+    return Text(text, style=style)
+
+
+@frozen
+class Rows:
+    """A grid; where its columns do not fit the page, each row's cells run on below its first one."""
+
+    grid: Table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The grid, or its rows one by one."""
+        if not self.grid.row_count or self._least(console, options) <= options.max_width:
+            yield self.grid
+            return
+        for first, *rest in zip(*(column.cells for column in self.grid.columns), strict=True):
+            if str(first):
+                yield first
+            told = [cell if isinstance(cell, Text) else Text(str(cell)) for cell in rest if str(cell)]
+            yield Padding(Text("  ").join(told), (0, 0, 0, 2))
+
+    def _least(self, console: Console, options: ConsoleOptions) -> int:
+        """The least width at which no word breaks, but for the long ones at the end of a row, which have some room."""
+        unbound = options.update(width=_UNBOUND)
+        *fixed, last = (
+            max(_needed(Measurement.get(console, unbound, cell), column) for cell in column.cells)
+            for column in self.grid.columns
+        )
+        return sum(fixed) + _GAP * len(fixed) + min(last, _ROOM)
+
+
+def _needed(cell: Measurement, column: Column) -> int:
+    return cell.maximum if column.no_wrap else cell.minimum
 
 
 def rule(look: Look) -> Text:
@@ -111,6 +156,46 @@ def heading(english: str, indonesian: str = "") -> Text:
     """The name of a part of the page, in both languages."""
     found = Text(english, style="bold")
     return found.append(f" · {indonesian}", style="dim") if indonesian else found
+
+
+def _written(part: RenderableType, unicode: bool) -> RenderableType:
+    """A part as it is written, before its lines are broken: in what letters, and what breaks nowhere."""
+    if isinstance(part, str):
+        return _spelt(part, unicode)
+    if isinstance(part, Text):
+        ends = list(accumulate((len(_spelt(letter, unicode)) for letter in part.plain), initial=0))
+        found = part.blank_copy(_spelt(part.plain, unicode))
+        found.spans = [Span(ends[span.start], ends[min(span.end, len(part))], span.style) for span in part.spans]
+        return found
+    if isinstance(part, Padding):
+        edges = (part.top, part.right, part.bottom, part.left)
+        return Padding(_written(part.renderable, unicode), edges, style=part.style)
+    if isinstance(part, Group):
+        return Group(*(_written(each, unicode) for each in part.renderables))
+    if isinstance(part, Rows):
+        return Rows(_written_table(part.grid, unicode))
+    return _written_table(part, unicode) if isinstance(part, Table) else part
+
+
+def _written_table(table: Table, unicode: bool) -> Table:
+    """The table, no cell of which ends in dots for want of room."""
+    found = copy(table)
+    found.columns = [
+        replace(
+            column,
+            header=_written(column.header, unicode),
+            overflow="fold",
+            _cells=[_written(cell, unicode) for cell in column.cells],
+        )
+        for column in table.columns
+    ]
+    return found
+
+
+def _spelt(text: str, unicode: bool) -> str:
+    """The letters that there are; an amount is one word. Two letters may stand for one sign."""
+    whole = text.replace("Rp ", f"Rp{_GLUE}").replace(" + unspecified", f"{_GLUE}+{_GLUE}unspecified")
+    return whole if unicode else whole.translate(_ASCII)
 
 
 def _width(stream: TextIO, environment: Mapping[str, str]) -> int:

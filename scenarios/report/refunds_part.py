@@ -15,7 +15,7 @@ from projections.answers import Refund
 from projections.refunds import Asked, OrderLine, Overpaid, Refunds
 from scenarios.report import payload, words
 from scenarios.report.masking import Mask
-from scenarios.report.page import heading, line
+from scenarios.report.page import Rows, heading, line
 
 _STATUS = {
     "approved": "green",
@@ -46,7 +46,7 @@ def refunds_text(found: Refunds | None, mask: Mask) -> Iterator[RenderableType]:
     grid.add_row("held", "", "", line(held_words(found)))
     yield heading("Orders and refunds", "Pesanan dan pengembalian dana")
     yield ""
-    yield grid
+    yield Rows(grid)
     yield ""
 
 

@@ -3,9 +3,10 @@
 from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
+from rich.table import Table
 from rich.text import Text
 
-from scenarios.report.page import Look, line
+from scenarios.report.page import Look, Rows, line
 
 
 class Terminal(StringIO):
@@ -23,7 +24,7 @@ def piped(encoding: str = "utf-8") -> TextIOWrapper:
 
 @pytest.mark.parametrize(
     ("columns", "width"),
-    [(None, 100), ("80", 80), ("20", 60), ("500", 120), ("0", 100), ("wide", 100)],
+    [(None, 100), ("80", 80), ("20", 40), ("500", 120), ("0", 100), ("wide", 100)],
     ids=["unsaid", "said", "too narrow", "too wide", "none", "no number"],
 )
 def test_a_pipe_is_a_hundred_columns_wide_unless_it_is_said(columns: str | None, width: int) -> None:
@@ -69,3 +70,28 @@ def test_no_line_breaks_within_an_amount() -> None:
 
 def test_brackets_and_colons_are_only_text() -> None:
     assert Look().rendered(line("[bold]x[/] :smile:")) == "[bold]x[/] :smile:\n"
+
+
+def grid(*rows: tuple[str, str]) -> Table:
+    found = Table.grid(padding=(0, 2))
+    found.add_column(no_wrap=True)
+    found.add_column(overflow="fold")
+    for row in rows:
+        found.add_row(*row)
+    return found
+
+
+def test_rows_run_on_where_their_columns_do_not_fit() -> None:
+    """Signs are spelt before, so that the two letters of an arrow count as two."""
+    rows = Rows(grid(("a name → of some length", "an amount of Rp 1.000 + unspecified"), ("", "more")))
+    whole = "a name → of some length  an amount of Rp 1.000 + unspecified"
+    assert Look(width=60).rendered(rows).splitlines()[0] == whole
+    assert Look(width=40, unicode=False).rendered(rows).splitlines() == [
+        "a name -> of some length",
+        "  an amount of Rp 1.000 + unspecified",
+        "  more",
+    ]
+
+
+def test_a_grid_without_rows_is_nothing() -> None:
+    assert Look(width=40).rendered(Rows(grid())).strip() == ""

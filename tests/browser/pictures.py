@@ -1,0 +1,41 @@
+"""`make pictures`: the pages as the README shows them, photographed at a desk's width."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser
+
+from tests.browser import chromium
+from tests.browser.dossiers import STORIES, dossier, told
+from tests.browser.inspecting import inspector
+
+PICTURES = Path(__file__).parent / "pictures"
+LARGEST = 200_000
+"""Bytes of a picture."""
+
+
+def _taken(browser: Browser, address: str, name: str) -> None:
+    """The first screenful of a page, as a file."""
+    page = chromium.context(browser).new_page()
+    page.goto(address)
+    path = PICTURES / f"{name}.png"
+    page.screenshot(path=path, animations="disabled", caret="hide")
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise SystemExit(f"{path} has {size} bytes; the README shows none of more than {LARGEST}")
+
+
+def main() -> None:
+    """Write every picture."""
+    path = chromium.program()
+    if path is None:
+        raise SystemExit(chromium.MISSING)
+    PICTURES.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder, chromium.running(path) as browser:
+        _taken(browser, dossier(Path(folder), told(STORIES[0])).as_uri(), "dossier")
+        with inspector(told(STORIES[0])) as address:
+            _taken(browser, address, "inspector")
+
+
+if __name__ == "__main__":
+    main()

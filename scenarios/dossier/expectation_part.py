@@ -65,15 +65,12 @@ def expected(value: Any, key: str, voice: Voice) -> str:
         return "; ".join(expected(part, key, voice) for part in value) or voice.phrase("none")
     if isinstance(value, str | bool | int) or hasattr(value, "tzinfo"):
         return voice.answer(value, key)
-    return words.expected(value, voice.mask)
+    return voice.say(words.expected(value, voice.mask))
 
 
 def _apart(outcome: Outcome, voice: Voice) -> str:
     """By how much more or less was derived than expected."""
-    sen = outcome.difference
-    if not sen:
-        return ""
-    return voice.phrase("{amount} more" if sen > 0 else "{amount} less", amount=voice.money(abs(sen)))
+    return voice.say(words.difference(outcome.difference))
 
 
 def _under(outcome: Outcome, voice: Voice) -> str:

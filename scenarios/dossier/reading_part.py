@@ -76,9 +76,11 @@ def _lines(one: Otherwise, voice: Voice) -> Iterator[str]:
             after=first.after,
             before=first.before,
         )
-    for acts, words_of in ((one.added, "only then: {act}"), (one.gone, "not then: {act}")):
+    for acts, only_then in ((one.added, True), (one.gone, False)):
         for act in acts[:SHOWN]:
-            said = words.said(act.event, voice.mask)
-            yield voice.phrase(words_of, act=f"{voice.when(act)} {voice.term(said.term)}")
+            shown = f"{voice.when(act)} {voice.term(words.term_of(act.event))}"
+            yield (
+                voice.phrase("only then: {act}", act=shown) if only_then else voice.phrase("not then: {act}", act=shown)
+            )
         if len(acts) > SHOWN:
             yield voice.phrase("and {count} more acts of the rules", count=len(acts) - SHOWN)

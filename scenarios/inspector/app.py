@@ -12,7 +12,9 @@ from starlette.routing import Route
 
 from lifecycle.problems import Problems
 from lifecycle.rulebook import NotCovered
+from lifecycle.sentence import Sentence, said
 from lifecycle.store import StoreProblem
+from lifecycle.store.finding import Done
 from scenarios.commands.failures import words
 from scenarios.inspector import asked, comparing, lines
 from scenarios.inspector.events_page import events
@@ -25,16 +27,30 @@ from scenarios.languages.language import language
 from scenarios.pages.environment import environment
 from scenarios.report import grounds, terms
 
-NO_SUBSCRIPTION = "There is no such subscription here."
+NO_SUBSCRIPTION = said("There is no such subscription here.")
 MONTHS = 24
 """So many of the latest months a page shows."""
 
-NO_PAGE = "There is no such page here."
+NO_PAGE = said("There is no such page here.")
+DONE: dict[Done, Sentence] = {
+    "edited": said("edited"),
+    "deleted": said("deleted"),
+    "inserted": said("inserted"),
+    "reordered": said("reordered"),
+    "renumbered": said("renumbered"),
+    "cut": said("cut"),
+}
+"""What verifying a store without a seal finds to have been done."""
+
 CANNOT = (Problems, StoreProblem, NotCovered)
 
 
 class Missing(LookupError):
-    """An address that nothing stands at."""
+    """An address that nothing stands at, and what is said of it."""
+
+    def __init__(self, words: Sentence = NO_PAGE) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 @frozen
@@ -126,8 +142,9 @@ class Inspector:
         """Whether the chain holds, computed anew when that is asked for."""
         run = bool(request.query_params.get("run"))
         broken = self.holdings.verify() if run else None
-        said = broken and broken.told(self.holdings.mask.subscription)
-        return self._page("verify.html", run=run, broken=broken, said=said, totals=self.holdings.totals())
+        told = broken and broken.told(self.holdings.mask.subscription)
+        done = broken and self._spoken(self.holdings.mask).text(DONE[broken.done])
+        return self._page("verify.html", run=run, broken=broken, said=told, done=done, totals=self.holdings.totals())
 
     def static(self, request: Request) -> Response:
         """The style sheet and the script."""
@@ -164,8 +181,9 @@ class Inspector:
     def told_of(self, request: Request, error: Exception) -> Response:
         """What went wrong, in words: an address that asks for nonsense, or for what is not there."""
         status = 400 if isinstance(error, Problems) else 409 if isinstance(error, StoreProblem | NotCovered) else 404
-        said = words(error) or (str(error) if isinstance(error, Missing) else "") or NO_PAGE
-        return self._page("problem.html", status, status=status, said=self.holdings.mask.text(said))
+        missing = error.words if isinstance(error, Missing) else NO_PAGE
+        told = self._spoken(self.holdings.mask).text(words(error) or missing)
+        return self._page("problem.html", status, status=status, said=told)
 
 
 def app(inspector: Inspector) -> Starlette:

@@ -67,6 +67,10 @@ class Spoken:
         """The instant that shows a finding."""
         return self.language.value(finding_lines.when(finding))
 
+    def word(self, code: str) -> str:
+        """The word for a code of the format's, such as an actor."""
+        return self.language.word(code)
+
     def text(self, text: str | None) -> str:
         """A sentence of the program's, or what somebody wrote."""
         return self.language.say(text) if text else ""

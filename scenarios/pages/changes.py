@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from lifecycle.events import Event, Recorded
+from lifecycle.money import Amount
 from lifecycle.rulebook import RuleBook
 from projections.explanation import Difference, Explanation
 from scenarios.pages.clause_text import ClauseText, clause_text
@@ -29,12 +30,13 @@ class Clause:
 
 @frozen
 class Moved:
-    """One answer before and after."""
+    """One answer before and after; ``amount`` says that it is one of rupiah."""
 
     key: str
     name: str
     before: str
     after: str
+    amount: bool
 
 
 @frozen
@@ -110,6 +112,6 @@ def _change(one: Explanation, anchor: str, cited: Cited, voice: Voice) -> Change
 
 
 def _moved(one: Difference, voice: Voice) -> Moved:
-    return Moved(
-        one.key, voice.term(terms.KEYS[one.key]), voice.answer(one.before, one.key), voice.answer(one.after, one.key)
-    )
+    before, after = (voice.answer(value, one.key) for value in (one.before, one.after))
+    amount = isinstance(one.before, Amount) and isinstance(one.after, Amount)
+    return Moved(one.key, voice.term(terms.KEYS[one.key]), before, after, amount)

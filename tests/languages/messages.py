@@ -51,7 +51,9 @@ def in_source() -> dict[Words, str]:
     """The words of every sentence in the source, and where they stand."""
     found = {}
     for place, _, words in calls():
-        found[tuple(str(word.value) for word in words if isinstance(word, ast.Constant))] = place
+        literal = tuple(str(word.value) for word in words if isinstance(word, ast.Constant))
+        if literal:
+            found[literal] = place
     return {words: place for words, place in found.items() if spoken(words[0])}
 
 

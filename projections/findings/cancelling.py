@@ -74,7 +74,7 @@ def charged_twice(ledger: Ledger, at: int) -> Iterator[Finding]:
                 ),
                 said(
                     "the penalty is {penalty}; the bill asks for {period} once more",
-                    penalty=ledger.account.charge("penalty", at),
+                    penalty=account.charges(at)["penalty"],
                     period=Month(bill.period),
                 ),
             ),

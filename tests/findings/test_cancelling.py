@@ -1,8 +1,16 @@
 """Cancelling: bills that a penalty counts too, bills after the end, and charges for a device."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.findings.told import hold, stories
+from lifecycle.clock import frozen
+from projections.findings.audit import shown
+from scenarios.format.story import read
+from scenarios.replay import replay
+from tests.findings.told import SHELF, hold, stories
+
+LIBRARY = Path(__file__).parents[2] / "scenarios" / "library" / "iconnet"
 
 ICONNET = """\
 the running month is billed, and cancelled on its anniversary
@@ -245,3 +253,10 @@ iconnet no penalty after a year though billed ahead
 def test_the_findings_are_these_and_no_others(story: str) -> None:
     """At each instant of the table, under its readings."""
     hold(story)
+
+
+def test_the_penalty_is_told_as_it_was_raised_also_when_it_is_paid() -> None:
+    with frozen() as clock:
+        told = replay(read(LIBRARY / "the-final-bill.yaml"), SHELF, clock).told
+    twice = [one for one in shown(told.ledger(), told.until) if one.code == "DOUBLE_CHARGE"]
+    assert [one.working[-1].partition(";")[0] for one in twice] == ["the penalty is Rp 700.000"] * 2

@@ -10,7 +10,7 @@ from projections.disputes.compared import Standing
 from projections.disputes.parting import Parting
 from scenarios.dossier.evidence import Evidence
 from scenarios.dossier.expectation_part import Failed, failed
-from scenarios.dossier.finding_part import Act, FindingView, act, finding_views
+from scenarios.pages.finding_views import Act, FindingView, act, finding_views
 from scenarios.dossier.month_part import linked_table
 from scenarios.dossier.opening import Figure, found_figure, state_figure
 from scenarios.dossier.replay_dossier import Common, common

@@ -6,7 +6,7 @@ from lifecycle import calendar
 from scenarios.dossier import other_parts as others
 from scenarios.dossier.evidence import Evidence
 from scenarios.dossier.expectation_part import Failed, failures
-from scenarios.dossier.finding_part import FindingView, finding_views
+from scenarios.pages.finding_views import FindingView, finding_views
 from scenarios.dossier.manifest_part import Manifest, manifest
 from scenarios.dossier.month_part import MonthChanges, linked_table, month_changes
 from scenarios.dossier.opening import Figure, Row, figures, subject
@@ -66,7 +66,7 @@ def replay_html(report: ReplayReport, told: Evidence, mask: Mask, lang: Code) ->
     cited = Cited(told.books, voice, whole=len(told.changes) <= SPELT_OUT, events=events)
     shared = common(report, told, cited, voice)
     empty = months_table.empty(report.months)
-    columns = months_table.columns(report.months, fees(report))
+    columns = months_table.columns(report.months, fees(report.months, report.fees_apply))
     page = Dossier(
         common=shared,
         figures=figures(report, voice),

@@ -6,9 +6,9 @@ from attrs import frozen
 
 from projections.findings.finding import Found
 from scenarios.check import Outcome
-from scenarios.pages.finding_views import FindingView, finding_views
 from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.pages.changes import Change, Cited, changes
+from scenarios.pages.finding_views import FindingView, finding_views
 from scenarios.pages.voice import UNKNOWN, Voice
 from scenarios.report import terms, words
 from scenarios.report.finding_terms import FINDINGS

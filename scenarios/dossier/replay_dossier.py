@@ -6,7 +6,6 @@ from lifecycle import calendar
 from scenarios.dossier import other_parts as others
 from scenarios.dossier.evidence import Evidence
 from scenarios.dossier.expectation_part import Failed, failures
-from scenarios.pages.finding_views import FindingView, finding_views
 from scenarios.dossier.manifest_part import Manifest, manifest
 from scenarios.dossier.month_part import MonthChanges, linked_table, month_changes
 from scenarios.dossier.opening import Figure, Row, figures, subject
@@ -17,6 +16,7 @@ from scenarios.pages.changes import SPELT_OUT, Cited
 from scenarios.pages.charts import Chart, drawn
 from scenarios.pages.environment import environment
 from scenarios.pages.event_rows import EventRow, event_rows
+from scenarios.pages.finding_views import FindingView, finding_views
 from scenarios.pages.month_rows import MonthTable
 from scenarios.pages.voice import Voice
 from scenarios.report import months_table

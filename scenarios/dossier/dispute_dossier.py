@@ -10,7 +10,6 @@ from projections.disputes.compared import Standing
 from projections.disputes.parting import Parting
 from scenarios.dossier.evidence import Evidence
 from scenarios.dossier.expectation_part import Failed, failed
-from scenarios.dossier.finding_part import Act, FindingView, act, finding_views
 from scenarios.dossier.month_part import linked_table
 from scenarios.dossier.opening import Figure, found_figure, state_figure
 from scenarios.dossier.replay_dossier import Common, common
@@ -20,6 +19,7 @@ from scenarios.pages.changes import SPELT_OUT, Cited
 from scenarios.pages.charts import Chart, drawn
 from scenarios.pages.environment import environment
 from scenarios.pages.event_rows import EventRow
+from scenarios.pages.finding_views import Act, FindingView, act, finding_views
 from scenarios.pages.month_rows import MonthTable
 from scenarios.pages.voice import Voice
 from scenarios.report import dispute_table, search_lines, terms

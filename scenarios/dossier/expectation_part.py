@@ -6,9 +6,9 @@ from attrs import frozen
 
 from projections.findings.finding import Found
 from scenarios.check import Outcome
-from scenarios.dossier.finding_part import FindingView, finding_views
 from scenarios.format import ExpectedAmount, ExpectedFinding
 from scenarios.pages.changes import Change, Cited, changes
+from scenarios.pages.finding_views import FindingView, finding_views
 from scenarios.pages.voice import UNKNOWN, Voice
 from scenarios.report import terms, words
 from scenarios.report.finding_terms import FINDINGS
@@ -40,6 +40,7 @@ def failed(one: Judged, cited: Cited, voice: Voice) -> Failed:
     """One of them in words."""
     outcome = one.outcome
     key, line = outcome.expectation.key, outcome.expectation.place.line
+    place = f"{line}-{outcome.expectation.place.column}"
     return Failed(
         where=voice.phrase("line {line}, {at}", line=str(line), at=outcome.expect.at),
         name=voice.term(terms.KEYS[key]),
@@ -47,8 +48,8 @@ def failed(one: Judged, cited: Cited, voice: Voice) -> Failed:
         derived=voice.answer(outcome.derived, key),
         apart=_apart(outcome, voice),
         under=_under(outcome, voice),
-        because=changes(one.because, cited, voice, f"because-{line}-{outcome.expectation.place.column}"),
-        findings=finding_views(one.findings, cited, voice),
+        because=changes(one.because, cited, voice, f"because-{place}"),
+        findings=finding_views(one.findings, cited, voice, anchor=f"finding-{place}"),
         missing=tuple(_missing(outcome, voice)),
     )
 

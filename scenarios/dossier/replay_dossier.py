@@ -6,7 +6,6 @@ from lifecycle import calendar
 from scenarios.dossier import other_parts as others
 from scenarios.dossier.evidence import Evidence
 from scenarios.dossier.expectation_part import Failed, failures
-from scenarios.dossier.finding_part import FindingView, finding_views
 from scenarios.dossier.manifest_part import Manifest, manifest
 from scenarios.dossier.month_part import MonthChanges, linked_table, month_changes
 from scenarios.dossier.opening import Figure, Row, figures, subject
@@ -17,6 +16,7 @@ from scenarios.pages.changes import SPELT_OUT, Cited
 from scenarios.pages.charts import Chart, drawn
 from scenarios.pages.environment import environment
 from scenarios.pages.event_rows import EventRow, event_rows
+from scenarios.pages.finding_views import FindingView, finding_views
 from scenarios.pages.month_rows import MonthTable
 from scenarios.pages.voice import Voice
 from scenarios.report import months_table
@@ -66,7 +66,7 @@ def replay_html(report: ReplayReport, told: Evidence, mask: Mask, lang: Code) ->
     cited = Cited(told.books, voice, whole=len(told.changes) <= SPELT_OUT, events=events)
     shared = common(report, told, cited, voice)
     empty = months_table.empty(report.months)
-    columns = months_table.columns(report.months, fees(report))
+    columns = months_table.columns(report.months, fees(report.months, report.fees_apply))
     page = Dossier(
         common=shared,
         figures=figures(report, voice),

@@ -11,26 +11,26 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lifecycle.problems import Problems
-from lifecycle.rulebook import NotCovered
+from lifecycle.rulebook import NotCovered, RuleBook
 from lifecycle.sentence import Sentence, said
 from lifecycle.store import StoreProblem
 from lifecycle.store.finding import Done
 from scenarios.commands.failures import words
-from scenarios.inspector import asked, comparing, lines
+from scenarios.inspector import asked, comparing, lines, views
 from scenarios.inspector.events_page import events
 from scenarios.inspector.holdings import Entry, Holdings
-from scenarios.inspector.spoken import Spoken
 from scenarios.inspector.standing import Shelved, Story
-from scenarios.inspector.tally import Tallies
+from scenarios.inspector.tally import Of, Tallies
+from scenarios.judging import Overlay
 from scenarios.languages.codes import Code
-from scenarios.languages.language import language
+from scenarios.pages.changes import Cited
 from scenarios.pages.environment import environment
+from scenarios.pages.finding_views import FindingView, finding_views
+from scenarios.pages.voice import Voice
 from scenarios.report import grounds, terms
+from scenarios.report.masking import Mask
 
 NO_SUBSCRIPTION = said("There is no such subscription here.")
-MONTHS = 24
-"""So many of the latest months a page shows."""
-
 NO_PAGE = said("There is no such page here.")
 DONE: dict[Done, Sentence] = {
     "edited": said("edited"),
@@ -96,10 +96,9 @@ class Inspector:
         at = asked.instant(story, request.query_params)
         return {
             **self._of(story.entry, story),
-            "standing": story.at(at),
+            "at": at,
+            "standing": views.standing_view(story.at(at), story.entry, self._voice(story.case.mask)),
             "step": story.step(at),
-            "terms": terms,
-            "months_shown": MONTHS,
         }
 
     def events(self, request: Request) -> Response:
@@ -107,9 +106,17 @@ class Inspector:
         entry = self._entry(request)
         after = asked.number("after", request.query_params.get("after")) or 0
         page = events(self.holdings, entry, after)
-        return self._page(
-            "events.html", **{**self._of(entry), "mask": page.mask, "say": self._spoken(page.mask)}, page=page
-        )
+        voice = self._voice(page.mask)
+        clauses = Cited(self._books(entry), voice, address=views.address(entry))
+        rows = views.stored_views(page.events, clauses, voice)
+        return self._page("events.html", entry=entry, mask=page.mask, page=page, rows=rows)
+
+    def _books(self, entry: Entry) -> tuple[RuleBook, ...]:
+        """The books that judge a subscription; none where they cannot be told."""
+        try:
+            return self.holdings.case(entry, Overlay()).editions
+        except CANNOT:
+            return ()
 
     def compare(self, request: Request) -> Response:
         """Two sides of a story."""
@@ -123,6 +130,7 @@ class Inspector:
             rows=comparing.rows(left, right),
             offered=comparing.offered(story.case.editions),
             most=comparing.MOST_LISTED,
+            terms=terms,
         )
 
     def findings(self, request: Request) -> Response:
@@ -135,7 +143,7 @@ class Inspector:
             provider=provider,
             providers=self.holdings.providers(),
             totals=self.holdings.totals(),
-            spoken=self._spoken,
+            told=self._found,
         )
 
     def verify(self, request: Request) -> Response:
@@ -143,7 +151,7 @@ class Inspector:
         run = bool(request.query_params.get("run"))
         broken = self.holdings.verify() if run else None
         told = broken and broken.told(self.holdings.mask.subscription)
-        done = broken and self._spoken(self.holdings.mask).text(DONE[broken.done])
+        done = broken and self._voice(self.holdings.mask).say(DONE[broken.done])
         return self._page("verify.html", run=run, broken=broken, said=told, done=done, totals=self.holdings.totals())
 
     def static(self, request: Request) -> Response:
@@ -166,23 +174,37 @@ class Inspector:
     def _of(self, entry: Entry, story: Story | None = None) -> dict[str, Any]:
         mask = story.case.mask if story else self.holdings.mask
         books = grounds.judging(story.whole.replayed) if story else ()
-        return {"entry": entry, "story": story, "mask": mask, "say": self._spoken(mask), "books": books}
+        return {"entry": entry, "story": story, "mask": mask, "voice": self._voice(mask), "books": books}
 
-    def _spoken(self, mask: Any) -> Spoken:
-        return Spoken.over(language(self.lang), mask)
+    def _found(self, one: Of) -> tuple[FindingView, ...]:
+        """The findings of one of many subscriptions."""
+        voice = self._voice(one.mask)
+        anchor = f"of-{one.entry.number}"
+        clauses = Cited(
+            one.books,
+            voice,
+            whole=False,
+            anchor=f"{anchor}-clause",
+            events=one.events,
+            address=views.address(one.entry),
+        )
+        return finding_views(one.findings, clauses, voice, anchor=anchor)
+
+    def _voice(self, mask: Mask) -> Voice:
+        return Voice.of(self.lang, mask)
 
     def _page(self, name: str, code: int = 200, **content: Any) -> Response:
         return HTMLResponse(self._rendered(name, **content), code)
 
     def _rendered(self, name: str, **content: Any) -> str:
         template = environment(self.lang).get_template(f"inspector/{name}")
-        return template.render(holdings=self.holdings, plain=self._spoken(self.holdings.mask), **content)
+        return template.render(holdings=self.holdings, plain=self._voice(self.holdings.mask), **content)
 
     def told_of(self, request: Request, error: Exception) -> Response:
         """What went wrong, in words: an address that asks for nonsense, or for what is not there."""
         status = 400 if isinstance(error, Problems) else 409 if isinstance(error, StoreProblem | NotCovered) else 404
         missing = error.words if isinstance(error, Missing) else NO_PAGE
-        told = self._spoken(self.holdings.mask).text(words(error) or missing)
+        told = self._voice(self.holdings.mask).say(words(error) or missing)
         return self._page("problem.html", status, status=status, said=told)
 
 

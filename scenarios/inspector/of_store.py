@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
+from attrs import evolve
+
 from lifecycle.rulebook import Shelf
 from lifecycle.store import Laid, Listed, Problem, Store, Wanted
 from scenarios.commands.cases import Case, of_store
@@ -20,6 +22,8 @@ class OfStore:
     def __init__(self, url: str, rules: Sequence[Path], mask: Mask) -> None:
         self.mask = mask
         self._shelf = Shelf.open(*rules) if rules else None
+        # A store keeps no tellings of its books; those beside the same books here tell them.
+        self._told_again = self._shelf or Shelf.open()
         self._store = Store.open(url, reading=True)
         self.name = self._store.called
         self._lock = Lock()
@@ -56,7 +60,9 @@ class OfStore:
 
     def case(self, entry: Entry, overlay: Overlay) -> Case:
         """What the store keeps of it, judged by the books kept with it, or by those of the folders."""
-        return of_store(self._store, entry.subscription, overlay, self._shelf, self.mask)
+        found = of_store(self._store, entry.subscription, overlay, self._shelf, self.mask)
+        with self._lock:
+            return evolve(found, editions=tuple(map(self._told_again.twin, found.editions)))
 
     def laid(self, entry: Entry, after: int, most: int) -> tuple[Laid, ...]:
         """Its events as they lie there."""

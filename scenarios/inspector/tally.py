@@ -5,9 +5,10 @@ from threading import Lock
 
 from attrs import field, frozen
 
+from lifecycle.events import Recorded
 from lifecycle.money import Amount
 from lifecycle.problems import Problems
-from lifecycle.rulebook import NotCovered
+from lifecycle.rulebook import NotCovered, RuleBook
 from lifecycle.store import StoreProblem, Wanted
 from projections.findings.finding import Finding, FindingCode
 from scenarios.commands.failures import words
@@ -32,6 +33,8 @@ class Of:
     entry: Entry
     mask: Mask
     findings: tuple[Finding, ...] = ()
+    books: tuple[RuleBook, ...] = ()
+    events: tuple[Recorded, ...] = ()
     problem: str | None = None
 
 
@@ -102,6 +105,7 @@ class Tallies:
 def _of(holdings: Holdings, entry: Entry) -> Of:
     try:
         story = told(holdings, entry)
-        return Of(entry, story.case.mask, story.whole.findings)
+        replayed = story.whole.replayed
+        return Of(entry, story.case.mask, story.whole.findings, replayed.editions, replayed.events)
     except (Problems, StoreProblem, NotCovered) as wrong:
         return Of(entry, holdings.mask, problem=words(wrong))

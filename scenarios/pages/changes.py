@@ -1,6 +1,6 @@
 """A change of an amount or of a state as a page unfolds it: trigger, clause, arithmetic, readings, before and after."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
@@ -41,7 +41,10 @@ class Moved:
 
 @frozen
 class Change:
-    """One change in words; ``version`` is the event's number, None where time alone brought it about."""
+    """One change in words; ``version`` is the event's number, None where time alone brought it about.
+
+    ``link`` leads to the event in the history.
+    """
 
     anchor: str
     when: str
@@ -56,6 +59,7 @@ class Change:
     moved: tuple[Moved, ...]
     balance: str
     event: type[Event] | None
+    link: str
 
     @property
     def keys(self) -> frozenset[str]:
@@ -64,23 +68,33 @@ class Change:
 
 
 class Cited:
-    """The clauses of a page: the first time each is shown whole, and later again or by a link to there."""
+    """The clauses of a page: the first time each is shown whole, and later again or by a link to there.
+
+    ``anchor`` begins the name that each is linked by; ``address`` says where an event stands by its number.
+    """
 
     def __init__(
-        self, books: Sequence[RuleBook], voice: Voice, *, whole: bool = True, events: Iterable[Recorded] = ()
+        self,
+        books: Sequence[RuleBook],
+        voice: Voice,
+        *,
+        whole: bool = True,
+        events: Iterable[Recorded] = (),
+        anchor: str = "clause",
+        address: Callable[[int], str] = "#event-{}".format,
     ) -> None:
-        self._books, self._voice, self._whole = books, voice, whole
-        self._events = {one.version: one.event for one in events}
+        self._books, self._voice, self._whole, self._anchor = books, voice, whole, anchor
+        self._events, self._address = {one.version: one.event for one in events}, address
         self._anchors: dict[tuple[str, str], str] = {}
 
-    def anchor(self, one: Recorded) -> str:
+    def link(self, version: int | None, event: Event | None) -> str:
         """Where an event stands in the history; empty for one of another history, as the rules would have it."""
-        return f"event-{one.version}" if self._events.get(one.version) == one.event else ""
+        return self._address(version) if version and event and self._events.get(version) == event else ""
 
     def clause(self, heading: str, edition: str) -> Clause:
         """A clause by its heading and edition."""
         again = (heading, edition) in self._anchors
-        anchor = self._anchors.setdefault((heading, edition), f"clause-{len(self._anchors) + 1}")
+        anchor = self._anchors.setdefault((heading, edition), f"{self._anchor}-{len(self._anchors) + 1}")
         found = clause_text(self._books, heading, edition, self._voice.language.code)
         authority = terms.AUTHORITIES[found.authority] if found else ""
         shown = found if self._whole or not again else None
@@ -108,6 +122,7 @@ def _change(one: Explanation, anchor: str, cited: Cited, voice: Voice) -> Change
         moved=tuple(_moved(each, voice) for each in one.differences),
         balance=voice.money(one.balance_after),
         event=None if one.event is None else type(one.event),
+        link=cited.link(one.version, one.event),
     )
 
 

@@ -49,7 +49,10 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             "readings": readings(report),
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
             "ours": list(report.ours),
-            "months": [_month(*row, mask) for row in zip(report.months, fees(report), suspense(report), strict=True)],
+            "months": [
+                _month(*row, mask)
+                for row in zip(report.months, fees(report.months, report.fees_apply), suspense(report), strict=True)
+            ],
             "events": [event(sealed, mask) for sealed in report.events],
             "moved": moved_json(report.moved, lambda value: answer(value, mask)),
             "calls": [_call(one, mask) for one in report.calls],

@@ -126,7 +126,9 @@ def _edition(edition: Edition) -> Text:
 
 
 def _months(report: ReplayReport, look: Look) -> Iterator[RenderableType]:
-    fitted = months_table.fitted(months_table.columns(report.months, fees(report)), look.width)
+    fitted = months_table.fitted(
+        months_table.columns(report.months, fees(report.months, report.fees_apply)), look.width
+    )
     yield heading("Months in rupiah", "Bulan dalam rupiah")
     yield ""
     yield months_table.laid(fitted.columns, look.width)

@@ -1,6 +1,6 @@
 """All that is told of a replay, gathered once; text, JSON and CSV only present it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from attrs import frozen
@@ -142,7 +142,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         unconsulted=tuple(f"{name}={value}" for name, value in sorted(chosen.items()) if name not in names),
         ours=tuple(sorted(name for name in names if _is_ours(name, book))),
         months=rows,
-        fees_apply=tuple(_has(replayed, row, "late_fee") for row in rows),
+        fees_apply=fees_apply(replayed, rows),
         suspense_applies=tuple(_has(replayed, row, "dispute") for row in rows),
         events=sealed(replayed.events, store),
         calls=calls(replayed.events, replayed.rules),
@@ -213,10 +213,14 @@ def _has(replayed: Replayed, month: Month, clause: str) -> bool:
         return False
 
 
-def fees(report: ReplayReport) -> tuple[Answer, ...]:
+def fees_apply(replayed: Replayed, rows: Sequence[Month]) -> tuple[bool, ...]:
+    """Whether the terms of each month's end have a clause for fees."""
+    return tuple(_has(replayed, row, "late_fee") for row in rows)
+
+
+def fees(rows: Sequence[Month], apply: Sequence[bool]) -> tuple[Answer, ...]:
     """The fees of each month, or that there is no clause for them."""
-    pairs = zip(report.months, report.fees_apply, strict=True)
-    return tuple(month.fees if apply else NOT_APPLICABLE for month, apply in pairs)
+    return tuple(row.fees if one else NOT_APPLICABLE for row, one in zip(rows, apply, strict=True))
 
 
 def suspense(report: ReplayReport) -> tuple[Answer, ...]:

@@ -50,7 +50,7 @@ def test_the_months_of_a_page_are_those_of_the_reports(path: Path, monkeypatch: 
     replay, dispute = (Page.of(text).months for text in found.pages("id"))
     report = found.replay
     if not months_table.empty(report.months):
-        columns = months_table.columns(report.months, fees(report))
+        columns = months_table.columns(report.months, fees(report.months, report.fees_apply))
         assert [[written(cell) for cell in row[1:]] for row in replay.values()] == expected(columns)
         assert list(replay) == [month.period for month in report.months]
     columns = dispute_table.columns(found.dispute.dispute.months)

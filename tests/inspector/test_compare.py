@@ -10,9 +10,8 @@ from lifecycle.rulebook import Shelf
 from projections.keys import answers
 from scenarios.format.story import read
 from scenarios.inspector.of_files import OfFiles
-from scenarios.inspector.spoken import Spoken
 from scenarios.judging import Overlay
-from scenarios.languages.language import language
+from scenarios.pages.voice import Voice
 from scenarios.replay import replay
 from scenarios.report.masking import Mask
 from tests.inspector.browser import Browser, Node, guarded
@@ -58,12 +57,12 @@ def test_a_side_is_a_replay_under_its_choice(browser: Browser, asked: dict[str, 
     at = replay(story, shelf, unfrozen()).until
     told = [replay(story, shelf, unfrozen(), each, at).told for each in (Overlay(), overlay)]
     sides = [answers(each.ledger(), each.until) for each in told]
-    spoken = Spoken(language("en"), Mask())
+    voice = Voice.of("en", Mask())
     found = marked(page)
     for row in page.one("table", id="compare").all("tr")[1:]:
         key = row.attributes["data-key"] or ""
         shown = [cell.text for cell in row.all("td")[1:]]
-        assert shown == [" ".join(spoken.answer(side[key], key).split()) for side in sides]
+        assert shown == [" ".join(voice.answer(side[key], key).split()) for side in sides]
         assert found[key] == (sides[0][key] != sides[1][key])
     assert any(found.values()) == bool(asked)
 

@@ -70,10 +70,10 @@ def test_a_long_history_is_shown_by_pages(long: Browser) -> None:
 
 def test_a_long_story_shows_its_latest_months(long: Browser) -> None:
     page = long.page("/subscription/1")
-    assert len(page.one("table", id="months").one("tbody").all("tr")) == 24
+    assert len(page.one("table", klass="months").one("tbody").all("tr")) == 24
     assert "Earlier months that are not shown: 12." in page.text
     early = long.page("/subscription/1/at?step=3")
-    assert len(early.one("table", id="months").one("tbody").all("tr")) == 1
+    assert len(early.one("table", klass="months").one("tbody").all("tr")) == 1
 
 
 def test_the_slider_ends_where_the_story_does(long: Browser) -> None:

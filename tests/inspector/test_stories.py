@@ -19,9 +19,8 @@ from projections.months import months
 from scenarios.format.story import read
 from scenarios.inspector.of_files import OfFiles
 from scenarios.inspector.of_store import OfStore
-from scenarios.inspector.spoken import Spoken
 from scenarios.judging import Overlay, editions_for
-from scenarios.languages.language import language
+from scenarios.pages.voice import Voice
 from scenarios.replay import Replayed, record, replay
 from scenarios.report.masking import Mask
 from tests.inspector.browser import Browser, Node, guarded
@@ -70,7 +69,7 @@ def test_findings_of_all_stories_are_those_of_each(provider: str) -> None:
     browser, codes = Browser(guarded(held(provider))), list[str]()
     while path:
         page = browser.page(path)
-        codes += [one.attributes["data-code"] or "" for one in page.all("article", klass="finding")]
+        codes += [one.all("span", klass="code")[0].text for one in page.all("article", klass="finding")]
         path = next((one.attributes["href"] for one in page.all("a", id="next-page")), None)
     expected = []
     with frozen() as clock:
@@ -96,18 +95,18 @@ def test_each_instant_shows_what_a_replay_until_then_gives(path: Path) -> None:
     last = int(story.one(id="slider").attributes["max"] or 0)
     found = read(path)
     editions = editions_for(found, SHELF, Overlay())
-    spoken = Spoken(language("en"), Mask())
+    voice = Voice.of("en", Mask())
     for step in range(last + 1):
         page = browser.page(f"/subscription/1/at?step={step}")
         at = page.one(id="standing").attributes["data-at"] or ""
         assert browser.page(f"/subscription/1/at?at={at.replace('+', '%2B')}").text == page.text
         with frozen() as clock:
             given = replay(found, editions, clock, as_of=datetime.fromisoformat(at))
-        _shows(page, given, spoken)
+        _shows(page, given, voice)
     assert browser.page("/subscription/1").one(id="standing").text == page.one(id="standing").text
 
 
-def _shows(page: Node, given: Replayed, spoken: Spoken) -> None:
+def _shows(page: Node, given: Replayed, voice: Voice) -> None:
     ledger, last = given.told.ledger(), given.told.until
     expected = {key: value for key, value in answers(ledger, last).items() if value != "not_applicable"}
     values = {
@@ -116,7 +115,7 @@ def _shows(page: Node, given: Replayed, spoken: Spoken) -> None:
         if isinstance(one, Node)
     }
     assert values.keys() == expected.keys()
-    amounts = {key: " ".join(spoken.answer(value, key).split()) for key, value in expected.items()}
+    amounts = {key: " ".join(voice.answer(value, key).split()) for key, value in expected.items()}
     unmasked = {"refund", "route"}  # which name accounts and addresses, told by their own tests
     assert {key: one for key, one in values.items() if key not in unmasked} == {
         key: one for key, one in amounts.items() if key not in unmasked
@@ -125,7 +124,7 @@ def _shows(page: Node, given: Replayed, spoken: Spoken) -> None:
     changed = page.all("section")[1]
     assert len(changed.all("article", klass="change")) == len(here)
     assert len(page.all("article", klass="finding")) == len(shown(ledger, last))
-    rows = page.one("table", id="months").one("tbody").all("tr")
+    rows = page.one("table", klass="months").one("tbody").all("tr")
     assert len(rows) == min(24, len(months(given.events, given.rules, given.until)))
 
 
@@ -171,5 +170,5 @@ def test_a_kept_story_is_shown_as_its_file_is(
 )
 def test_an_instant_is_told_no_finer_than_it_is_known(precision: str, english: str, indonesian: str) -> None:
     at = datetime.fromisoformat("2019-10-01T10:00:00+07:00")
-    assert Spoken(language("en"), Mask()).when(at, precision) == english
-    assert Spoken(language("id"), Mask()).when(at, precision) == indonesian
+    assert Voice.of("en", Mask()).known(at, precision) == english
+    assert Voice.of("id", Mask()).known(at, precision) == indonesian

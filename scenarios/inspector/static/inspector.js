@@ -17,8 +17,8 @@
     const next = new DOMParser().parseFromString(page, "text/html").getElementById("standing");
     if (!next) throw new Error("no standing");
     const now = document.getElementById("standing");
-    const open = new Set([...now.querySelectorAll("details[open]")].map((one) => one.dataset.key));
-    for (const one of next.querySelectorAll("details")) one.open = open.has(one.dataset.key);
+    const open = new Set([...now.querySelectorAll("details.answer[open]")].map((one) => one.dataset.key));
+    for (const one of next.querySelectorAll("details.answer")) one.open = open.has(one.dataset.key);
     now.replaceWith(next);
     instant.textContent = next.dataset.text;
     slider.setAttribute("aria-valuetext", next.dataset.text);

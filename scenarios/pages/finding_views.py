@@ -1,8 +1,8 @@
-"""The findings of a dossier: both sides of each, the amount between them, clause, working, and what it hangs on."""
+"""Findings as a page shows them: both sides of each, the amount between them, clause, working, and what it hangs on."""
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle import calendar
 from lifecycle.events import Recorded
@@ -18,9 +18,9 @@ from scenarios.search import Search, Sought
 
 @frozen
 class Act:
-    """A recorded act behind a finding; ``anchor`` is its row in the history, if it has one."""
+    """A recorded act behind a finding; ``link`` leads to its row in the history, if it has one."""
 
-    anchor: str
+    link: str
     text: str
     doubts: tuple[str, ...]
     source: str
@@ -42,25 +42,30 @@ class FindingView:
     working: tuple[str, ...]
     readings: tuple[str, ...]
     amount: str
-    hangs: tuple[str, ...]
+    hangs: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 def finding_views(
-    found: Sequence[Finding], cited: Cited, voice: Voice, search: Search | None = None
+    found: Sequence[Finding], cited: Cited, voice: Voice, search: Search | None = None, *, anchor: str = "finding"
 ) -> tuple[FindingView, ...]:
-    """Each finding, numbered from 1; of a dispute with what the search among other readings came to."""
+    """Each finding, numbered from 1; of a dispute with what the search among other readings came to.
+
+    ``anchor`` begins the name that each is linked by.
+    """
     sought: Sequence[Sought | None] = search.findings if search else [None] * len(found)
     return tuple(
-        _view(number, one, cited, voice, search, other)
+        evolve(_view(number, one, cited, voice), anchor=f"{anchor}-{number}", hangs=_hangs(other, search, voice))
         for number, (one, other) in enumerate(zip(found, sought, strict=True), 1)
     )
 
 
-def _view(
-    number: int, one: Finding, cited: Cited, voice: Voice, search: Search | None, sought: Sought | None
-) -> FindingView:
+def _hangs(sought: Sought | None, search: Search | None, voice: Voice) -> tuple[str, ...]:
+    return tuple(map(voice.say, search_lines.finding_lines(sought, search))) if search and sought else ()
+
+
+def _view(number: int, one: Finding, cited: Cited, voice: Voice) -> FindingView:
     precision = told.precision(one)
-    hangs = search_lines.finding_lines(sought, search) if search and sought else ()
     return FindingView(
         number=number,
         code=one.code,
@@ -74,7 +79,6 @@ def _view(
         working=tuple(map(voice.say, one.working)),
         readings=tuple(f"{name} = {value}" for name, value in one.because.readings),
         amount="" if one.amount is None else voice.money(one.amount),
-        hangs=tuple(map(voice.say, hangs)),
     )
 
 
@@ -90,8 +94,8 @@ def act(one: Recorded, cited: Cited, voice: Voice) -> Act:
     said = words.said(one.event, voice.mask)
     amount = "" if said.amount is None else f" {voice.money(said.amount)}"
     details = ", ".join(voice.details(one.event))
-    anchor = cited.anchor(one)
+    link = cited.link(one.version, one.event)
     by = voice.phrase("event {number}, by {actor}", number=one.version, actor=word(one.actor))
-    when = f"{voice.when(one)}, {by}" if anchor else voice.when(one)
+    when = f"{voice.when(one)}, {by}" if link else voice.when(one)
     text = f"{when}: {voice.term(said.term)}{amount}{f' ({details})' if details else ''}"
-    return Act(anchor, text, voice.doubts(one), voice.free(one.source) if one.source else "")
+    return Act(link, text, voice.doubts(one), voice.free(one.source) if one.source else "")

@@ -19,6 +19,12 @@ class Thing(str):
     __slots__ = ()
 
 
+class Heading(Thing):
+    """A clause's heading as its book has it; a page says it as the book is told in its language."""
+
+    __slots__ = ()
+
+
 class Known(NamedTuple):
     """An instant, and how exactly it is known (G11); written no finer than that."""
 

@@ -17,7 +17,7 @@ from lifecycle.events import (
     Event,
 )
 from lifecycle.money import Amount
-from lifecycle.notation import Thing
+from lifecycle.notation import Heading
 from lifecycle.sentence import Sentence, joined, said, word
 from lifecycle.terms import Terms
 from projections.ledger import Ledger
@@ -159,7 +159,7 @@ def _of_device(ledger: Ledger, at: int) -> Iterator[Sentence]:
     cancelling, terms = ledger.account.cancelling, ledger.rules.at(at)
     if terms.book.device is None:
         return
-    heading = Thing(terms.because("device").clause)
+    heading = Heading(terms.because("device").clause)
     if cancelling.device is None:
         yield said("device not returned: its charge is unspecified till then ({clause})", clause=heading)
         return

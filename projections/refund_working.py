@@ -23,7 +23,7 @@ from lifecycle.events import (
     VoucherPrepared,
 )
 from lifecycle.money import Amount
-from lifecycle.notation import Thing, Weekday
+from lifecycle.notation import Heading, Thing, Weekday
 from lifecycle.refunds.held import Held
 from lifecycle.refunds.order import Order
 from lifecycle.refunds.payout import CALENDAR, payout
@@ -162,7 +162,7 @@ def _refused(request: Request, clause: RefundTable) -> Sentence:
     """What is wrong with a destination, and what the clause that opens any other asks for besides."""
     if clause.any_destination is None:
         return said("the money may not go to this account")
-    opens = Thing(request.terms.because("refund.any_destination").clause)
+    opens = Heading(request.terms.because("refund.any_destination").clause)
     lacks = joined(", ", (_without(need) for need in lacking(request.event, clause)))
     words = {"clause": opens, "lacks": lacks}
     return said("the money may not go to this account, and no complete letter opens it ({clause}): {lacks}", **words)

@@ -26,6 +26,9 @@ TOLD = (
     "late_fee",
     "termination_fee",
     "penalty",
+    "device_charge",
+    "suspense",
+    "package_open",
     "total_charged",
     "isolated_since",
     "terminable_from",
@@ -34,6 +37,8 @@ TOLD = (
     "blacklist_eligible",
     "blacklisted",
     "refund",
+    "route",
+    "dispute",
     "findings",
 )
 """The answers at the end that are told where they come out otherwise, in this order."""

@@ -75,7 +75,7 @@ class Disputed:
 
 def dispute_html(report: DisputeReport, told: Evidence, mask: Mask, lang: Code) -> str:
     """The page as one self-contained text of HTML."""
-    voice = Voice.of(lang, mask)
+    voice = Voice.of(lang, mask, told.books)
     events = [one.recorded for one in report.replay.events]
     cited = Cited(told.books, voice, whole=len(told.changes) <= SPELT_OUT, events=events)
     shared = common(report.replay, told, cited, voice)

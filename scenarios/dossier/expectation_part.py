@@ -78,7 +78,7 @@ def _under(outcome: Outcome, voice: Voice) -> str:
     """Under which readings and edition it was judged, where the expectation says so."""
     choices = [f"{name} = {value}" for name, value in outcome.expect.under]
     if outcome.expect.on_edition:
-        choices.append(voice.phrase("edition {edition}", edition=outcome.expect.on_edition))
+        choices.append(voice.phrase("edition {edition}", edition=voice.edition(outcome.expect.on_edition)))
     return voice.phrase("under {choices}", choices=", ".join(choices)) if choices else ""
 
 

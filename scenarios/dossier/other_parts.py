@@ -6,6 +6,7 @@ from attrs import frozen
 
 from lifecycle import calendar
 from lifecycle.events import word as event_word
+from lifecycle.notation import Heading
 from lifecycle.sentence import Sentence, said, word
 from projections.answers import NEVER
 from projections.moved import Late
@@ -181,7 +182,7 @@ def others_late(report: ReplayReport, voice: Voice) -> str:
 
 def _late(late: Late, voice: Voice) -> LateView:
     if late.fact is None:
-        what = voice.phrase("edition {edition}", edition=late.edition.edition if late.edition else "")
+        what = voice.phrase("edition {edition}", edition=voice.edition(late.edition.edition) if late.edition else "")
     else:
         said_ = words.said(late.fact.event, voice.mask)
         doubts = "; ".join(voice.doubtful(late.fact.precision, inferred=late.fact.inferred))
@@ -211,7 +212,9 @@ def refused_views(report: ReplayReport, voice: Voice) -> Iterator[RefusedView]:
         if one.fact.step in report.unfounded:
             reason += f"; {voice.phrase('what it rests on was not known yet')}"
         when = voice.known(one.fact.at, one.fact.precision)
-        yield RefusedView(when, f"{voice.term(said_.term)}{amount}", reason, one.refusal.clause or "")
+        yield RefusedView(
+            when, f"{voice.term(said_.term)}{amount}", reason, voice.say(Heading(one.refusal.clause or ""))
+        )
 
 
 def accepted(report: ReplayReport, voice: Voice) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ class Dossier:
 
 def replay_html(report: ReplayReport, told: Evidence, mask: Mask, lang: Code) -> str:
     """The page as one self-contained text of HTML."""
-    voice = Voice.of(lang, mask)
+    voice = Voice.of(lang, mask, told.books)
     events = [one.recorded for one in report.events]
     cited = Cited(told.books, voice, whole=len(told.changes) <= SPELT_OUT, events=events)
     shared = common(report, told, cited, voice)

@@ -107,7 +107,8 @@ class Guard:
 def names(host: str) -> frozenset[str]:
     """By which names a server that is bound to a host may be asked."""
     local = {"127.0.0.1", "localhost", "::1"}
-    return frozenset({host.lower(), *(local if host in local or host in ANY_ADDRESS else ())})
+    name = _spelt(host)
+    return frozenset({name, *(local if name in local or name in ANY_ADDRESS else ())})
 
 
 def _apart(host: str) -> tuple[str | None, int | None]:
@@ -117,7 +118,15 @@ def _apart(host: str) -> tuple[str | None, int | None]:
         name, port = host, ""
     if port and not (port.isascii() and port.isdecimal() and len(port) < 6):
         return None, None
-    return name.removeprefix("[").removesuffix("]").lower(), int(port) if port else None
+    return _spelt(name.removeprefix("[").removesuffix("]")), int(port) if port else None
+
+
+def _spelt(name: str) -> str:
+    """A name as browsers write it: in small letters, and an address in its shortest form."""
+    try:
+        return str(ip_address(name))
+    except ValueError:
+        return name.lower()
 
 
 def _is_address(name: str) -> bool:

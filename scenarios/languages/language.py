@@ -1,6 +1,7 @@
 """One language of the pages: how it says sentences and terms, and how it writes instants, days, months and money."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -15,7 +16,7 @@ from babel.support import NullTranslations, Translations
 
 from lifecycle import calendar
 from lifecycle.money import UNSPECIFIED, Amount, Money, rupiah
-from lifecycle.notation import Exactly, Known, Month, Percent, Thing, Weekday
+from lifecycle.notation import Exactly, Heading, Known, Month, Percent, Thing, Weekday
 from lifecycle.sentence import Counted, Joined, Sentence, Word
 from scenarios.languages.codes import Code
 from scenarios.report.masking import Mask
@@ -23,23 +24,34 @@ from scenarios.report.terms import Alone, Term
 from scenarios.report.vocabulary import WORDS
 
 _ENGLISH_DIGITS = str.maketrans(".,", ",.")
+_RUPIAH = re.compile(r"Rp\s\d{1,3}(?:\.\d{3})*(?:,\d{2})?(?![.,]?\d)")
 
 
 @frozen
 class Language:
-    """A language by its code; ``catalogue`` holds what it says for each English sentence, ``mask`` what it hides."""
+    """A language by its code; ``catalogue`` holds what it says for each English sentence, ``mask`` what it hides.
+
+    ``headings`` are the headings of clauses as their books are told in this language, by those of the books' own.
+    """
 
     code: Code
     catalogue: NullTranslations = field(repr=False)
     mask: Mask = field(default=Mask(on=False), repr=False)
+    headings: Mapping[str, str] = field(factory=dict, repr=False)
 
     def masked(self, mask: Mask) -> "Language":
         """The same language, which masks what it says of a story: its titles, notes, names and numbers."""
         return evolve(self, mask=mask)
 
+    def telling(self, headings: Mapping[str, str]) -> "Language":
+        """The same language, which says headings of clauses so."""
+        return evolve(self, headings=headings)
+
     def say(self, text: str) -> str:
         """A sentence in this language; a text that is no sentence of the program's stays as it is, masked."""
         match text:
+            case Heading():
+                return self.mask.sentence(self.headings.get(text, text))
             case Thing():
                 return self.mask.sentence(text)
             case Month():
@@ -91,6 +103,12 @@ class Language:
         if not parts:
             return written
         return f"{written} + {self._words(UNSPECIFIED)}" if known else self._words(UNSPECIFIED)
+
+    def figures(self, prose: str) -> str:
+        """Prose with each amount in this language's habit; rule books, in whatever language, write ``Rp 5.000``."""
+        if self.code == "id":
+            return prose
+        return _RUPIAH.sub(lambda found: found[0].translate(_ENGLISH_DIGITS), prose)
 
     def parts(self, amount: Amount) -> list[str]:
         """The parts of an amount that no source gives, each by its name."""

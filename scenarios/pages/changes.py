@@ -98,7 +98,14 @@ class Cited:
         found = clause_text(self._books, heading, edition, self._voice.language.code)
         authority = terms.AUTHORITIES[found.authority] if found else ""
         shown = found if self._whole or not again else None
-        return Clause(anchor, found.heading if found else heading, edition, shown, self._voice.say(authority), again)
+        return Clause(
+            anchor=anchor,
+            heading=found.heading if found else heading,
+            edition=self._voice.edition(edition),
+            text=shown,
+            authority=self._voice.say(authority),
+            again=again,
+        )
 
 
 def changes(explained: Iterable[Explanation], cited: Cited, voice: Voice, anchor: str = "change") -> tuple[Change, ...]:

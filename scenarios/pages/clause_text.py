@@ -10,6 +10,7 @@ from markupsafe import Markup
 from lifecycle.rulebook import RuleBook
 from lifecycle.rulebook.header import Authority
 from scenarios.languages.codes import Code
+from scenarios.languages.language import language
 
 # Whoever writes a book writes no page: of Markdown only what emphasises, lists and quotes is heeded.
 _LEADS_ELSEWHERE = ("link", "image", "autolink", "html_block", "html_inline", "reference", "entity")
@@ -36,9 +37,16 @@ def clause_text(books: Sequence[RuleBook], heading: str, edition: str, code: Cod
         telling = book.told(code)
         if book.edition == edition and heading in telling.clauses:
             clause = telling.clause(heading)
-            prose = markdown(clause.prose)
+            spoken = language(code if telling.language == code else "en")
+            prose = markdown(spoken.figures(clause.prose))
             return ClauseText(clause.heading, edition, prose, book.authority, telling.source, telling.language)
     return None
+
+
+def headings(books: Sequence[RuleBook], code: Code) -> dict[str, str]:
+    """The headings of the books' clauses in a language, by those that the books give them."""
+    told = (book.told(code).clauses for book in reversed(books))
+    return {name: clause.heading for found in told for name, clause in found.items() if isinstance(name, str)}
 
 
 def question(book: RuleBook, name: str, code: Code) -> str:

@@ -1,5 +1,6 @@
 """How a page says what a report holds: in its language, and without the story's numbers and names."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import field, frozen
@@ -7,11 +8,14 @@ from attrs import field, frozen
 from lifecycle.clauses.routing import Route
 from lifecycle.events import Event, Recorded
 from lifecycle.money import Amount, Money
+from lifecycle.rulebook import RuleBook
+from lifecycle.rulebook.header import UNDATED
 from lifecycle.sentence import Sentence
 from projections.answers import NEVER, NOT_APPLICABLE, Answer, Refund
 from projections.findings.finding import Found
 from scenarios.languages.codes import Code
 from scenarios.languages.language import Language, language
+from scenarios.pages.clause_text import headings
 from scenarios.report import terms, words
 from scenarios.report.finding_terms import FINDINGS
 from scenarios.report.masking import Mask
@@ -32,9 +36,9 @@ class Voice:
     mask: Mask = field(repr=False)
 
     @classmethod
-    def of(cls, code: Code, mask: Mask) -> "Voice":
-        """The voice of a language's code."""
-        return cls(language(code).masked(mask), mask)
+    def of(cls, code: Code, mask: Mask, books: Sequence[RuleBook] = ()) -> "Voice":
+        """The voice of a language's code, which says headings of clauses as the books are told in it."""
+        return cls(language(code).masked(mask).telling(headings(books, code)), mask)
 
     def free(self, text: str) -> str:
         """Somebody's own words."""
@@ -90,6 +94,10 @@ class Voice:
         if words.nobody_told(recorded.event):
             return words.NO_INSTANT
         return self.known(recorded.at, recorded.precision)
+
+    def edition(self, name: str) -> str:
+        """An edition by its name, which is a day's or that it has none."""
+        return self.phrase("undated") if name == UNDATED else name
 
     def doubtful(self, precision: str, *, inferred: bool) -> tuple[str, ...]:
         """What is not exact or not sure about an instant."""

@@ -7,6 +7,8 @@ import pytest
 from markupsafe import Markup
 
 from lifecycle.clock import frozen
+from projections.keys import KEYS
+from scenarios.dossier.alternatives import TOLD
 from scenarios.languages.codes import CODES
 from scenarios.report import dispute_table, months_table
 from scenarios.report.replay_report import fees
@@ -68,3 +70,40 @@ def expected(columns: list[months_table.Column], *, english: bool = False) -> li
 def written(cell: str) -> str:
     """A cell of a page as the text outputs write it."""
     return cell.replace("−", "-").replace("+ ?", "+?")
+
+
+FOREIGN = {
+    "iconnet/a-contract-with-a-leap-day-in-it.yaml": ("Third party's guide, device", "Panduan pihak ketiga, perangkat"),
+    "masterweb/cash-with-a-name-on-the-slip.yaml": ("Policy 7.c", "Kebijakan 7.c"),
+    "postclic/both-charged-upfront.yaml": ("undated", "edisi tanpa tanggal"),
+}
+"""What stands on the English page of a story, and what stands for it on the Indonesian one."""
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_clause_and_an_edition_are_named_in_the_page_s_language(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
+    with frozen() as clock:
+        found = told(LIBRARY / name, clock)
+    english, indonesian = (Page.of(found.pages(lang)[0]).text for lang in CODES)
+    said, other = FOREIGN[name]
+    assert said in english
+    assert said not in indonesian
+    assert other in indonesian
+
+
+def test_an_english_page_writes_the_amounts_of_a_clause_as_all_others() -> None:
+    with frozen() as clock:
+        found = told(LIBRARY / "indihome/three-bills-unpaid.yaml", clock)
+    english, indonesian = (Page.of(found.pages(lang)[0]).text for lang in CODES)
+    assert re.findall(r"Rp\s[\d.,]*\.\d{3}", english) == []
+    assert "Rp 5,000" in english
+    assert "Rp 5.000" in indonesian
+
+
+SUMMED = {"principal", "late_fees_charged", "charges", "events", "events_visible_to_customer"}
+"""Answers that come out otherwise only where another does, or an act of the rules."""
+
+
+def test_whatever_comes_out_otherwise_under_another_reading_is_told() -> None:
+    assert set(KEYS) - SUMMED == set(TOLD)

@@ -74,6 +74,9 @@ def test_a_path_of_two_slashes_leads_to_no_other_host(stranger: Browser) -> None
         (f"localhost:{PORT}", 200),
         (f"LOCALHOST:{PORT}", 200),
         (f"[::1]:{PORT}", 200),
+        (f"[0:0:0:0:0:0:0:1]:{PORT}", 200),
+        (f"localhost.:{PORT}", 403),
+        (f"someone@127.0.0.1:{PORT}", 403),
         (f"evil.example:{PORT}", 403),
         (f"127.0.0.1.evil.example:{PORT}", 403),
         ("127.0.0.1", 403),
@@ -101,6 +104,11 @@ def test_bound_to_every_address_it_answers_to_addresses_and_to_no_name(
 def test_a_server_of_one_address_is_asked_by_that() -> None:
     assert names("10.0.0.7") == {"10.0.0.7"}
     assert names("Box.Local") == {"box.local"}
+
+
+@pytest.mark.parametrize("host", ["0:0:0:0:0:0:0:1", "LOCALHOST", "::0"])
+def test_however_it_is_told_its_own_address_a_browser_finds_it(host: str) -> None:
+    assert {"127.0.0.1", "localhost", "::1"} <= names(host)
 
 
 @pytest.mark.parametrize("path", ["/", "/verify", "/static/inspector.css"])

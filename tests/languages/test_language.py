@@ -7,7 +7,7 @@ import pytest
 
 from lifecycle import calendar
 from lifecycle.money import UNSPECIFIED, Amount
-from lifecycle.notation import Exactly, Known, Month, Percent, Thing, Weekday
+from lifecycle.notation import Exactly, Heading, Known, Month, Percent, Thing, Weekday
 from lifecycle.sentence import Sentence, coded, counted, joined, said, word
 from scenarios.languages.codes import Code
 from scenarios.languages.language import language
@@ -94,6 +94,27 @@ def test_a_value_within_a_sentence(value: object, text: str, english: str, indon
     assert language("en").say(sentence) == english
     assert language("id").say(sentence) == indonesian
     assert sentence == text, "saying it in a language alters nothing"
+
+
+def test_a_heading_is_said_as_the_books_are_told() -> None:
+    sentence = said("device not returned: its charge is unspecified till then ({clause})", clause=Heading("Device"))
+    assert sentence.endswith("(Device)")
+    assert language("id").telling({"Device": "Perangkat"}).say(sentence).endswith("(Perangkat)")
+    assert language("id").say(sentence).endswith("(Device)"), "a book that nobody tells keeps its own"
+
+
+@pytest.mark.parametrize(
+    ("prose", "english"),
+    [
+        ("or Rp 5.000 where", "or Rp 5,000 where"),
+        ("Rp\n17.336,70, and 2.5 hours", "Rp\n17,336.70, and 2.5 hours"),
+        ("above Rp 1.000.000.", "above Rp 1,000,000."),
+        ("clause 2.1 of 2023", "clause 2.1 of 2023"),
+    ],
+    ids=["thousands", "sen, on the next line", "at the end of a sentence", "no amount"],
+)
+def test_prose_of_a_book_has_its_amounts_in_the_language_s_habit(prose: str, english: str) -> None:
+    assert (language("en").figures(prose), language("id").figures(prose)) == (english, prose)
 
 
 def test_what_no_source_gives_has_its_names() -> None:

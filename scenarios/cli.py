@@ -239,6 +239,9 @@ app.command("import", cls=Command)(auditing.import_)
 app.command(cls=Command)(auditing.export)
 
 
+app.command("compare", cls=Command)(rule_making.compare_books)
+
+
 @app.command(cls=Command)
 def schema() -> None:
     """Print the JSON Schema of scenario files, for an editor to complete them."""

@@ -5,15 +5,17 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from lifecycle import calendar
 from lifecycle.clock import Clock
 from lifecycle.problems import Problems
-from lifecycle.rulebook import RuleBook
+from lifecycle.rulebook import NotCovered, RuleBook
 from scenarios.check import Checked, check
 from scenarios.check import Outcome as Judged
 from scenarios.comparing.attribution import Moved, Sum, moved, sums
 from scenarios.comparing.books import Books
-from scenarios.comparing.outcome import Outcome, outcome
+from scenarios.comparing.outcome import ENDS, Outcome, outcome
 from scenarios.comparing.parts import Part, parts
+from scenarios.comparing.reach import Reach
 from scenarios.format import Story
 from scenarios.judging import Overlay
 from scenarios.replay import Replayed, decided, replay
@@ -36,13 +38,12 @@ class Expected:
 class Compared:
     """A story under both books.
 
-    ``reason`` says why it is unaffected, None where it is affected. ``untried`` are the parts, by number, that the
-    story cannot be decided under alone; what they do stands in the rest. ``replays`` are how often it was decided.
+    ``reason`` says why it is unaffected, None where it is affected. ``newly`` is what comes over the customer under
+    the second book only, and ``no_longer`` what under the first only, of `ENDS`. ``untried`` are the parts, by
+    number, that the story cannot be decided under alone; what they do stands in the rest. ``replays`` are how often
+    it was decided.
     """
 
-    story: Story
-    before: Outcome
-    after: Outcome
     reason: Reason | None = None
     sums: tuple[Sum, ...] = ()
     moved: tuple[Moved, ...] = ()
@@ -51,6 +52,8 @@ class Compared:
     refused: tuple[int, ...] = ()
     accepted: tuple[int, ...] = ()
     untried: tuple[int, ...] = ()
+    newly: tuple[str, ...] = ()
+    no_longer: tuple[str, ...] = ()
     replays: int = 1
 
 
@@ -61,10 +64,15 @@ class Comparison:
     books: Books
     clock: Clock
     parts: tuple[Part, ...] = field(init=False)
+    _reach: Reach = field(init=False, repr=False)
 
     @parts.default
     def _parts(self) -> tuple[Part, ...]:
         return parts(self.books.before, self.books.after)
+
+    @_reach.default
+    def _reaching(self) -> Reach:
+        return Reach(self.books, self.parts)
 
     def of(self, story: Story, editions: tuple[RuleBook, ...]) -> Compared:
         """A story of the provider compared; ``editions`` are those of its provider, the first book's among them.
@@ -72,18 +80,20 @@ class Comparison:
         Raises Problems where the first book refuses it, as `replay` does, or the second cannot judge it at all.
         """
         books, story = self.books, _whole(story, self.books)
-        overlay = Overlay(edition=books.pin)
-        first = replay(story, books.place(editions, books.before), self.clock, overlay)
-        before = outcome(first)
+        first = replay(story, books.place(editions, books.before), self.clock, Overlay(edition=books.pin))
         reason = self._at_once(story, editions, first)
         if reason is not None:
-            return Compared(story, before, before, reason)
+            return Compared(reason)
         second = self._decided(story, editions, books.after)
-        after = outcome(second)
+        before, after = outcome(first), outcome(second)
         judged = _judged(check(first, self.clock)), _judged(check(second, self.clock))
         if before == after and not _differ(*judged):
-            return Compared(story, before, after, self._reason(story, before, after), replays=2)
+            return Compared(self._reason(story, before, after), replays=2)
         return self._affected(story, editions, (before, after), judged)
+
+    def rules_out(self, first: Replayed) -> bool:
+        """Whether a replay under the first book shows by itself that the second one gives the same."""
+        return not self.parts or self._reach.rules_out(first)
 
     def _affected(
         self,
@@ -96,9 +106,6 @@ class Comparison:
         alone: list[Outcome | None] = [after] if len(self.parts) == 1 else self._alone(story, editions)
         pairs = [Expected(one, judged[1][place]) for place, one in judged[0].items() if place in judged[1]]
         return Compared(
-            story,
-            before,
-            after,
             sums=sums(before, after, alone),
             moved=moved(before, after, alone),
             broken=tuple(one for one in pairs if one.before.holds and not one.after.holds),
@@ -106,6 +113,8 @@ class Comparison:
             refused=tuple(step for step in after.refused if step not in before.refused),
             accepted=tuple(step for step in before.refused if step not in after.refused),
             untried=tuple(number for number, one in enumerate(alone) if one is None),
+            newly=tuple(end for end in ENDS if after.happened(end) and not before.happened(end)),
+            no_longer=tuple(end for end in ENDS if before.happened(end) and not after.happened(end)),
             replays=2 + (len(alone) if len(self.parts) > 1 else 0),
         )
 
@@ -124,11 +133,16 @@ class Comparison:
 
     def _at_once(self, story: Story, editions: Sequence[RuleBook], first: Replayed) -> Reason | None:
         """Why a story is unaffected, where no second replay is needed to know it."""
-        book = self.books.before
         if not self.parts:
             return "same_rules"
-        if self.books.wholly:
-            return None
+        fixed = None if self.books.wholly else self._elsewhere(story, editions, first)
+        if fixed is None and self._chosen(story):
+            return "chosen"
+        return fixed or ("not_consulted" if self.rules_out(first) else None)
+
+    def _elsewhere(self, story: Story, editions: Sequence[RuleBook], first: Replayed) -> Reason | None:
+        """Why the first book judges nothing of a story, if that is so."""
+        book = self.books.before
         own = [one for one in editions if one.edition == book.edition and one.digest != book.digest]
         if own and self.books.installed:
             return "book_of_its_own"
@@ -136,18 +150,29 @@ class Comparison:
             return None
         if story.opening.edition not in {None, book.edition}:
             return "other_edition_pinned"
-        return None if book.edition in [one.edition for one in first.rules.used] else "other_dates"
+        # What was decided asked the rules on its days; what is looked at asks them on others.
+        looked = [first.until, *(expect.at for expect in story.expects)]
+        judging = {_edition(first, calendar.seconds(at)) for at in looked} | {one.edition for one in first.rules.used}
+        return None if book.edition in judging else "other_dates"
 
     def _reason(self, story: Story, before: Outcome, after: Outcome) -> Reason:
         """Why a story is unaffected that both books give the same."""
         chosen, consulted = dict(story.opening.readings), before.consulted | after.consulted
-        readings = [one.reading for part in self.parts for one in part.differs]
-        if all(name in chosen for name in readings):
-            return "chosen"
-        asked = any(
-            bool(consulted & one.known_by) and one.reading not in chosen for part in self.parts for one in part.differs
-        )
-        return "same" if asked else "not_consulted"
+        differs = [one for part in self.parts for one in part.differs if one.reading not in chosen]
+        return "same" if any(consulted & one.known_by for one in differs) else "not_consulted"
+
+    def _chosen(self, story: Story) -> bool:
+        """Whether a story chooses by itself every reading that differs, and nothing else does."""
+        names = [one.reading for part in self.parts for one in part.differs]
+        return not {*names} - dict(story.opening.readings).keys() and not any(one.under for one in story.expects)
+
+
+def _edition(replayed: Replayed, at: int) -> str:
+    """The edition in force at a second; before the first, the first."""
+    try:
+        return replayed.rules.at(at).edition
+    except NotCovered:
+        return replayed.rules.editions[0].edition
 
 
 def _whole(story: Story, books: Books) -> Story:

@@ -9,16 +9,13 @@ from lifecycle.problems import Problem, Problems, unknown
 from scenarios.comparing.attribution import Sum
 from scenarios.comparing.change import Change
 from scenarios.comparing.comparison import Compared
-from scenarios.comparing.outcome import Outcome
+from scenarios.comparing.outcome import ENDS
 
 BURDEN = "balance"
 """What a change costs a customer: by how much the balance at the story's end grows, payable less credit."""
 
-ENDS = ("warned", "isolated", "blocked", "terminated", "blacklisted", "blacklist_eligible")
-"""What may newly happen to a customer."""
-
 WORDS = (*ENDS, "broken", "refused")
-"""What a gate may name: those, an expectation that breaks, or a fact that is refused."""
+"""What a gate may name: what newly comes over a customer, an expectation that breaks, or a fact that is refused."""
 
 
 @frozen
@@ -33,7 +30,7 @@ class Gate:
         if self.over is not None:
             yield from self._over(burden(one.sums))
         for name in self.on:
-            if name in ENDS and happened(one.after, name) and not happened(one.before, name):
+            if name in one.newly:
                 yield f"newly {name.replace('_', ' ')}"
         if "broken" in self.on and one.broken:
             yield f"{len(one.broken)} expectation{'s' if len(one.broken) > 1 else ''} broken"
@@ -55,11 +52,6 @@ class Gate:
 def burden(sums: Iterable[Sum]) -> Change:
     """By how much a customer's balance grows; less than nothing where it falls."""
     return next((one.change for one in sums if one.kind == BURDEN), Change())
-
-
-def happened(found: Outcome, end: str) -> bool:
-    """Whether it came to that: at any time by the rules, or at the story's end."""
-    return (end, 1) in found.acts or found.standing.get("state") == end or found.standing.get(end) is True
 
 
 def words(text: str | Sequence[str]) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ _AMOUNTS = frozenset(KINDS) | {
 }
 """Answers that are told among the kinds, follow from them, or only count."""
 
+ENDS = ("warned", "isolated", "blocked", "terminated", "blacklisted", "blacklist_eligible")
+"""What may come over a customer."""
+
 
 @frozen
 class Outcome:
@@ -41,6 +44,10 @@ class Outcome:
     acts: Mapping[tuple[str, int], datetime]
     refused: tuple[int, ...]
     consulted: frozenset[str] = field(default=frozenset(), eq=False)
+
+    def happened(self, end: str) -> bool:
+        """Whether it came to one of `ENDS`: at any time by the rules, or at the story's end."""
+        return (end, 1) in self.acts or self.standing.get("state") == end or self.standing.get(end) is True
 
 
 def outcome(replayed: Replayed) -> Outcome:

@@ -9,7 +9,7 @@ from lifecycle.problems import Problem
 from projections.rupiah import KINDS
 from scenarios.comparing.change import Change, added
 from scenarios.comparing.comparison import Compared, Reason
-from scenarios.comparing.gate import ENDS, happened
+from scenarios.comparing.outcome import ENDS
 from scenarios.report.masking import Mask
 
 
@@ -71,8 +71,8 @@ def totals(entries: Sequence[Entry]) -> Totals:
     """The totals of stories."""
     reasons = Counter(one.compared.reason for one in entries if one.compared.reason is not None)
     found = [one.compared for one in entries]
-    newly = Counter(end for one in found for end in ENDS if happened(one.after, end) and not happened(one.before, end))
-    gone = Counter(end for one in found for end in ENDS if happened(one.before, end) and not happened(one.after, end))
+    newly = Counter(end for one in found for end in one.newly)
+    gone = Counter(end for one in found for end in one.no_longer)
     return Totals(
         stories=len(entries),
         affected=sum(one.affected for one in entries),

@@ -46,7 +46,7 @@ def compare_csv(report: CompareReport) -> bytes:
     for one in report.entries:
         whose = {"story": one.path, "title": one.title}
         for row in _rows(one, report):
-            writer.writerow(whose | row)
+            writer.writerow({**whose, **row})
     for broken in report.unusable:
         for problem in broken.problems:
             writer.writerow({"story": broken.path, "row": "unusable", "name": str(problem)})

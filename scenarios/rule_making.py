@@ -90,9 +90,12 @@ def compare_books(  # noqa: PLR0913, PLR0917  # each is an option
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="List expectations that break, and stories that are unaffected.")
     ] = False,
+    most: Annotated[
+        str | None, typer.Option("--most", metavar="NUMBER", help="List so many affected stories, 20 without this.")
+    ] = None,
 ) -> None:
     """Say whose outcome a change of the rules changes, by how much, and because of which number."""
     from scenarios.commands.compare import Options, run
 
     asked = values or (), form, fail_over, fail_on or (), store, subscription
-    raise typer.Exit(run(as_paths(paths), Options(before, after, *asked, as_paths(rules), unmask, verbose)))
+    raise typer.Exit(run(as_paths(paths), Options(before, after, *asked, as_paths(rules), unmask, verbose, most)))

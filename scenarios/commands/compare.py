@@ -29,6 +29,9 @@ from scenarios.report.page import Look, write, write_bytes
 # A comparison is told in one form; the others, and what they need, are imported by those who ask for them.
 # ruff: noqa: PLC0415
 
+MOST = 20
+"""So many affected stories are listed where nobody asks for another number."""
+
 FORMATS = ("text", "json", "csv", "markdown")
 
 
@@ -47,11 +50,13 @@ class Options:
     rules: Sequence[Path] = ()
     unmask: bool = False
     verbose: bool = False
+    most: str | None = None
 
 
 def run(paths: Sequence[Path], options: Options) -> int:
     """Print what changes; 1 where the gate stops it, 2 where a story cannot be used. Raises Problems, StoreProblem."""
     form = inputs.format_of(options.format, FORMATS)
+    most = _number(options.most)
     gate = Gate(_rupiah(options.fail_over), words(options.fail_on))
     shelf = Shelf.open(*options.rules)
     asked = books(options.before, options.after, values(options.set), shelf)
@@ -72,15 +77,15 @@ def run(paths: Sequence[Path], options: Options) -> int:
         totals=totals(entries),
         gate=gate,
     )
-    _print(report, form, verbose=options.verbose)
+    _print(report, form, most, verbose=options.verbose)
     return 2 if report.unusable else int(report.stopped)
 
 
-def _print(report: CompareReport, form: str, *, verbose: bool) -> None:
+def _print(report: CompareReport, form: str, most: int, *, verbose: bool) -> None:
     if form == "text":
         from scenarios.report.compare_text import compare_text
 
-        write(compare_text(report, Look.of(sys.stdout), verbose=verbose))
+        write(compare_text(report, Look.of(sys.stdout), most=most, verbose=verbose))
     elif form == "json":
         from scenarios.report.compare_json import compare_json
 
@@ -92,7 +97,7 @@ def _print(report: CompareReport, form: str, *, verbose: bool) -> None:
     else:
         from scenarios.report.compare_markdown import compare_markdown
 
-        write_bytes(compare_markdown(report))
+        write_bytes(compare_markdown(report, most))
 
 
 def _rupiah(text: str | None) -> money.Sen | None:
@@ -102,6 +107,15 @@ def _rupiah(text: str | None) -> money.Sen | None:
         return money.parse(text)
     except ValueError as wrong:
         raise problem("--fail-over", str(wrong)) from None
+
+
+def _number(text: str | None) -> int:
+    """So many stories; `MOST` where nobody says how many."""
+    if text is None:
+        return MOST
+    if not (text.isascii() and text.isdecimal()):
+        raise problem("--most", f"{text!r} is not a whole number; write it as in --most 20")
+    return int(text)
 
 
 def _read(paths: Sequence[Path], options: Options, asked: Books, shelf: Shelf, mask: Mask) -> tuple[list[Read], int]:

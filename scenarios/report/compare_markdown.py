@@ -8,16 +8,13 @@ from scenarios.report import compare_report as said
 from scenarios.report import terms
 from scenarios.report.compare_report import CompareReport
 
-MOST = 100
-"""So many stories are listed; a comment has its limits. Of more it is said how many."""
+
+def compare_markdown(report: CompareReport, most: int) -> bytes:
+    """The page in GitHub's Markdown with so many stories, in UTF-8."""
+    return ("\n".join(_page(report, most)).rstrip() + "\n").encode()
 
 
-def compare_markdown(report: CompareReport) -> bytes:
-    """The page in GitHub's Markdown, in UTF-8."""
-    return ("\n".join(_page(report)).rstrip() + "\n").encode()
-
-
-def _page(report: CompareReport) -> Iterator[str]:
+def _page(report: CompareReport, most: int) -> Iterator[str]:
     yield f"### {_cell(report.books.named[0])} → {_cell(report.books.named[1])}"
     yield ""
     yield f"**{said.summary(report)}**"
@@ -46,9 +43,9 @@ def _page(report: CompareReport) -> Iterator[str]:
         )
     affected = report.affected
     if affected:
-        yield from _table(("Story", "Balance", "Of it", "Moved", "Expectations"), map(_story, affected[:MOST]))
-        if len(affected) > MOST:
-            yield f"… and {len(affected) - MOST} more.\n"
+        yield from _table(("Story", "Balance", "Of it", "Moved", "Expectations"), map(_story, affected[:most]))
+        if len(affected) > most:
+            yield f"… and {len(affected) - most} more.\n"
     for reason, count in report.totals.unaffected:
         yield f"- {count} unaffected: {said.REASONS[reason]}"
     for one in report.unusable:

@@ -10,7 +10,7 @@ from scenarios.comparing.attribution import Moved
 from scenarios.comparing.books import Books
 from scenarios.comparing.change import Change
 from scenarios.comparing.comparison import Reason
-from scenarios.comparing.gate import BURDEN, Gate
+from scenarios.comparing.gate import BURDEN, Gate, burden
 from scenarios.comparing.parts import Part
 from scenarios.comparing.totals import Entry, Totals, Unusable
 from scenarios.report import terms, words
@@ -55,8 +55,8 @@ class CompareReport:
 
     @property
     def affected(self) -> list[Entry]:
-        """The stories in which anything moves."""
-        return [one for one in self.entries if one.affected]
+        """The stories in which anything moves: those that the gate stops first, then by how much the balance moves."""
+        return sorted((one for one in self.entries if one.affected), key=_weight)
 
     @property
     def stopped_in_all(self) -> tuple[str, ...]:
@@ -67,6 +67,10 @@ class CompareReport:
     def stopped(self) -> bool:
         """Whether the gate stops the change."""
         return bool(self.stopped_in_all) or any(one.stopped for one in self.entries)
+
+
+def _weight(one: Entry) -> tuple[bool, int]:
+    return not one.stopped, -abs(burden(one.compared.sums).sen)
 
 
 def letter(number: int) -> str:

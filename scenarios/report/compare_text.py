@@ -15,8 +15,8 @@ from scenarios.report.compare_report import CompareReport
 from scenarios.report.page import Look, heading, line, rule
 
 
-def compare_text(report: CompareReport, look: Look, *, verbose: bool = False) -> str:
-    """The whole page; with ``verbose`` each expectation that breaks, and each story that is unaffected."""
+def compare_text(report: CompareReport, look: Look, *, most: int, verbose: bool = False) -> str:
+    """The page with so many stories; with ``verbose`` each that is unaffected and each expectation that breaks, too."""
     parts: list[RenderableType] = [
         line(f"{report.books.named[0]} → {report.books.named[1]}", "bold"),
         line(said.summary(report), "bold"),
@@ -25,8 +25,12 @@ def compare_text(report: CompareReport, look: Look, *, verbose: bool = False) ->
     parts += [heading("What differs", "Yang berbeda"), "", *_parts(report), ""]
     if report.affected:
         parts += [heading("Whose outcome changes", "Yang terpengaruh"), ""]
-        for one in report.affected:
+        for one in report.affected[:most]:
             parts += [*_story(one, verbose=verbose), ""]
+        more = len(report.affected) - most
+        parts += (
+            [line(f"and {said.counted(more, 'more story', 'more stories')}; --most lists them"), ""] if more > 0 else []
+        )
     parts += [*_unaffected(report, verbose=verbose)]
     parts += [*_totals(report), rule(look), *_gate(report)]
     return look.rendered(*parts)

@@ -11,7 +11,8 @@ from scenarios.comparing.books import books
 from scenarios.comparing.change import Change
 from scenarios.comparing.comparison import Comparison, Reason
 from scenarios.comparing.outcome import outcome
-from scenarios.replay import replay
+from scenarios.judging import Overlay
+from scenarios.replay import decided, replay
 from tests.comparing.told import IN_TIME, LATE, SHELF, changed, compared, stories
 
 PROPOSED = {"arrears.rung[0].at.days_after": "5", "late_fee.tier[0].rate": "7%", "arrears.rung[1].at.month": "4"}
@@ -84,7 +85,6 @@ def test_an_unaffected_story_says_why(text: str, values: dict[str, str], reason:
 
 def test_a_story_is_decided_once_for_each_book_and_each_part() -> None:
     """An affected story by as many replays as parts and two; one that the change cannot reach by one alone."""
-    decided = module.decided
     with frozen() as clock, patch.object(module, "decided", side_effect=decided) as again:
         assert compared(LATE, changed(PROPOSED), clock).replays == 5
         assert again.call_count == 4, "beside the first one"
@@ -102,7 +102,7 @@ def test_the_library_agrees_with_two_plain_replays_and_adds_up_to_the_rupiah() -
         for story, editions in stories("indihome"):
             found = comparison.of(story, editions)
             first = outcome(replay(story, between.place(editions, between.before), clock))
-            second = outcome(module.decided(story, between.place(editions, between.after), module.Overlay(), clock))
+            second = outcome(decided(story, between.place(editions, between.after), Overlay(), clock))
             differs = {
                 kind: Change.between(before, second.amounts[kind])
                 for kind, before in first.amounts.items()

@@ -13,6 +13,7 @@ from projections.answers import Answer
 from projections.consulted import consulted
 from projections.findings.audit import audit
 from projections.keys import KEYS, answers
+from projections.ledger import Ledger, Told
 from projections.rupiah import KINDS, rupiah
 from scenarios.replay import Replayed
 
@@ -50,10 +51,15 @@ class Outcome:
         return (end, 1) in self.acts or self.standing.get("state") == end or self.standing.get(end) is True
 
 
+def ended(told: Told) -> Ledger:
+    """The ledger where a story ends, for `Told.once`."""
+    return told.ledger()
+
+
 def outcome(replayed: Replayed) -> Outcome:
     """Where a replayed story ends."""
     told = replayed.told
-    ledger = told.ledger()
+    ledger = told.once(ended)
     found = answers(ledger, told.until)
     return Outcome(
         amounts=rupiah(found, ledger, told.until),

@@ -243,6 +243,9 @@ app.command(cls=Command)(auditing.export)
 app.command(cls=Command)(auditing.inspect)
 
 
+app.command("compare", cls=Command)(rule_making.compare_books)
+
+
 @app.command(cls=Command)
 def schema() -> None:
     """Print the JSON Schema of scenario files, for an editor to complete them."""

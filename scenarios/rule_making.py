@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.options import Rules, as_paths
+from scenarios.options import One, Rules, Unmask, as_paths
 
 # What a command does is imported when it runs, as in `cli`.
 # ruff: noqa: PLC0415
@@ -53,3 +53,49 @@ def new_book(
     from scenarios.commands.rules import new
 
     raise typer.Exit(new(provider, in_force, Path(to) if to else None))
+
+
+def compare_books(  # noqa: PLR0913, PLR0917  # each is an option
+    before: Annotated[
+        str, typer.Option("--from", metavar="BOOK", help="The book as it is: PROVIDER, PROVIDER@EDITION or a file.")
+    ],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, or folders of them. Without any: the stories that ship."),
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option("--to", metavar="BOOK", help="The other book; without it, --set makes it.")
+    ] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Set a parameter of the other book. Again for more."),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="text|json|csv|markdown", help="How to write it.")] = "text",
+    fail_over: Annotated[
+        str | None,
+        typer.Option("--fail-over", metavar="RP", help="Status 1 where a customer, or all together, owe so much more."),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on", metavar="WORD,...", help="Status 1 where anybody newly is: terminated, isolated, ..."
+        ),
+    ] = None,
+    store: Annotated[
+        str | None, typer.Option("--store", metavar="URL", help="The stories that a store keeps, instead of files.")
+    ] = None,
+    subscription: One = None,
+    rules: Rules = None,
+    unmask: Unmask = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="List expectations that break, and stories that are unaffected.")
+    ] = False,
+    most: Annotated[
+        str | None, typer.Option("--most", metavar="NUMBER", help="List so many affected stories, 20 without this.")
+    ] = None,
+) -> None:
+    """Say whose outcome a change of the rules changes, by how much, and because of which number."""
+    from scenarios.commands.compare import Options, run
+
+    asked = values or (), form, fail_over, fail_on or (), store, subscription
+    raise typer.Exit(run(as_paths(paths), Options(before, after, *asked, as_paths(rules), unmask, verbose, most)))

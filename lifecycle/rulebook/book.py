@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path as File
@@ -127,12 +127,19 @@ class RuleBook(ClauseTables):
         A reading's default changes places with the value among ``also`` that it becomes, so that what the
         book allows stays the same.
         """
+        return self.with_all({path: value})
+
+    def with_all(self, values: Mapping[str, str]) -> "RuleBook":
+        """The same book with several parameters changed at once, by their paths, as `with_` changes one.
+
+        What would be refused of one alone, as two tiers that meet, may so move together. Raises Problems.
+        """
         known = {dotted(at): at for at, _ in rewriting.parameters(self.document)}
-        if path not in known:
-            near = nearest(path, known)
-            words = f'; did you mean "{near}"?' if near else "; the book has no parameter that comes near it"
-            raise Problems([Problem(self.path, 0, 0, f"unknown parameter {quoted(path)}{words}")])
-        text = rewriting.rewritten(self.document, self.text, known[path], str(value))
+        problems = [Problem(self.path, 0, 0, _no_parameter(path, known)) for path in values if path not in known]
+        if problems:
+            raise Problems(problems)
+        changes = {known[path]: str(value) for path, value in values.items()}
+        text = rewriting.rewritten(self.document, self.text, changes)
         return self if text == self.text else evolve(read_text(text, self.path), tellings=self.tellings)
 
     def _above(self, path: Path) -> Citation:
@@ -179,6 +186,12 @@ def read_text(text: str, path: str, folder: str | None = None) -> RuleBook:
         path="/".join(File(path).parts[-2:]).lstrip("/"),
         document=apart,
     )
+
+
+def _no_parameter(path: str, known: Iterable[str]) -> str:
+    near = nearest(path, known)
+    words = f'; did you mean "{near}"?' if near else "; the book has no parameter that comes near it"
+    return f"unknown parameter {quoted(path)}{words}"
 
 
 def _misplaced(apart: Document, header: Header, name: str, folder: str | None) -> list[Problem]:

@@ -1,8 +1,8 @@
-"""A book's parameters in its text, and the same text with one of them changed."""
+"""A book's parameters in its text, and the same text with some of them changed."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lifecycle.rulebook import header
@@ -25,13 +25,14 @@ def parameters(document: Document) -> Iterator[tuple[Path, str | int | bool]]:
             yield path, value if isinstance(value, str | int) else str(value)
 
 
-def rewritten(document: Document, text: str, path: Path, value: str) -> str:
-    """The text with a parameter's value in place of the one written."""
-    edits = {path: value}
-    if path[0] == "readings":
-        default = document.value(path)
-        also = document.value((*path[:-1], "also")) if (*path[:-1], "also") in document.spots else []
-        edits |= {(*path[:-1], "also", also.index(value)): default} if value in also else {}
+def rewritten(document: Document, text: str, changes: Mapping[Path, str]) -> str:
+    """The text with some parameters' values in place of those written."""
+    edits = dict(changes)
+    for path, value in changes.items():
+        if path[0] == "readings":
+            default = document.value(path)
+            also = document.value((*path[:-1], "also")) if (*path[:-1], "also") in document.spots else []
+            edits |= {(*path[:-1], "also", also.index(value)): default} if value in also else {}
     for place, new in sorted(edits.items(), key=lambda edit: document.spots[edit[0]].start, reverse=True):
         spot = document.spots[place]
         written = _written(document.value(place), new, text[spot.start : spot.end])

@@ -1,8 +1,7 @@
 """`lifecycle check`: every story below some folders, replayed and judged under one frozen clock."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from importlib import resources
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -16,6 +15,7 @@ from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import RuleBook, Shelf
 from scenarios.check import check
 from scenarios.commands.privacy import Privacy, mask_over
+from scenarios.commands.story_files import INVALID, empty, files, library
 from scenarios.format import Story, expected_errors
 from scenarios.judging import Overlay, read_whole
 from scenarios.replay import replay
@@ -24,9 +24,6 @@ from scenarios.report.junit import junit
 from scenarios.report.page import Look, write
 from scenarios.report.reasons import judged
 from scenarios.report.verdicts import Verdict, invalid_verdict, story_verdict, summary, unusable
-
-INVALID = ".invalid.yaml"
-"""How the name of a file ends that must be refused."""
 
 
 @frozen
@@ -42,7 +39,7 @@ class _Opened:
 def run(paths: Sequence[Path], report: Path | None = None, rules: Sequence[Path] = (), *, unmask: bool = False) -> int:
     """Check files and print what fails; the worst of 0, 1 and 2. Raises Problems for a path or book that is none."""
     shelf = Shelf.open(*rules)
-    opened = [_open(path, shelf) for path in files(paths or [_library()])]
+    opened = [_open(path, shelf) for path in files(paths or [library()])]
     with frozen_clock() as clock:
         terminal = Console(stderr=True)
         asked = track(opened, "Checking", console=terminal, transient=True, disable=not terminal.is_terminal)
@@ -53,34 +50,11 @@ def run(paths: Sequence[Path], report: Path | None = None, rules: Sequence[Path]
     return max(verdict.status for verdict in verdicts)
 
 
-def _library() -> Path:
-    """The stories that ship."""
-    return Path(str(resources.files("scenarios"))) / "library"
-
-
-def files(paths: Sequence[Path]) -> list[Path]:
-    """Every file of these and below these, each once, those of a folder in the order of their names.
-
-    A folder without any stands for itself; reading it is what fails.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        found |= dict.fromkeys(sorted(_below(path)) or [path] if path.is_dir() else [path])
-    return list(found)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """The stories in a folder, past what is hidden."""
-    for path in folder.rglob("*.yaml"):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            yield path
-
-
 def _open(path: Path, shelf: Shelf) -> _Opened:
     """Read a file, and the books that it will be judged by, before the clock is frozen."""
-    if path.is_dir():
-        words = "the folder holds no scenario; scenarios are files named *.yaml"
-        return _Opened(path, None, problems=(Problem(str(path), 0, 0, words),))
+    none = empty(path)
+    if none is not None:
+        return _Opened(path, None, problems=(none,))
     try:
         return _Opened(path, *read_whole(path, shelf, Overlay()))
     except Problems as wrong:

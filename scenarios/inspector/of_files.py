@@ -12,8 +12,8 @@ from lifecycle.rulebook import RuleBook, Shelf
 from lifecycle.store import Laid, Store, Wanted
 from lifecycle.store import Problem as Broken
 from scenarios.commands.cases import Case
-from scenarios.commands.check import files
 from scenarios.commands.privacy import Privacy, mask_over
+from scenarios.commands.story_files import files
 from scenarios.format import Story
 from scenarios.inspector.holdings import Entry, Refused, Totals
 from scenarios.judging import Overlay, chosen, editions_for, read_whole

@@ -138,3 +138,17 @@ def test_a_value_that_does_not_fit_is_a_problem(contoh: RuleBook, path: str, val
         contoh.with_(path, value)
     assert words in str(caught.value)
     assert caught.value.problems[0].path == "contoh-net/2024-01-01.md"
+
+
+def test_parameters_that_cannot_move_alone_move_together(contoh: RuleBook) -> None:
+    """The end of one tier and the beginning of the next: each alone overlaps with the other, or runs backwards."""
+    tiers = {
+        parameter.path: str(parameter.value) for parameter in contoh.parameters() if parameter.path.startswith("bill")
+    }
+    both = contoh.with_all(dict.fromkeys(tiers, "1"))
+    assert {parameter.path: parameter.value for parameter in both.parameters()} | dict.fromkeys(tiers, 1) == {
+        parameter.path: parameter.value for parameter in both.parameters()
+    }
+    with pytest.raises(Problems) as caught:
+        contoh.with_all({"billing.due.dya": "1", "late_fee.tier[0].flet": "1"})
+    assert len(caught.value.problems) == 2

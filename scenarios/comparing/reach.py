@@ -1,0 +1,172 @@
+"""Whether a change of the rules can reach a story at all, told from its replay under the first book alone."""
+
+import re
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from lifecycle.bill import Bill
+from lifecycle.civil import NEVER
+from lifecycle.clauses.arrears_ladder import Becomes, rung_at, vests_at
+from lifecycle.clauses.instant import BillClock
+from lifecycle.clauses.late_fee import tier_opens
+from lifecycle.events import (
+    Blacklisted,
+    CancellationConfirmed,
+    CancellationRequested,
+    Contacted,
+    Demanded,
+    DeviceReturned,
+    DocumentsVerified,
+    DueDateMoved,
+    Event,
+    Paid,
+    PaymentReversed,
+    ResaleAlleged,
+    ResaleProven,
+    Terminated,
+)
+from lifecycle.rulebook.readings import CLAUSE_OF
+from lifecycle.terms import Terms
+from scenarios.comparing.books import Books
+from scenarios.comparing.outcome import ended
+from scenarios.comparing.parts import Differs, Part
+from scenarios.replay import Replayed
+
+_ENDING: tuple[type[Event], ...] = (
+    Terminated,
+    CancellationRequested,
+    CancellationConfirmed,
+    DeviceReturned,
+    Demanded,
+    Blacklisted,
+    ResaleAlleged,
+    ResaleProven,
+)
+
+ON: dict[str, tuple[type[Event], ...]] = {
+    "minimum_term": _ENDING,
+    "blacklist": _ENDING,
+    "resale": _ENDING,
+    "cancellation": (*_ENDING, DocumentsVerified),
+    "documents": (*_ENDING, DocumentsVerified),
+    "device": _ENDING,
+    "payment": (Paid, PaymentReversed),
+    "routing": (Contacted,),
+}
+"""Tables that nothing consults without an event of these, written or made by the rules; ``payment`` are readings."""
+
+ON_BILLS = frozenset({"late_fee", "arrears"})
+"""Tables that nothing consults but a bill that is unpaid when the first of their instants comes."""
+
+ASKED_AHEAD = frozenset({"next_termination", "terminable_from"})
+"""Answers that tell of an end before it comes."""
+
+_APPLIES = re.compile(r"^arrears\..*\.(becomes|fee)$|^minimum_term\.on\b")
+"""Parameters that by themselves say whether a question applies at all, which is asked though nothing happens."""
+
+
+@frozen
+class Reach:
+    """What a change may touch: tables by their names, and what must be known of them to rule that out."""
+
+    books: Books
+    parts: tuple[Part, ...]
+    _first: Terms = field(init=False, repr=False)
+    _second: Terms = field(init=False, repr=False)
+    _tables: frozenset[str] = field(init=False)
+    _tier: int = field(init=False)
+    _rungs: frozenset[int] = field(init=False)
+
+    @_first.default
+    def _of_first(self) -> Terms:
+        return Terms.of(self.books.before, {})
+
+    @_second.default
+    def _of_second(self) -> Terms:
+        return Terms.of(self.books.after, {})
+
+    @_tables.default
+    def _of_parts(self) -> frozenset[str]:
+        return frozenset(_table(one) for part in self.parts for one in part.differs)
+
+    @_tier.default
+    def _first_tier(self) -> int:
+        """The first tier that may come to something else; the ones before it do not hang on it."""
+        first, second = self._first.late_fee, self._second.late_fee
+        if first is None or second is None or self._readings:
+            return 0
+        pairs = zip(first.tiers, second.tiers, strict=False)
+        same = next((index for index, (one, other) in enumerate(pairs) if one != other), None)
+        return NEVER if first == second else same or 0
+
+    @_rungs.default
+    def _other_rungs(self) -> frozenset[int]:
+        """The rungs that may come to something else, by what they lead to."""
+        first, second = ({rung.becomes: rung for rung in one.ladder} for one in (self._first, self._second))
+        return frozenset(name for name in first | second if self._readings or first.get(name) != second.get(name))
+
+    @property
+    def _readings(self) -> bool:
+        """Whether a reading of fees or of arrears is among what differs, on which any tier or rung may hang."""
+        return any(one.reading and _table(one) in ON_BILLS for part in self.parts for one in part.differs)
+
+    def rules_out(self, replayed: Replayed) -> bool:
+        """Whether the second book gives the story the very same, without it being replayed under that.
+
+        True only where nothing that differs has been asked for anything: then the two replays go the same way from
+        the first event to the last. False says nothing; the story has to be decided under both.
+        """
+        story = replayed.story
+        told_otherwise = any(one.under or one.on_edition for one in story.expects)
+        if told_otherwise or story.opening.provider_acts == "as_recorded" or not self._tables <= ON_BILLS | {*ON}:
+            return False
+        happened = {*(type(one.event) for one in story.facts), *(type(one.event) for one in replayed.events)}
+        if any(happened & {*ON[table]} for table in self._tables - ON_BILLS):
+            return False
+        return not self._tables & ON_BILLS or self._passes_bills(replayed, happened)
+
+    def _passes_bills(self, replayed: Replayed, happened: Iterable[type[Event]]) -> bool:
+        """Whether every bill was paid before any instant came that either book tells otherwise."""
+        if DueDateMoved in happened or self._first.follows_oldest or self._second.follows_oldest:
+            return False
+        if self._readings and not {*_ENDING}.isdisjoint(happened):
+            return False  # Readings of arrears are asked by other ends, too, as after a resale.
+        ahead = self._moves_the_end
+        asks = {one.key for expect in replayed.story.expects for one in expect.expectations}
+        if ahead and asks & ASKED_AHEAD:
+            return False
+        bills = replayed.told.once(ended).account.bills
+        return not any(self._meets(bill, replayed.told.until) or (ahead and bill.open > 0) for bill in bills)
+
+    @property
+    def _moves_the_end(self) -> bool:
+        """Whether the end that is coming is told otherwise, though nothing has come yet."""
+        readings = [one for part in self.parts for one in part.differs if one.reading and _table(one) == "arrears"]
+        return bool(readings) or self._first.rung(Becomes.TERMINATED) != self._second.rung(Becomes.TERMINATED)
+
+    def _meets(self, bill: Bill, until: int) -> bool:
+        """Whether anything of a bill was unpaid when an instant that matters came, by either book, or later."""
+        first = min(self._earliest(self._first, bill.clock), self._earliest(self._second, bill.clock))
+        ends = (*bill.times[1:], until)
+        return any(unpaid > 0 and end >= first for unpaid, end in zip(bill.unpaid, ends, strict=True))
+
+    def _earliest(self, terms: Terms, clock: BillClock) -> int:
+        """The first second at which a bill meets a tier or a rung that may come to something else."""
+        clause = terms.late_fee
+        found = [tier_opens(clause, index, clock) for index in range(self._tier, len(clause.tiers))] if clause else []
+        for rung in terms.ladder:
+            if rung.becomes in self._rungs:
+                found.append(rung_at(rung, clock))
+                if rung.becomes == Becomes.TERMINATED:
+                    found.append(vests_at(rung, clock))
+        return min(found, default=NEVER)
+
+
+def _table(one: Differs) -> str:
+    """The table that a parameter may be consulted with; one that stands for no known one rules nothing out."""
+    if None in (one.before, one.after) or _APPLIES.search(one.path):
+        return one.path
+    if one.reading is None:
+        return one.table
+    return "payment" if one.reading.startswith("payment.") else CLAUSE_OF.get(one.reading, one.path)

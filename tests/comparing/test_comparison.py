@@ -1,0 +1,128 @@
+"""Stories under two books: what moves, because of which part, and why others do not."""
+
+from unittest.mock import patch
+
+import pytest
+
+from lifecycle.clock import frozen
+from lifecycle.money import Amount
+from scenarios.comparing import comparison as module
+from scenarios.comparing.books import books
+from scenarios.comparing.change import Change
+from scenarios.comparing.comparison import Comparison, Reason
+from scenarios.comparing.outcome import outcome
+from scenarios.judging import Overlay
+from scenarios.replay import decided, replay
+from tests.comparing.told import IN_TIME, LATE, SHELF, changed, compared, stories
+
+PROPOSED = {"arrears.rung[0].at.days_after": "5", "late_fee.tier[0].rate": "7%", "arrears.rung[1].at.month": "4"}
+"""Isolation from the 25th, 7 % in the first tier, the end a month later."""
+
+
+def test_one_number_is_the_whole_cause() -> None:
+    with frozen() as clock:
+        found = compared(LATE, changed({"late_fee.tier[0].rate": "7%"}), clock)
+    fees = next(one for one in found.sums if one.kind == "late_fees_charged")
+    assert (fees.before, fees.after, fees.rest) == (Amount(2_000_000), Amount(2_800_000), Change())
+    assert fees.shares == (Change(800_000),)
+    assert [one.before.expectation.key for one in found.broken] == ["state", "payable", "late_fees_charged"]
+    assert (found.newly, found.replays) == ((), 2)
+
+
+def test_what_only_two_numbers_do_together_is_the_rest() -> None:
+    """The percentage counts only where it is more than the minimum: raising one alone does something else."""
+    with frozen() as clock:
+        found = compared(LATE, changed({"late_fee.tier[0].rate": "1%", "late_fee.tier[0].minimum": "0"}), clock)
+    fees = next(one for one in found.sums if one.kind == "late_fees_charged")
+    assert fees.change == Change(-1_600_000)
+    assert fees.shares == (Change(-1_500_000), Change())
+    assert fees.rest == Change(-100_000)
+
+
+def test_an_instant_says_which_part_moves_it() -> None:
+    with frozen() as clock:
+        found = compared(LATE.replace("06-23T10", "06-26T10"), changed(PROPOSED), clock)
+    moved = {(one.name, one.number): one for one in found.moved}
+    assert moved["isolated", 1].by == (1,)
+    assert str(moved["isolated", 1].after) == "2024-06-25 00:00:00+07:00"
+
+
+UNAFFECTED: list[object] = [
+    pytest.param(LATE, {"late_fee.tier[0].rate": "5%"}, "same_rules", id="both books rule the same"),
+    pytest.param(IN_TIME, {"late_fee.tier[0].rate": "7%"}, "not_consulted", id="paid in time"),
+    pytest.param(IN_TIME, PROPOSED, "not_consulted", id="paid in time, whatever the arrears lead to"),
+    pytest.param(LATE, {"late_fee.tier[1].rate": "20%"}, "not_consulted", id="paid before the tier opens"),
+    pytest.param(LATE, {"arrears.rung[1].at.month": "4"}, "not_consulted", id="paid before the right vests"),
+    pytest.param(LATE, {"minimum_term.months": "6"}, "not_consulted", id="nobody ends it"),
+    pytest.param(LATE, {"late_fee.tier[0].minimum": "6000"}, "same", id="the percentage is more than either minimum"),
+    pytest.param(
+        LATE.replace("steps:", "edition: 2022-01-01\nsteps:"),
+        {"late_fee.tier[0].rate": "7%"},
+        "other_edition_pinned",
+        id="it pins the other edition",
+    ),
+    pytest.param(
+        LATE.replace("2024-", "2023-").replace("-06", "-03"),
+        {"late_fee.tier[0].rate": "7%"},
+        "other_dates",
+        id="its dates fall under the other edition",
+    ),
+    pytest.param(
+        LATE.replace("steps:", "readings: {late_fee.stacking: replace}\nsteps:"),
+        {"readings.late_fee.stacking.default": "add"},
+        "chosen",
+        id="it chooses the reading itself",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "values", "reason"), UNAFFECTED)
+def test_an_unaffected_story_says_why(text: str, values: dict[str, str], reason: Reason) -> None:
+    with frozen() as clock:
+        found = compared(text, changed(values), clock)
+    assert (found.reason, found.sums, found.moved, found.broken) == (reason, (), (), ())
+
+
+def test_a_story_is_decided_once_for_each_book_and_each_part() -> None:
+    """An affected story by as many replays as parts and two; one that the change cannot reach by one alone."""
+    with frozen() as clock, patch.object(module, "decided", side_effect=decided) as again:
+        assert compared(LATE, changed(PROPOSED), clock).replays == 5
+        assert again.call_count == 4, "beside the first one"
+        again.reset_mock()
+        assert compared(IN_TIME, changed(PROPOSED), clock).replays == 1
+        assert again.call_count == 0
+
+
+def test_the_library_agrees_with_two_plain_replays_and_adds_up_to_the_rupiah() -> None:
+    """Each kind's change is what two replays differ by, and the sum of the parts and the rest; so are all together."""
+    between = changed(PROPOSED)
+    affected = 0
+    with frozen() as clock:
+        comparison = Comparison(between, clock)
+        for story, editions in stories("indihome"):
+            found = comparison.of(story, editions)
+            first = outcome(replay(story, between.place(editions, between.before), clock))
+            second = outcome(decided(story, between.place(editions, between.after), Overlay(), clock))
+            differs = {
+                kind: Change.between(before, second.amounts[kind])
+                for kind, before in first.amounts.items()
+                if before != second.amounts[kind]
+            }
+            assert {one.kind: one.change for one in found.sums if one.change} == differs, story.path
+            for one in found.sums:
+                whole = one.rest
+                for share in one.shares:
+                    whole += share
+                assert whole == one.change
+            affected += found.reason is None
+    assert affected == 50
+
+
+def test_two_editions_judge_every_story_wholly() -> None:
+    with frozen() as clock:
+        found = compared(
+            LATE.replace("2024-", "2023-").replace("-06", "-03"),
+            books("indihome@2022-01-01", "indihome@2023-07-01", {}, SHELF),
+            clock,
+        )
+    assert found.reason in {"same", "not_consulted"}

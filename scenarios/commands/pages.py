@@ -67,9 +67,9 @@ class Paged:
 
 
 def _told_again(told: "Evidence") -> "Evidence":
-    """The same with the tellings of its books, which a store does not keep."""
+    """The same with the tellings of its books, which a store does not keep; a folder's own tellings stay."""
     shelf = Shelf.open()
-    return evolve(told, books=tuple(map(shelf.twin, told.books)))
+    return evolve(told, books=tuple(book if book.tellings else shelf.twin(book) for book in told.books))
 
 
 def wanted(form: str, lang: str | None) -> Paged | None:

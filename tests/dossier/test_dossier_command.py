@@ -1,12 +1,14 @@
 """`--format html` and `--format pdf`: the same bytes anywhere, hostile text stays text, what is missing is named."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from lifecycle import providers
 from lifecycle.clock import Clock
 from scenarios.commands import pages
 from scenarios.judging import Overlay
@@ -113,3 +115,17 @@ def test_a_pdf_is_paper_in_a4() -> None:
     assert first.exit_code == 0, first.stderr
     assert first.stdout_bytes.startswith(b"%PDF-")
     assert first.stdout_bytes == again.stdout_bytes
+
+
+def test_a_folder_s_own_telling_of_a_shipped_book_is_the_one_that_is_shown(tmp_path: Path) -> None:
+    folder = tmp_path / "indihome"
+    folder.mkdir()
+    shipped = Path(providers.__file__).parent / "indihome"
+    (folder / "2023-07-01.md").write_bytes((shipped / "2023-07-01.md").read_bytes())
+    telling = (shipped / "2023-07-01.id.md").read_text("utf-8")
+    (folder / "2023-07-01.id.md").write_text(telling.replace("terlambat membayar", "telat membayar"), "utf-8")
+    asked = ("replay", THREE_BILLS, "--format", "html", "--lang", "id")
+    own, shown = lifecycle(*asked, "--rules", tmp_path).stdout, lifecycle(*asked).stdout
+    assert ("telat membayar" in own, "telat membayar" in shown) == (True, False)
+    heads = [re.findall(r'<span class="hash">([0-9a-f]{64})', text) for text in (own, shown)]
+    assert heads[0] == heads[1] != [], "no telling moves the chain"

@@ -237,6 +237,8 @@ app.command(cls=Command)(auditing.verify)
 app.command(cls=Command)(auditing.seal)
 app.command("import", cls=Command)(auditing.import_)
 app.command(cls=Command)(auditing.export)
+app.command(cls=Command)(rule_making.mutate)
+app.command(cls=Command)(rule_making.boundaries)
 
 
 @app.command(cls=Command)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.options import Rules, as_paths
+from scenarios.options import Rules, TextOrJson, as_paths
 
 # What a command does is imported when it runs, as in `cli`.
 # ruff: noqa: PLC0415
@@ -53,3 +53,32 @@ def new_book(
     from scenarios.commands.rules import new
 
     raise typer.Exit(new(provider, in_force, Path(to) if to else None))
+
+
+def mutate(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Stories. Without any: those that ship.")
+    ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--rules", metavar="BOOK", help="PROVIDER, PROVIDER@EDITION or FILE.md. Without any: every book."),
+    ] = None,
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N", help="Share the work among so many processes.")] = "1",
+    form: TextOrJson = "text",
+) -> None:
+    """Change each number and word of a book by a little. Status 1 when no story notices, and nothing says why."""
+    from scenarios.commands.mutate import run
+
+    raise typer.Exit(run(rules or (), as_paths(paths), form, jobs))
+
+
+def boundaries(
+    rules: Annotated[str, typer.Option("--rules", metavar="BOOK", help="PROVIDER, PROVIDER@EDITION or FILE.md.")],
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DIR", help="Write them here instead of listing them.")
+    ] = None,
+) -> None:
+    """Make stories at each edge of each clause of a book, their outcomes filled in for review."""
+    from scenarios.commands.boundaries import run
+
+    raise typer.Exit(run(rules, Path(to) if to else None))

@@ -6,9 +6,10 @@ from attrs import evolve
 
 from lifecycle import civil
 from lifecycle.clauses.arrears_ladder import Becomes
+from lifecycle.clauses.instant import falls
 from lifecycle.rulebook import RuleBook
 from scenarios.boundaries import amounts
-from scenarios.boundaries.edges import edges
+from scenarios.boundaries.edges import clock_of, edges
 from scenarios.boundaries.plot import DAY, Plot, around, billed, leap_year
 
 
@@ -82,7 +83,10 @@ def _month_ends(book: RuleBook) -> Iterator[Plot]:
     for name, month, day in days:
         plot = one_bill(book, month, civil.day_in_month(month, day) * DAY)
         yield evolve(
-            plot, name=f"bill-of-{name}", title=f"A bill that is issued on {day} {name.partition('-')[2].title()}"
+            plot,
+            name=f"bill-of-{name}",
+            asked_under="late_fee.",
+            title=f"A bill that is issued on {day} {name.partition('-')[2].title()}",
         )
 
 
@@ -128,13 +132,17 @@ def _amounts(book: RuleBook) -> Iterator[Plot]:
     month = base_month(book)
     issued = civil.month_start(month) * DAY
     since = long_since(book, month)
+    clock = clock_of(book, month, issued, since)
+    opening = {falls(tier.opens.when, clock, False) for tier in (book.late_fee.tier if book.late_fee else ())}
     for index, found in amounts.telling(book).items():
         for number, (amount, words) in enumerate(found, 1):
-            asks = around(*edges(book, month, issued, since)[1:])
+            asks = tuple(edge for edge in edges(book, month, issued, since)[1:] if edge in opening)
             title = f"The fee of tier {index + 1} on an amount {words}"
             name = f"fee-{index + 1}-amount-{number}"
             about = f"late_fee.tier[{index}]"
-            yield Plot(name, title, about, (billed(issued, month, amount),), asks, since, head=givens(book))
+            yield Plot(
+                name, title, about, (billed(issued, month, amount),), asks, since, asked_under="late_fee.stacking"
+            )
 
 
 def _taxed(book: RuleBook) -> Plot:

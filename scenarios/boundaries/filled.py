@@ -26,9 +26,10 @@ _WIDTH = 118
 
 @frozen
 class Boundary:
-    """A story at an edge: its file's name, and the text of the file."""
+    """A story at an edge: its file's name, the clause that it stands at, and the text of the file."""
 
     name: str
+    clause: str
     text: str
 
     @property
@@ -54,6 +55,8 @@ def filled(plot: Plot, book: RuleBook, editions: Sequence[RuleBook], clock: Cloc
         refused = frozenset(one.fact.step for one in replayed.refused)
         standings = [_standing(plot, replayed, ())]
         for name, value in _others(replayed):
+            if not name.startswith(plot.asked_under):
+                continue
             try:
                 standings.append(
                     _standing(plot, _decided(plot, story, editions, ((name, value),), clock), ((name, value),))
@@ -64,7 +67,7 @@ def filled(plot: Plot, book: RuleBook, editions: Sequence[RuleBook], clock: Cloc
         if all(one.line for one in wrong.problems):
             return None
         raise
-    return Boundary(plot.name, _text(plot, book, refused, _expected(plot, standings)))
+    return Boundary(plot.name, _clause(plot, book), _text(plot, book, refused, _expected(plot, standings)))
 
 
 def known_payable(plot: Plot, at: int, book: RuleBook, editions: Sequence[RuleBook], clock: Clock) -> int:

@@ -152,7 +152,7 @@ def _payees(book: RuleBook) -> Iterator[Plot]:
 
 
 def _days(book: RuleBook) -> Iterator[Plot]:
-    """A voucher ready in time for each transfer day of two months, and of one that is a holiday, and a second too late."""
+    """A voucher ready in time for each transfer day of two months, and for one on a holiday, and a second too late."""
     if book.refund is None:
         return
     rota = book.refund.calendar.rota

@@ -26,6 +26,7 @@ class Plot:
     that is not ``numbered`` has no subscription. ``shown`` are keys of which every value of a reading is written down,
     even where it changes nothing, each behind that reading; one that is ``counted`` says how
     many events there are, as a rung that lowers the service leaves no other trace.
+    Of the readings that it consults those are tried whose names begin as ``asked_under`` does.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Plot:
     numbered: bool = True
     shown: tuple[tuple[str, str], ...] = ()
     counted: bool = False
+    asked_under: str = ""
 
 
 def around(*edges: int) -> tuple[int, ...]:

@@ -82,11 +82,16 @@ def tried(
     return Tried(book, tuple(mutants), tuple(still))
 
 
-def stale(tried: Sequence[Tried], entries: Sequence[Equivalent]) -> Iterator[tuple[Equivalent, str]]:
-    """Entries that explain nothing, with what is wrong: a change that is noticed, or that nobody can make."""
+def stale(
+    tried: Sequence[Tried], entries: Sequence[Equivalent], *, whole: bool = True
+) -> Iterator[tuple[Equivalent, str]]:
+    """Entries that explain nothing, with what is wrong: a change that is noticed, or that nobody can make.
+
+    Where not the ``whole`` of a provider's editions was tried, an entry about all of them is not judged.
+    """
     editions = {one.book.edition for one in tried}
     for entry in entries:
-        if entry.edition is not None and entry.edition not in editions:
+        if entry.edition not in editions and not (entry.edition is None and whole):
             continue
         meant = [
             mutant

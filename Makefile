@@ -14,6 +14,7 @@ DOSSIER_LANG ?= en
 FUZZ ?= 20000
 FUZZ_SEED ?= 1
 FAULTS_SEED ?= 1
+JOBS ?= 2
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -22,7 +23,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo demo-dispute demo-dossier demo-audit test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
-.PHONY: golden pictures constraints clean
+.PHONY: golden mutate pictures constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +71,9 @@ floors: $(INSTALLED)
 
 pins: $(INSTALLED)
 	$(BIN)/python -m pip --disable-pip-version-check check
+
+mutate: $(INSTALLED) ## each number and word of the shipped rule books changed by a little, and whether a story notices
+	@$(BIN)/lifecycle mutate --jobs $(JOBS)
 
 bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 	@$(BIN)/pytest tests/bench --benchmark-columns=median,iqr,rounds --benchmark-sort=name $(PYTEST_ARGS)

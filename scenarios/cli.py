@@ -241,9 +241,9 @@ app.command(cls=Command)(auditing.seal)
 app.command("import", cls=Command)(auditing.import_)
 app.command(cls=Command)(auditing.export)
 app.command(cls=Command)(auditing.inspect)
-
-
 app.command("compare", cls=Command)(rule_making.compare_books)
+app.command(cls=Command)(rule_making.mutate)
+app.command(cls=Command)(rule_making.boundaries)
 
 
 @app.command(cls=Command)

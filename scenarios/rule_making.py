@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.options import One, Rules, Unmask, as_paths
+from scenarios.options import One, Rules, TextOrJson, Unmask, as_paths
 
 # What a command does is imported when it runs, as in `cli`.
 # ruff: noqa: PLC0415
@@ -99,3 +99,32 @@ def compare_books(  # noqa: PLR0913, PLR0917  # each is an option
 
     asked = values or (), form, fail_over, fail_on or (), store, subscription
     raise typer.Exit(run(as_paths(paths), Options(before, after, *asked, as_paths(rules), unmask, verbose, most)))
+
+
+def mutate(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Stories. Without any: those that ship.")
+    ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--rules", metavar="BOOK", help="PROVIDER, PROVIDER@EDITION or FILE.md. Without any: every book."),
+    ] = None,
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N", help="Share the work among so many processes.")] = "1",
+    form: TextOrJson = "text",
+) -> None:
+    """Change each number and word of a book by a little. Status 1 when no story notices, and nothing says why."""
+    from scenarios.commands.mutate import run
+
+    raise typer.Exit(run(rules or (), as_paths(paths), form, jobs))
+
+
+def boundaries(
+    rules: Annotated[str, typer.Option("--rules", metavar="BOOK", help="PROVIDER, PROVIDER@EDITION or FILE.md.")],
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DIR", help="Write them here instead of listing them.")
+    ] = None,
+) -> None:
+    """Make stories at each edge of each clause of a book, their outcomes filled in for review."""
+    from scenarios.commands.boundaries import run
+
+    raise typer.Exit(run(rules, Path(to) if to else None))

@@ -49,7 +49,7 @@ def test_together_they_use_every_kind_of_clause() -> None:
 def test_none_of_them_ships_and_none_has_any_python() -> None:
     """A new provider is its books."""
     assert not set(PROVIDERS) & set(Shelf.open().providers())
-    assert {path.suffix for path in BOOKS.rglob("*") if path.is_file()} == {".md", ".yaml"}
+    assert {path.suffix for path in BOOKS.rglob("*") if path.is_file()} == {".md", ".toml", ".yaml"}
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

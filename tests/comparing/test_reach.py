@@ -8,9 +8,9 @@ from scenarios.comparing.books import Books
 from scenarios.comparing.comparison import Comparison
 from scenarios.comparing.outcome import outcome
 from scenarios.judging import Overlay
+from scenarios.mutating.nudges import nudges
 from scenarios.replay import decided, replay
 from tests.comparing.told import SHELF, plainly, stories
-from tests.nudges import nudges
 
 EVERY = 9
 """Every ninth of the small changes is tried here."""

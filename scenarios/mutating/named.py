@@ -1,0 +1,70 @@
+"""The rule books that somebody names: a provider, one of its editions, or a Markdown file that nobody has installed."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from lifecycle.problems import Problem, Problems
+from lifecycle.rulebook import NotCovered, RuleBook, Shelf, pinned, read
+from lifecycle.rulebook.header import UNDATED
+
+_EDITION = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}|{UNDATED}")
+
+
+@frozen
+class Named:
+    """A provider's editions, those of them that were named, and the folder in which they stand.
+
+    ``installed`` says whether they are on the shelf, so that a story finds them by itself.
+    """
+
+    editions: tuple[RuleBook, ...]
+    books: tuple[RuleBook, ...]
+    folder: Path
+    installed: bool
+
+    @property
+    def provider(self) -> str:
+        """Whose books they are."""
+        return self.books[0].provider
+
+
+def named(name: str, shelf: Shelf) -> Named:
+    """The books behind ``provider``, ``provider@edition`` or the path of a Markdown file.
+
+    Beside such a file its provider's other editions count, too, where the folder bears the provider's name.
+    Raises NotCovered and Problems.
+    """
+    if name.endswith(".md") or "/" in name:
+        return _of_file(Path(name), shelf)
+    provider, at, edition = name.partition("@")
+    editions = shelf.editions(provider)
+    books = (pinned(editions, edition),) if at else editions
+    return Named(editions, books, Path(str(shelf.files[provider][books[0].edition].file)).parent, installed=True)
+
+
+def all_of(shelf: Shelf) -> list[Named]:
+    """Every book on a shelf, provider by provider. Raises Problems."""
+    return [named(provider, shelf) for provider in shelf.providers()]
+
+
+def _of_file(path: Path, shelf: Shelf) -> Named:
+    if not path.is_file():
+        raise Problems([Problem(str(path), 0, 0, "is no file; a book is provider, provider@edition or FILE.md")])
+    book = read(path)
+    found = {one.edition: one for one in _shelved(book.provider, shelf)}
+    if path.parent.name == book.provider:
+        beside = [read(one) for one in sorted(path.parent.glob("*.md")) if _EDITION.fullmatch(one.stem)]
+        found |= {one.edition: one for one in beside if one.provider == book.provider}
+    found[book.edition] = book
+    editions = tuple(sorted(found.values(), key=lambda one: one.edition if one.in_force else ""))
+    return Named(editions, (book,), path.parent, installed=False)
+
+
+def _shelved(provider: str, shelf: Shelf) -> Sequence[RuleBook]:
+    try:
+        return shelf.editions(provider)
+    except NotCovered:
+        return ()

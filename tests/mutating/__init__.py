@@ -1,0 +1,1 @@
+"""Rule books changed by a little, and the stories at their edges."""

@@ -13,10 +13,11 @@ Visit = Callable[..., Page]
 """``visit(home, size="desk", script=True, forgiven=())``: an address, or a file, opened in a context of its own."""
 
 
-# For these tests only, not for the whole run: while Playwright runs, its thread has a running event loop.
-@pytest.fixture(scope="package")
+# For a module's tests only, not for the whole run: while Playwright runs, its thread has a running event loop, and
+# others want one of their own. A folder of tests without an `__init__` is no package that could end it.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser of this worker's; without a Chromium the tests that want it are skipped."""
+    """One browser of this worker's and module's; without a Chromium the tests that want it are skipped."""
     path = chromium.program()
     if path is None:
         pytest.skip(chromium.MISSING)

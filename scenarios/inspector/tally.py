@@ -73,15 +73,19 @@ class Page:
 
 @frozen
 class Tallies:
-    """The tallies at the pages that were looked at; a page whose way there is unknown counts from itself on."""
+    """The tallies at the pages that were looked at; a page whose way there is unknown counts from itself on.
 
-    _at: OrderedDict[tuple[str, int | None], Tally] = field(factory=OrderedDict)
+    What is recorded meanwhile makes every way there unknown.
+    """
+
+    _at: OrderedDict[tuple[str, str, int | None], Tally] = field(factory=OrderedDict)
     _lock: Lock = field(factory=Lock)
 
     def page(self, holdings: Holdings, provider: str, after: int | None) -> Page:
         """The next subscriptions behind a number, looked at one after the other."""
+        version = holdings.version
         with self._lock:
-            before = tally = self._at.get((provider, after), Tally())
+            before = tally = self._at.get((version, provider, after), Tally())
         found, looked, events, more = list[Of](), 0, 0, None
         for entry in holdings.listed(Wanted(provider=provider), after, PAGE + 1):
             events += entry.events
@@ -96,7 +100,7 @@ class Tallies:
             more = None
         if more is not None:
             with self._lock:
-                self._at[provider, more] = tally
+                self._at[version, provider, more] = tally
                 if len(self._at) > _REMEMBERED:
                     self._at.popitem(last=False)
         return Page(tuple(found), before, tally, more)

@@ -8,8 +8,11 @@ from markupsafe import Markup
 
 from lifecycle.clock import frozen
 from projections.keys import KEYS
-from scenarios.dossier.alternatives import TOLD
+from scenarios.commands.privacy import mask_over
+from scenarios.dossier.alternatives import TOLD, Otherwise
+from scenarios.dossier.other_parts import late_views, others_late
 from scenarios.languages.codes import CODES
+from scenarios.pages.voice import Voice
 from scenarios.report import dispute_table, months_table
 from scenarios.report.replay_report import fees
 from scenarios.report.terms import Term
@@ -107,3 +110,61 @@ SUMMED = {"principal", "late_fees_charged", "charges", "events", "events_visible
 
 def test_whatever_comes_out_otherwise_under_another_reading_is_told() -> None:
     assert set(KEYS) - SUMMED == set(TOLD)
+
+
+REFUSED_OTHERWISE = """\
+scenario: The provider lets its right to end lie, and the customer goes
+provider: indihome
+readings: {termination.discretion: eligible_only}
+subscription: {number: "122001", activated: 2022-05-10}
+steps:
+  - {at: 2024-06-05, billed: {period: 2024-06, amount: 412500}}
+  - {at: 2024-10-10, terminated: {by: customer, reason: wish}}
+"""
+
+
+def test_a_value_under_which_a_fact_would_be_refused_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
+    path = tmp_path / "story.yaml"
+    path.write_text(REFUSED_OTHERWISE, "utf-8")
+    with frozen() as clock:
+        found = told(path, clock)
+    (exercised,) = found.beside.alternatives["termination.discretion"]
+    assert (exercised.values, exercised.otherwise) == (("exercised",), Otherwise(impossible=True))
+    assert "it would refuse other facts" in Page.of(found.pages()[0]).text
+
+
+KNOWN_LATE = """\
+scenario: Two payments that came to light late, one of them within its month
+provider: indihome
+subscription: {{number: "122001", activated: 2022-05-10}}
+steps:
+  - {{at: 2024-06-05, billed: {{period: 2024-06, amount: 412500}}}}
+  - {{at: 2024-06-18, known_at: {known}, paid: 412500}}
+  - {{at: 2024-07-05, billed: {{period: 2024-07, amount: 412500}}}}
+  - {{at: 2024-07-18, known_at: 2024-07-25, paid: 412500}}
+  - {{at: 2024-08-01, expect: {{payable: 0}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("known", "moving", "others"),
+    [
+        pytest.param("2024-06-19", 0, 2, id="neither moves a month"),
+        pytest.param("2024-07-02", 1, 1, id="one moves June"),
+    ],
+)
+def test_how_many_were_known_late_and_move_nothing_is_counted(
+    known: str, moving: int, others: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
+    path = tmp_path / "story.yaml"
+    path.write_text(KNOWN_LATE.format(known=known), "utf-8")
+    with frozen() as clock:
+        found = told(path, clock)
+    voice = Voice.of("en", mask_over(found.story, unmask=False), found.beside.books)
+    assert len(late_views(found.replay, voice)) == moving
+    assert others_late(found.replay, voice) == f"Also known late, moving no month that was over by then: {others}"
+    assert others_late(found.replay, voice) in Page.of(found.pages()[0]).text

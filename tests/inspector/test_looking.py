@@ -94,6 +94,18 @@ def test_what_is_recorded_meanwhile_is_shown(tmp_path: Path, opened: Opening) ->
         assert "Subscriptions: 3" in browser.page("/").one(id="totals").text
 
 
+def test_what_was_found_before_something_was_recorded_is_not_counted_on(tmp_path: Path, opened: Opening) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    with Store.open(url, kept=False) as store:
+        fill(store, 60)
+        browser = Browser(guarded(opened(url)))
+        next_page = browser.page("/findings").one("a", id="next-page").attributes["href"] or ""
+        assert browser.page(next_page).one(id="tally").attributes["data-looked-at"] == "60"
+        told = line(paid_late, 6)
+        store.record(told.decided(), {book.digest: book.text for book in told.rules.books})
+        assert browser.page(next_page).one(id="tally").attributes["data-looked-at"] == "11"
+
+
 def test_many_who_look_at_once_see_the_same(browser: Browser) -> None:
     paths = ["/", "/?sort=events", "/subscription/1", "/subscription/1/at?step=2", "/subscription/1/compare"]
     paths += ["/subscription/1/events", "/verify?run=1", "/findings", "/?state=terminated"]

@@ -1,7 +1,8 @@
 """The audit of a story: every recorded act held against what the rules give, in one walk."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import accumulate, chain
 
 from lifecycle.events import (
     Billed,
@@ -34,7 +35,7 @@ from projections.findings import (
     prices,
     refunds,
 )
-from projections.findings.finding import Finding, by_code
+from projections.findings.finding import Finding, Found, by_code
 from projections.findings.scene import Scene
 from projections.ledger import Ledger, Mark, Told
 
@@ -67,20 +68,52 @@ AFTER: dict[type[Event], tuple[Look, ...]] = {
 
 def findings(ledger: Ledger, at: int) -> Answer:
     """Every code that shows by a second, each once, with the rupiah of all its findings."""
-    return by_code(shown(ledger, at))
+    told = _told(ledger)
+    if any(cancelling.charged_twice(ledger, at)):
+        return by_code(shown(ledger, at))
+    earlier = _earlier(told, ledger.mark)
+    return by_code(_in_that_second(told, earlier, ledger.mark), told.once(_summed)[earlier])
 
 
 def shown(ledger: Ledger, at: int) -> list[Finding]:
     """The findings that show where a ledger stands, in the order of their instants."""
+    told = _told(ledger)
+    earlier = _earlier(told, ledger.mark)
+    found = [*told.once(audit)[:earlier], *_in_that_second(told, earlier, ledger.mark)]
+    return sorted([*found, *cancelling.charged_twice(ledger, at)], key=_second)
+
+
+def _told(ledger: Ledger) -> Told:
     if ledger.told is None:
         raise LookupError("a ledger that is folded from no whole story shows no findings")
-    found = [one for one in ledger.told.once(audit) if _shows(one, ledger.mark)]
-    return sorted([*found, *cancelling.charged_twice(ledger, at)], key=lambda one: one.at)
+    return ledger.told
+
+
+def _earlier(told: Told, mark: Mark) -> int:
+    """How many of a story's findings show before the second of a mark."""
+    return bisect_left(told.once(audit), mark.at, key=_second)
+
+
+def _in_that_second(told: Told, earlier: int, mark: Mark) -> Iterator[Finding]:
+    """Those of them that show within that second, as far as the mark has come in it."""
+    found = told.once(audit)
+    for finding in found[earlier : bisect_right(found, mark.at, key=_second)]:
+        if finding.step is None or finding.step <= mark.facts_above:
+            yield finding
+
+
+def _summed(told: Told) -> tuple[Found, ...]:
+    """What is found by code before each of a story's findings, and after the last."""
+    return tuple(accumulate(told.once(audit), Found.plus, initial=Found()))
+
+
+def _second(finding: Finding) -> int:
+    return finding.at
 
 
 def audit(told: Told) -> tuple[Finding, ...]:
     """The findings of a whole story that stay once they show, in the order in which they do."""
-    return tuple(sorted(_walk(told), key=lambda one: one.at))
+    return tuple(sorted(_walk(told), key=_second))
 
 
 def _walk(told: Told) -> Iterator[Finding]:
@@ -103,9 +136,3 @@ def _walk(told: Told) -> Iterator[Finding]:
     yield from owed.by(told.until)
     yield from waiting.missing()
     yield from packages.conversions(scene)
-
-
-def _shows(finding: Finding, mark: Mark) -> bool:
-    return finding.at < mark.at or (
-        finding.at == mark.at and (finding.step is None or finding.step <= mark.facts_above)
-    )

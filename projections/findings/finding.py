@@ -1,6 +1,7 @@
 """A finding (*temuan*): where what the provider recorded and what its rules give part ways."""
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import Literal
 
 from attrs import frozen
@@ -64,14 +65,15 @@ class Found:
 
     codes: tuple[tuple[FindingCode, Amount | None], ...] = ()
 
-
-def by_code(found: Iterable[Finding]) -> Found:
-    """Findings by code; those of one code add up."""
-    summed: dict[FindingCode, Amount | None] = {}
-    for finding in found:
-        before = summed.get(finding.code)
-        if finding.amount is None:
-            summed.setdefault(finding.code, None)
-        else:
+    def plus(self, finding: Finding) -> "Found":
+        """With one more; those of one code add up."""
+        summed = dict(self.codes)
+        before = summed.setdefault(finding.code, None)
+        if finding.amount is not None:
             summed[finding.code] = finding.amount if before is None else before + finding.amount
-    return Found(tuple(summed.items()))
+        return Found(tuple(summed.items()))
+
+
+def by_code(found: Iterable[Finding], so_far: Found = Found()) -> Found:
+    """Findings by code, on top of what was found so far."""
+    return reduce(Found.plus, found, so_far)

@@ -140,7 +140,7 @@ def _value(value: Any) -> Value:
     if isinstance(value, str):
         try:
             return calendar.wib(calendar.parse_instant(value))
-        except ValueError:
+        except (ValueError, OverflowError):
             return value
     return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 

@@ -173,6 +173,19 @@ def test_each_part_of_a_result_is_held(tmp_path: Path, changes: dict[str, Any], 
     assert line is None or f"    {line}\n" in result.stdout, result.stdout
 
 
+@pytest.mark.parametrize(
+    "value",
+    [{"sen": 1.5}, {"sen": 1, "unspecified": [{}]}, "0001-01-01T00:00:00+14:00", [1, {"a": [None]}], None, 7, "", {}],
+    ids=repr,
+)
+def test_a_result_that_somebody_spoilt_is_compared_as_it_is(tmp_path: Path, value: Any) -> None:
+    story, golden = blessed(tmp_path)
+    edited(golden, standing={"state": value}, months=[{"month": "2024-06", "state": value, "closing": value}])
+    result = lifecycle("check", "--golden", story)
+    assert result.exit_code in (0, 1)
+    assert isinstance(result.exception, SystemExit | None)
+
+
 def test_a_result_that_is_missing_says_how_to_write_it(tmp_path: Path) -> None:
     story = kept(tmp_path, LOOSE)
     result = lifecycle("check", "--golden", story)

@@ -14,7 +14,7 @@ from scenarios.report.replay_report import fees_apply, suspense_applies
 
 FORMAT = "lifecycle.golden"
 VERSION = 1
-"""It counts on when a key changes its meaning or goes, or one is added by which later results differ."""
+"""It counts on when a key changes its meaning or goes; what an earlier result does not have is not compared."""
 
 
 def golden_json(replayed: Replayed, mask: Mask) -> bytes:

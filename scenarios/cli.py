@@ -18,6 +18,7 @@ from scenarios.options import (
     AsKnownOn,
     AsOf,
     Edition,
+    Jobs,
     Lang,
     One,
     Readings,
@@ -176,12 +177,20 @@ def check(
         str | None, typer.Option("--junit", metavar="FILE", help="Write the outcome as JUnit XML, too.")
     ] = None,
     rules: Rules = None,
+    golden: Annotated[
+        bool, typer.Option("--golden", help="Hold each story to its golden result, STORY.golden.json beside it, too.")
+    ] = False,
+    bless: Annotated[
+        bool, typer.Option("--bless", help="Write the golden result of each story whose expectations hold.")
+    ] = False,
+    jobs: Jobs = "1",
     unmask: Unmask = False,
 ) -> None:
     """Replay every story and print what fails. Status 1 when an expectation does, 2 when a file cannot be used."""
     from scenarios.commands.check import run
 
-    raise typer.Exit(run(as_paths(paths), Path(junit) if junit else None, as_paths(rules), unmask=unmask))
+    asked = as_paths(paths), Path(junit) if junit else None, as_paths(rules)
+    raise typer.Exit(run(*asked, jobs=jobs, unmask=unmask, golden=golden, bless=bless))
 
 
 @app.command(cls=Command)

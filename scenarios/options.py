@@ -28,6 +28,7 @@ Edition = Annotated[
     str | None, typer.Option("--edition", metavar="DAY", help="The edition of the rules, by its first day in force.")
 ]
 Unmask = Annotated[bool, typer.Option("--unmask", help="Show account numbers and names in full.")]
+Jobs = Annotated[str, typer.Option("--jobs", metavar="N", help="Share the work among so many processes.")]
 Kept = Annotated[str, typer.Option("--store", metavar="URL", help="Where the events are kept.")]
 TextOrJson = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")]
 

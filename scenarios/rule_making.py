@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.options import One, Rules, TextOrJson, Unmask, as_paths
+from scenarios.options import Jobs, One, Rules, TextOrJson, Unmask, as_paths
 
 # What a command does is imported when it runs, as in `cli`.
 # ruff: noqa: PLC0415
@@ -109,7 +109,7 @@ def mutate(
         list[str] | None,
         typer.Option("--rules", metavar="BOOK", help="PROVIDER, PROVIDER@EDITION or FILE.md. Without any: every book."),
     ] = None,
-    jobs: Annotated[str, typer.Option("--jobs", metavar="N", help="Share the work among so many processes.")] = "1",
+    jobs: Jobs = "1",
     form: TextOrJson = "text",
 ) -> None:
     """Change each number and word of a book by a little. Status 1 when no story notices, and nothing says why."""

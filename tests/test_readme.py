@@ -2,23 +2,33 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
+
+from tests.cli.told import HOLDS, kept
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 DEMOS = {"make demo": ("STORY", "replay"), "make demo-dispute": ("DISPUTE", "dispute")}
 """What the demonstrations run: the variable of the Makefile with their story, and the command."""
-RUN = [sys.executable, "-c", "from scenarios.cli import main; main()"]
+RUN = {
+    "lifecycle": [sys.executable, "-c", "from scenarios.cli import main; main()"],
+    "pytest": [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+}
+TOOK = re.compile(r"(?<= in )[0-9.]+s(?: \([0-9:]+\))?$", re.MULTILINE)
+"""How long a run of pytest took."""
 
 
 def printed(command: str, folder: Path) -> str:
     """What a command of the README prints, run beside the files that it names."""
-    environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    known = {name: value for name, value in os.environ.items() if name != "CI" and not name.startswith("PYTEST_")}
+    environment = {**known, "COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}
     if command == "make demo-audit":
         # Several commands, by the recipe itself; what it needs is installed where these tests run.
         words = ["make", "-s", "-C", str(ROOT), "demo-audit", "INSTALLED=", f"BIN={Path(sys.executable).parent}"]
@@ -30,15 +40,17 @@ def printed(command: str, folder: Path) -> str:
         assert story is not None
         command = f"lifecycle {does} {story[1]}"
     words = command.split()
-    assert words[0] == "lifecycle", command
-    done = subprocess.run([*RUN, *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    return "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines())
+    done = subprocess.run(
+        [*RUN[words[0]], *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    return TOOK.sub("…", "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines()))
 
 
 @pytest.mark.golden
 def test_the_readme_prints_what_its_commands_print(tmp_path: Path) -> None:
     """Each console block is run, in order, with the stories that the page tells one to save."""
-    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    for floor in ("scenarios", "lifecycle"):
+        (tmp_path / floor).symlink_to(ROOT / floor)
     text = README.read_text("utf-8")
 
     def refreshed(fence: re.Match[str]) -> str:
@@ -49,6 +61,8 @@ def test_the_readme_prints_what_its_commands_print(tmp_path: Path) -> None:
         command = re.match(r"\$ (.*)\n", body)
         if fence["kind"] == "sh" and body.startswith("lifecycle "):
             printed(body.splitlines()[0], tmp_path)  # what it prints is left out of the page
+        if fence["kind"] == "sh" and body.startswith("mkdir "):
+            subprocess.run(["sh", "-ec", body], cwd=tmp_path, check=True)
         if fence["kind"] != "console" or command is None or command[1] == "make test":
             return fence[0]
         return f"```console\n$ {command[1]}\n{printed(command[1], tmp_path)}```"
@@ -70,3 +84,24 @@ def test_every_file_that_the_readme_links_is_there() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README.read_text("utf-8"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_workflow_for_build_servers_runs(tmp_path: Path) -> None:
+    """It is YAML, and the commands of ours in it hold a folder of stories with results, and of books."""
+    (workflow,) = (body for kind, body in FENCE.findall(README.read_text("utf-8")) if body.startswith("# .github/"))
+    document = yaml.safe_load(workflow)
+    assert document[True] == ["push", "pull_request"], "YAML 1.1 reads `on` so, as GitHub does not"
+    steps = document["jobs"]["stories"]["steps"]
+    assert all(len({"uses", "run"} & step.keys()) == 1 for step in steps)
+    shutil.copytree(ROOT / "tests" / "books" / "contoh-net", tmp_path / "rules" / "contoh-net")
+    kept(tmp_path, HOLDS, "stories/story.yaml")
+    printed("lifecycle check --bless stories", tmp_path)
+    ours = [words for step in steps if (words := step.get("run", "").split())[:1] == ["lifecycle"]]
+    assert [words[1] for words in ours] == ["rules", "check"]
+    for words in ours:
+        done = subprocess.run(
+            [*RUN["lifecycle"], *words[1:]], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    (uploaded,) = (step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", ""))
+    assert (tmp_path / uploaded).is_file()

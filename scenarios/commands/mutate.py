@@ -4,15 +4,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress
-
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import Shelf
-from scenarios.commands.failures import problem
+from scenarios.checking.processes import number
 from scenarios.commands.inputs import format_of
 from scenarios.commands.privacy import Privacy
+from scenarios.commands.progress import progress
 from scenarios.mutating.catching import caught
 from scenarios.mutating.gathering import library
 from scenarios.mutating.mutants import Tried, stale
@@ -29,17 +27,15 @@ def run(names: Sequence[str], paths: Sequence[Path], form: str, jobs: str) -> in
     Raises NotCovered and Problems, also for an entry among the equivalents that explains nothing.
     """
     format_of(form, ("text", "json"))
-    processes = _processes(jobs)
+    processes = number(jobs)
     shelf = Shelf.open()
     asked = [(name, named(name, shelf)) for name in names or shelf.providers()]
     found: list[Tried] = []
     stories: list[int] = []
     problems: list[Problem] = []
-    terminal = Console(stderr=True)
-    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
-        task = bar.add_task("Mutating", total=sum(len(shares(books.books)) for _, books in asked))
+    with progress("Mutating", sum(len(shares(books.books)) for _, books in asked)) as done:
         for name, books in asked:
-            tried, watching, wrong = _of(name, books, paths or [library()], shelf, processes, lambda: bar.advance(task))
+            tried, watching, wrong = _of(name, books, paths or [library()], shelf, processes, lambda: done(1))
             found += tried
             stories += [watching] * len(tried)
             problems += wrong
@@ -50,12 +46,6 @@ def run(names: Sequence[str], paths: Sequence[Path], form: str, jobs: str) -> in
     if problems:
         raise Problems(problems)
     return 1 if any(one.survivors for one in found) else 0
-
-
-def _processes(jobs: str) -> int:
-    if not jobs.isdecimal() or not 1 <= int(jobs) <= 64:
-        raise problem("--jobs", f"{jobs!r} is no number of processes; write 1 to 64")
-    return int(jobs)
 
 
 def _of(

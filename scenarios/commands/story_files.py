@@ -22,7 +22,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        found |= dict.fromkeys(sorted(_below(path)) or [path] if path.is_dir() else [path])
+        found |= dict.fromkeys(sorted(below(path)) or [path] if path.is_dir() else [path])
     return list(found)
 
 
@@ -32,8 +32,8 @@ def empty(path: Path) -> Problem | None:
     return Problem(str(path), 0, 0, words) if path.is_dir() else None
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """The stories in a folder, past what is hidden."""
-    for path in folder.rglob("*.yaml"):
+def below(folder: Path, named: str = "*.yaml") -> Iterator[Path]:
+    """The files in a folder that are named so, stories where nothing is said, past what is hidden."""
+    for path in folder.rglob(named):
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
             yield path

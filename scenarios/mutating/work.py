@@ -1,8 +1,6 @@
 """The work of trying a provider's books, in this process or shared among several."""
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from attrs import frozen
 from lifecycle.clock import Clock
 from lifecycle.clock import frozen as frozen_clock
 from lifecycle.rulebook import Parameter, RuleBook, Shelf
+from scenarios.checking import processes
 from scenarios.mutating.equivalents import Equivalent, equivalents
 from scenarios.mutating.gathering import read_below, witnesses
 from scenarios.mutating.mutants import Mutant, Progress, Tried, tried
@@ -59,35 +58,22 @@ def alone(one: Ground, clock: Clock, done: Progress) -> list[Tried]:
 def shared(one: Ground, name: str, paths: Sequence[Path], jobs: int, done: Progress) -> list[Tried]:
     """Try them in several processes, each of which reads the books and the stories by itself."""
     todo = shares(one.named.books)
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, spawn, _Bench.furnish, (name, tuple(paths))) as pool:
-        waiting = {pool.submit(_Bench.work, share): share for share in todo}
-        found = {}
-        for future in as_completed(waiting):
-            found[waiting[future]] = future.result()
-            done()
-    return _joined(one.named.books, [(share, found[share]) for share in todo])
+    found = processes.shared(_worked, todo, jobs, _furnished, (name, tuple(paths)), lambda _: done())
+    return _joined(one.named.books, list(zip(todo, found, strict=True)))
 
 
 Part = tuple[tuple[Mutant, ...], tuple[tuple[Parameter, Fixed], ...]]
 
 
-class _Bench:
-    """What a process of the pool works with, read once."""
+def _furnished(name: str, paths: Sequence[Path]) -> Ground:
+    shelf = Shelf.open()
+    with frozen_clock() as clock:
+        return ground(named(name, shelf), paths, shelf, clock)
 
-    ground: Ground
 
-    @classmethod
-    def furnish(cls, name: str, paths: Sequence[Path]) -> None:
-        shelf = Shelf.open()
-        books = named(name, shelf)
-        with frozen_clock() as clock:
-            cls.ground = ground(books, paths, shelf, clock)
-
-    @classmethod
-    def work(cls, share: Share) -> Part:
-        with frozen_clock() as clock:
-            return _part(cls.ground, share, clock, lambda: None)
+def _worked(one: Ground, share: Share) -> Part:
+    with frozen_clock() as clock:
+        return _part(one, share, clock, lambda: None)
 
 
 def _part(one: Ground, share: Share, clock: Clock, done: Progress) -> Part:

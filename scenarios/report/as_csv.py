@@ -42,7 +42,8 @@ def replay_csv(report: ReplayReport, mask: Mask) -> bytes:
     writer = csv.writer(kept, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     authority = ";".join(dict.fromkeys(one.authority for one in report.editions))
-    for month, fee, held in zip(report.months, fees(report.months, report.fees_apply), suspense(report), strict=True):
+    months, held_in = report.months, suspense(report.months, report.suspense_applies)
+    for month, fee, held in zip(months, fees(months, report.fees_apply), held_in, strict=True):
         number = mask.number(report.opening.number)
         others = {"fees": fee, "deposited": deposited(month)}
         values = [others[name] if name in others else getattr(month, name) for name in AMOUNTS]

@@ -1,7 +1,7 @@
 """A replay, a history and an explanation for machines; README.md beside this file tells the shapes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,10 +49,7 @@ def replay_json(report: ReplayReport, mask: Mask) -> bytes:
             "readings": readings(report),
             "unconsulted": dict(one.split("=", 1) for one in report.unconsulted),
             "ours": list(report.ours),
-            "months": [
-                _month(*row, mask)
-                for row in zip(report.months, fees(report.months, report.fees_apply), suspense(report), strict=True)
-            ],
+            "months": months(report.months, report.fees_apply, report.suspense_applies, mask),
             "events": [event(sealed, mask) for sealed in report.events],
             "moved": moved_json(report.moved, lambda value: answer(value, mask)),
             "calls": [_call(one, mask) for one in report.calls],
@@ -198,6 +195,14 @@ def explanation(change: Explanation, mask: Mask) -> dict[str, Any]:
         ],
         "balance": {"before": amount(change.balance_before), "after": amount(change.balance_after)},
     }
+
+
+def months(
+    rows: Sequence[Month], fees_apply: Sequence[bool], suspense_applies: Sequence[bool], mask: Mask
+) -> list[dict[str, Any]]:
+    """One object a month; fees and suspense only where the terms have a clause for them."""
+    columns = zip(rows, fees(rows, fees_apply), suspense(rows, suspense_applies), strict=True)
+    return [_month(*row, mask) for row in columns]
 
 
 def _month(month: Month, fee: Answer, held: Answer, mask: Mask) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def reported(replayed: Replayed, judged: tuple[Judged, ...] | None, store: Store
         ours=tuple(sorted(name for name in names if _is_ours(name, book))),
         months=rows,
         fees_apply=fees_apply(replayed, rows),
-        suspense_applies=tuple(_has(replayed, row, "dispute") for row in rows),
+        suspense_applies=suspense_applies(replayed, rows),
         events=sealed(replayed.events, store),
         calls=calls(replayed.events, replayed.rules),
         refused=replayed.refused,
@@ -223,10 +223,14 @@ def fees(rows: Sequence[Month], apply: Sequence[bool]) -> tuple[Answer, ...]:
     return tuple(row.fees if one else NOT_APPLICABLE for row, one in zip(rows, apply, strict=True))
 
 
-def suspense(report: ReplayReport) -> tuple[Answer, ...]:
+def suspense_applies(replayed: Replayed, rows: Sequence[Month]) -> tuple[bool, ...]:
+    """Whether the terms of each month's end have a clause for what is disputed."""
+    return tuple(_has(replayed, row, "dispute") for row in rows)
+
+
+def suspense(rows: Sequence[Month], apply: Sequence[bool]) -> tuple[Answer, ...]:
     """What each month put into suspense, or that there is no clause for it."""
-    pairs = zip(report.months, report.suspense_applies, strict=True)
-    return tuple(month.suspense if apply else NOT_APPLICABLE for month, apply in pairs)
+    return tuple(row.suspense if one else NOT_APPLICABLE for row, one in zip(rows, apply, strict=True))
 
 
 def deposited(month: Month) -> Answer:

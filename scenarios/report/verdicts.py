@@ -1,5 +1,6 @@
 """What a check says of one file: it holds, it fails, or it cannot be used."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
@@ -15,7 +16,8 @@ from scenarios.report.reasons import Judged
 class Verdict:
     """One file's outcome; ``status`` is 0, 1 where something fails, 2 where the file cannot be used.
 
-    ``rests`` says on whose word it rests, where that is not the provider's own.
+    ``rests`` says on whose word it rests, where that is not the provider's own; ``golden`` what became of its golden
+    result, one of `GOLDEN`, or nothing where nobody asked.
     """
 
     path: str
@@ -25,6 +27,11 @@ class Verdict:
     judged: int = 0
     failed: int = 0
     rests: tuple[str, ...] = ()
+    golden: str = ""
+
+
+GOLDEN = ("written", "changed", "unchanged", "different", "missing", "without a story", "unreadable", "not written")
+"""What becomes of a golden result, in the order in which they are counted."""
 
 
 def story_verdict(
@@ -90,20 +97,30 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     failing = sum(verdict.status == 1 for verdict in verdicts)
     broken = sum(verdict.status == 2 for verdict in verdicts)
     parts = [
-        _count(len(verdicts), "file", "files"),
-        _count(sum(verdict.judged for verdict in verdicts), "expectation", "expectations"),
+        counted(len(verdicts), "file", "files"),
+        counted(sum(verdict.judged for verdict in verdicts), "expectation", "expectations"),
+        *_golden(verdicts),
     ]
     if failing:
-        parts.append(_count(failing, "file fails", "files fail"))
+        parts.append(counted(failing, "file fails", "files fail"))
     if not (failing or broken):
         parts.append("all hold")
     if broken:
-        parts.append(_count(broken, "file cannot be used", "files cannot be used"))
+        parts.append(counted(broken, "file cannot be used", "files cannot be used"))
     failed = sum(verdict.failed for verdict in verdicts)
     if failed:
-        parts.append(_count(failed, "expectation fails", "expectations fail"))
+        parts.append(counted(failed, "expectation fails", "expectations fail"))
     return ", ".join(parts)
 
 
-def _count(number: int, one: str, many: str) -> str:
+def _golden(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """``golden results: 1 changed, 3 unchanged``."""
+    counts = Counter(verdict.golden for verdict in verdicts)
+    told = [f"{counts[one]} {one}" for one in GOLDEN if counts[one]]
+    if told:
+        yield f"golden results: {', '.join(told)}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """``1 file``, ``2 files``."""
     return f"{number} {one if number == 1 else many}"

@@ -19,7 +19,7 @@ def list_books(rules: Rules = None) -> None:
 
 
 def show_book(
-    name: Annotated[str, typer.Argument(metavar="PROVIDER[@EDITION]", help="Without an edition, the latest.")],
+    name: Annotated[str, typer.Argument(metavar="PROVIDER[@EDITION]|FILE", help="Without an edition, the latest.")],
     rules: Rules = None,
 ) -> None:
     """Print one book: its clauses, their numbers, the readings they leave open, and what is not modelled."""

@@ -162,7 +162,7 @@ def test_what_lint_finds_ends_with_1(tmp_path: Path) -> None:
 def test_lint_of_what_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
     result = lifecycle("rules", "lint", tmp_path / "none.md")
     assert result.exit_code == 2
-    assert "cannot be read" in result.stderr
+    assert "none.md: is no file; a book is provider, provider@edition or FILE.md" in result.stderr
     assert lifecycle("rules", "lint", "nobody").exit_code == 2
 
 

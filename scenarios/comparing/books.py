@@ -5,8 +5,10 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from lifecycle.notation import Thing
 from lifecycle.problems import Problem, Problems, quoted
 from lifecycle.rulebook import RuleBook, Shelf
+from lifecycle.sentence import said
 from scenarios.named import is_file, one_book
 from scenarios.pairs import pairs
 
@@ -57,9 +59,9 @@ def books(before: str, after: str | None, values: Mapping[str, str], shelf: Shel
     there = evolve(second, in_force=first.in_force, known_from=first.known_from)
     wholly = after is not None and not (is_file(before) or is_file(after)) and first.edition != second.edition
     base = f"{first.provider}@{first.edition}" if not is_file(before) else before
-    to = base if after is None else after if is_file(after) else f"{second.provider}@{second.edition}"
+    to: str = base if after is None else after if is_file(after) else f"{second.provider}@{second.edition}"
     if values:
-        to = f"{to} with {', '.join(f'{path} = {value}' for path, value in values.items())}"
+        to = said("{book} with {values}", book=Thing(to), values=Thing(", ".join(map(" = ".join, values.items()))))
     return Books(first, there, (base, to), wholly, not is_file(before))
 
 

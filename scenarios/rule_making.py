@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.options import Jobs, One, Rules, TextOrJson, Unmask, as_paths
+from scenarios.options import Jobs, Lang, One, Rules, TextOrJson, Unmask, as_paths
 
 # What a command does is imported when it runs, as in `cli`.
 # ruff: noqa: PLC0415
@@ -19,7 +19,7 @@ def list_books(rules: Rules = None) -> None:
 
 
 def show_book(
-    name: Annotated[str, typer.Argument(metavar="PROVIDER[@EDITION]", help="Without an edition, the latest.")],
+    name: Annotated[str, typer.Argument(metavar="PROVIDER[@EDITION]|FILE", help="Without an edition, the latest.")],
     rules: Rules = None,
 ) -> None:
     """Print one book: its clauses, their numbers, the readings they leave open, and what is not modelled."""
@@ -70,7 +70,9 @@ def compare_books(  # noqa: PLR0913, PLR0917  # each is an option
         list[str] | None,
         typer.Option("--set", metavar="PATH=VALUE", help="Set a parameter of the other book. Again for more."),
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="text|json|csv|markdown", help="How to write it.")] = "text",
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json|csv|markdown|html|pdf", help="How to write it.")
+    ] = "text",
     fail_over: Annotated[
         str | None,
         typer.Option("--fail-over", metavar="RP", help="Status 1 where a customer, or all together, owe so much more."),
@@ -93,12 +95,13 @@ def compare_books(  # noqa: PLR0913, PLR0917  # each is an option
     most: Annotated[
         str | None, typer.Option("--most", metavar="NUMBER", help="List so many affected stories, 20 without this.")
     ] = None,
+    lang: Lang = None,
 ) -> None:
     """Say whose outcome a change of the rules changes, by how much, and because of which number."""
     from scenarios.commands.compare import Options, run
 
     asked = values or (), form, fail_over, fail_on or (), store, subscription
-    raise typer.Exit(run(as_paths(paths), Options(before, after, *asked, as_paths(rules), unmask, verbose, most)))
+    raise typer.Exit(run(as_paths(paths), Options(before, after, *asked, as_paths(rules), unmask, verbose, most, lang)))
 
 
 def mutate(

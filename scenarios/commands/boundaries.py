@@ -13,7 +13,7 @@ from lifecycle.rulebook import RuleBook, Shelf
 from lifecycle.rulebook.shelf import BESIDE
 from scenarios.boundaries.book import boundaries
 from scenarios.boundaries.filled import Boundary
-from scenarios.mutating.named import Named, named
+from scenarios.named import Named, named
 from scenarios.report.months_table import LINE
 from scenarios.report.page import Look, write
 

@@ -13,7 +13,7 @@ from lifecycle.clock import frozen as frozen_clock
 from lifecycle.problems import Problems
 from lifecycle.rulebook import Shelf
 from lifecycle.store import Store
-from scenarios.commands import inputs
+from scenarios.commands import inputs, pages
 from scenarios.commands.failures import problem
 from scenarios.commands.privacy import Privacy, mask_over
 from scenarios.commands.story_files import INVALID, empty, files, library
@@ -32,7 +32,8 @@ from scenarios.report.page import Look, write, write_bytes
 MOST = 20
 """So many affected stories are listed where nobody asks for another number."""
 
-FORMATS = ("text", "json", "csv", "markdown")
+MACHINES = ("json", "csv", "markdown")
+FORMATS = ("text", *MACHINES, *pages.FORMATS)
 
 
 @frozen
@@ -51,22 +52,25 @@ class Options:
     unmask: bool = False
     verbose: bool = False
     most: str | None = None
+    lang: str | None = None
 
 
 def run(paths: Sequence[Path], options: Options) -> int:
     """Print what changes; 1 where the gate stops it, 2 where a story cannot be used. Raises Problems, StoreProblem."""
     form = inputs.format_of(options.format, FORMATS)
+    paged = pages.wanted(form, options.lang)
     most = _number(options.most)
     gate = Gate(_rupiah(options.fail_over), words(options.fail_on))
     shelf = Shelf.open(*options.rules)
     asked = books(options.before, options.after, values(options.set), shelf)
-    sign = SIGN if form == "text" else "*"
+    machine = form in MACHINES
+    sign = "*" if machine else SIGN
     read, left_out = _read(paths, options, asked, shelf, Mask(on=not options.unmask, sign=sign))
     with frozen_clock() as clock:
         comparison = Comparison(asked, clock)
         terminal = Console(stderr=True)
         told = track(read, "Comparing", console=terminal, transient=True, disable=not terminal.is_terminal)
-        found = [_compared(one, comparison, gate, unmask=options.unmask, machine=form != "text") for one in told]
+        found = [_compared(one, comparison, gate, unmask=options.unmask, machine=machine) for one in told]
     entries = [one for one in found if isinstance(one, Entry)]
     report = CompareReport(
         books=asked,
@@ -77,7 +81,10 @@ def run(paths: Sequence[Path], options: Options) -> int:
         totals=totals(entries),
         gate=gate,
     )
-    _print(report, form, most, verbose=options.verbose)
+    if paged:
+        paged.write(paged.compare(report, None if options.most is None else most, unmask=options.unmask))
+    else:
+        _print(report, form, most, verbose=options.verbose)
     return 2 if report.unusable else int(report.stopped)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lifecycle import calendar
-from lifecycle.problems import Problem, Problems, unknown
+from lifecycle.problems import unknown
 from scenarios.commands.failures import problem
 from scenarios.judging import Overlay
+from scenarios.pairs import pairs
 from scenarios.report.masking import Mask
 
 
@@ -22,17 +23,7 @@ def instant(option: str, text: str | None) -> datetime | None:
 
 def overlay(readings: Sequence[str], edition: str | None, known_on: datetime | None = None) -> Overlay:
     """What the options lay over the story. Raises Problems, all of them, for readings that are not NAME=VALUE."""
-    chosen: dict[str, str] = {}
-    problems = []
-    for text in readings:
-        name, equals, value = (part.strip() for part in text.partition("="))
-        where = f"--reading {text}"
-        if not (name and equals and value):
-            problems.append(Problem(where, 0, 0, "a reading is written NAME=VALUE, as in late_fee.stacking=add"))
-        elif chosen.setdefault(name, value) != value:
-            problems.append(Problem(where, 0, 0, f"{name} is chosen already, as {chosen[name]}; choose it once"))
-    if problems:
-        raise Problems(problems)
+    chosen = pairs("--reading", readings, "a reading is written NAME=VALUE, as in late_fee.stacking=add")
     return Overlay(tuple(sorted(chosen.items())), edition, known_on)
 
 

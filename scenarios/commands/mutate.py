@@ -11,11 +11,11 @@ from scenarios.checking.processes import number
 from scenarios.commands.inputs import format_of
 from scenarios.commands.privacy import Privacy
 from scenarios.commands.progress import progress
+from scenarios.commands.story_files import library
 from scenarios.mutating.catching import caught
-from scenarios.mutating.gathering import library
 from scenarios.mutating.mutants import Tried, stale
-from scenarios.mutating.named import Named, named
 from scenarios.mutating.work import alone, ground, shared, shares
+from scenarios.named import Named, named
 from scenarios.report.mutants_json import mutants_json
 from scenarios.report.mutants_text import mutants_text
 from scenarios.report.page import Look, write, write_bytes

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from projections.disputes.sides import Sides
     from scenarios.dossier.evidence import Evidence
     from scenarios.replay import Replayed
+    from scenarios.report.compare_report import CompareReport
     from scenarios.report.dispute_report import DisputeReport
     from scenarios.report.replay_report import ReplayReport
 
@@ -55,6 +56,12 @@ class Paged:
         from scenarios.dossier.dispute_dossier import dispute_html
 
         return dispute_html(report, _told_again(told), mask, self.lang)
+
+    def compare(self, report: "CompareReport", most: int | None, *, unmask: bool) -> str:
+        """The page of a comparison, with so many affected stories, or all of them."""
+        from scenarios.dossier.compare_dossier import compare_html
+
+        return compare_html(report, self.lang, most, unmask=unmask)
 
     def write(self, page: str) -> None:
         """Print the page, or its paper."""

@@ -8,11 +8,11 @@ from rich.text import Text
 
 from lifecycle import calendar
 from lifecycle.problems import Problem, Problems
-from lifecycle.rulebook import RuleBook, Shelf, pinned
-from lifecycle.rulebook import read as read_book
+from lifecycle.rulebook import RuleBook, Shelf
 from lifecycle.rulebook.lint import Finding, lint
 from lifecycle.rulebook.template import template
 from scenarios.commands.failures import problem
+from scenarios.named import is_file, named, one_book
 from scenarios.report.page import Look, write
 from scenarios.report.rules_text import list_text, show_text
 
@@ -28,12 +28,11 @@ def list_all(rules: Sequence[Path] = ()) -> int:
 
 
 def show(name: str, rules: Sequence[Path] = ()) -> int:
-    """Print the latest edition of a provider, or the one named after an ``@``. Raises NotCovered and Problems."""
+    """Print a book: of a provider without an edition the latest. Raises NotCovered and Problems."""
     shelf = Shelf.open(*rules)
-    provider, at, edition = name.partition("@")
-    books = shelf.editions(provider)
-    book = pinned(books, edition) if at else books[-1]
-    others = [one.edition for one in books if one is not book]
+    found = named(name, shelf)
+    book = found.books[-1]
+    others = [one.edition for one in found.editions if one is not book]
     write(show_text(book, others, Look.of(sys.stdout)))
     return 0
 
@@ -41,12 +40,12 @@ def show(name: str, rules: Sequence[Path] = ()) -> int:
 def lint_all(names: Sequence[str], rules: Sequence[Path] = ()) -> int:
     """Print what to ask about books; 1 where there is an error or a warning. Raises NotCovered and Problems."""
     shelf = Shelf.open(*rules)
-    files = [name for name in names if name.endswith(".md") or "/" in name]
+    files = list(filter(is_file, names))
     providers = [name for name in names if name not in files] or ([] if files else shelf.providers())
     books, problems = _books(shelf, providers)
     for name in files:
         try:
-            books.append(read_book(Path(name)))
+            books.append(one_book(name, shelf))
         except Problems as wrong:
             problems += wrong.problems
     if problems:

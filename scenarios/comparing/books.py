@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from attrs import evolve, frozen
 
+from lifecycle.notation import Thing
 from lifecycle.problems import Problem, Problems, quoted
-from lifecycle.rulebook import RuleBook, Shelf, pinned, read
+from lifecycle.rulebook import RuleBook, Shelf
+from lifecycle.sentence import said
+from scenarios.named import is_file, one_book
+from scenarios.pairs import pairs
 
 Editions = tuple[RuleBook, ...]
 
@@ -46,46 +49,22 @@ def books(before: str, after: str | None, values: Mapping[str, str], shelf: Shel
     """
     if after is None and not values:
         raise Problems([Problem("--to", 0, 0, "name the other book, or set parameters of this one with --set")])
-    first = _book(before, shelf)
-    second = first if after is None else _book(after, shelf)
+    first = one_book(before, shelf)
+    second = first if after is None else one_book(after, shelf)
     if first.provider != second.provider:
         words = f"{quoted(after or '')} is a book of {second.provider}, and --from one of {first.provider}; compare two"
         raise Problems([Problem("--to", 0, 0, f"{words} of one provider")])
     if values:
         second = second.with_all(values)
     there = evolve(second, in_force=first.in_force, known_from=first.known_from)
-    wholly = after is not None and not (_is_file(before) or _is_file(after)) and first.edition != second.edition
-    base = f"{first.provider}@{first.edition}" if not _is_file(before) else before
-    to = base if after is None else after if _is_file(after) else f"{second.provider}@{second.edition}"
+    wholly = after is not None and not (is_file(before) or is_file(after)) and first.edition != second.edition
+    base = f"{first.provider}@{first.edition}" if not is_file(before) else before
+    to: str = base if after is None else after if is_file(after) else f"{second.provider}@{second.edition}"
     if values:
-        to = f"{to} with {', '.join(f'{path} = {value}' for path, value in values.items())}"
-    return Books(first, there, (base, to), wholly, not _is_file(before))
+        to = said("{book} with {values}", book=Thing(to), values=Thing(", ".join(map(" = ".join, values.items()))))
+    return Books(first, there, (base, to), wholly, not is_file(before))
 
 
 def values(texts: Sequence[str]) -> dict[str, str]:
     """What ``--set`` sets. Raises Problems, all of them, for texts that are not PATH=VALUE."""
-    found: dict[str, str] = {}
-    problems = []
-    for text in texts:
-        path, equals, value = (part.strip() for part in text.partition("="))
-        where = f"--set {text}"
-        if not (path and equals and value):
-            problems.append(Problem(where, 0, 0, "a parameter is set by PATH=VALUE, as in late_fee.tier[0].rate=7%"))
-        elif found.setdefault(path, value) != value:
-            problems.append(Problem(where, 0, 0, f"{path} is set already, to {found[path]}; set it once"))
-    if problems:
-        raise Problems(problems)
-    return found
-
-
-def _is_file(name: str) -> bool:
-    return name.endswith(".md") or "/" in name
-
-
-def _book(name: str, shelf: Shelf) -> RuleBook:
-    """A Markdown file, or ``provider@edition``, or the latest of a provider's."""
-    if _is_file(name):
-        return read(Path(name))
-    provider, at, edition = name.partition("@")
-    editions = shelf.editions(provider)
-    return pinned(editions, edition) if at else editions[-1]
+    return pairs("--set", texts, "a parameter is set by PATH=VALUE, as in late_fee.tier[0].rate=7%")

@@ -1,11 +1,11 @@
 """By how much an amount changes, so that changes add up to the sen and to the last unspecified part."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from lifecycle.money import Amount, rupiah
+from lifecycle.money import UNSPECIFIED, Amount, rupiah
 
 
 @frozen
@@ -42,10 +42,14 @@ class Change:
 
     def __str__(self) -> str:
         """``+Rp 8.250``, ``-Rp 100 + unspecified``, ``- unspecified``; nothing changed is ``Rp 0``."""
-        known = f"{'+' if self.sen > 0 else ''}{rupiah(self.sen)}" if self.sen or not self.parts else ""
+        return self.written(rupiah, UNSPECIFIED)
+
+    def written(self, money: Callable[[int], str], unspecified: str) -> str:
+        """The same, with a number of sen written so, and this word for parts that no source gives."""
+        known = f"{'+' if self.sen > 0 else ''}{money(self.sen)}" if self.sen or not self.parts else ""
         came = sum(count for _, count in self.parts if count > 0)
         went = sum(-count for _, count in self.parts if count < 0)
-        words = [known, _unspecified("+", came), _unspecified("-", went)]
+        words = [known, _counted("+", came, unspecified), _counted("-", went, unspecified)]
         return " ".join(word for word in words if word)
 
 
@@ -57,6 +61,6 @@ def added(changes: Iterable[Change]) -> Change:
     return whole
 
 
-def _unspecified(sign: str, count: int) -> str:
+def _counted(sign: str, count: int, word: str) -> str:
     """Parts that came or went; more than one, over several stories, are counted."""
-    return f"{sign} {f'{count} ' if count > 1 else ''}unspecified" if count else ""
+    return f"{sign} {f'{count} ' if count > 1 else ''}{word}" if count else ""

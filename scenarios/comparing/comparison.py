@@ -91,9 +91,9 @@ class Comparison:
             return Compared(self._reason(story, before, after), replays=2)
         return self._affected(story, editions, (before, after), judged)
 
-    def rules_out(self, first: Replayed) -> bool:
-        """Whether a replay under the first book shows by itself that the second one gives the same."""
-        return not self.parts or self._reach.rules_out(first)
+    def ruled_out(self, first: Replayed) -> Reason | None:
+        """Why a replay under the first book shows by itself that the second one gives the same, if it does."""
+        return self._reach.rules_out(first) if self.parts else "same_rules"
 
     def _affected(
         self,
@@ -138,7 +138,7 @@ class Comparison:
         fixed = None if self.books.wholly else self._elsewhere(story, editions, first)
         if fixed is None and self._chosen(story):
             return "chosen"
-        return fixed or ("not_consulted" if self.rules_out(first) else None)
+        return fixed or self.ruled_out(first)
 
     def _elsewhere(self, story: Story, editions: Sequence[RuleBook], first: Replayed) -> Reason | None:
         """Why the first book judges nothing of a story, if that is so."""

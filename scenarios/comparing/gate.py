@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from lifecycle.money import Sen, rupiah
+from lifecycle.money import Amount, Sen
 from lifecycle.problems import Problem, Problems, unknown
+from lifecycle.sentence import Sentence, counted, said, word
 from scenarios.comparing.attribution import Sum
 from scenarios.comparing.change import Change
 from scenarios.comparing.comparison import Compared
@@ -25,28 +26,29 @@ class Gate:
     over: Sen | None = None
     on: tuple[str, ...] = ()
 
-    def of_story(self, one: Compared) -> Iterator[str]:
+    def of_story(self, one: Compared) -> Iterator[Sentence]:
         """What of a story it does not let through, in words."""
         if self.over is not None:
             yield from self._over(burden(one.sums))
         for name in self.on:
             if name in one.newly:
-                yield f"newly {name.replace('_', ' ')}"
+                yield said("newly {end}", end=word(name))
         if "broken" in self.on and one.broken:
-            yield f"{len(one.broken)} expectation{'s' if len(one.broken) > 1 else ''} broken"
+            yield counted("{number} expectation broken", "{number} expectations broken", len(one.broken))
         if "refused" in self.on and one.refused:
-            yield f"{len(one.refused)} fact{'s' if len(one.refused) > 1 else ''} newly refused"
+            yield counted("{number} fact newly refused", "{number} facts newly refused", len(one.refused))
 
-    def of_total(self, whole: Change) -> Iterator[str]:
+    def of_total(self, whole: Change) -> Iterator[Sentence]:
         """What it does not let through of the balances of all stories together."""
         if self.over is not None:
             yield from self._over(whole)
 
-    def _over(self, change: Change) -> Iterator[str]:
+    def _over(self, change: Change) -> Iterator[Sentence]:
         if any(count > 0 for _, count in change.parts):
-            yield f"the balance grows by an amount that no source gives: {change}"
+            yield said("the balance grows by an amount that no source gives: {change}", change=change)
         elif self.over is not None and change.sen > self.over:
-            yield f"the balance grows by {rupiah(change.sen)}, more than {rupiah(self.over)}"
+            grows, most = Amount(change.sen), Amount(self.over)
+            yield said("the balance grows by {amount}, more than {most}", amount=grows, most=most)
 
 
 def burden(sums: Iterable[Sum]) -> Change:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from lifecycle.problems import Problem
+from lifecycle.sentence import Sentence
 from projections.rupiah import KINDS
 from scenarios.comparing.change import Change, added
 from scenarios.comparing.comparison import Compared, Reason
@@ -20,7 +21,7 @@ class Entry:
     path: str
     title: str
     compared: Compared
-    stopped: tuple[str, ...] = ()
+    stopped: tuple[Sentence, ...] = ()
     mask: Mask = Mask()
 
     @property

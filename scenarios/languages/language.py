@@ -18,6 +18,7 @@ from lifecycle import calendar
 from lifecycle.money import UNSPECIFIED, Amount, Money, rupiah
 from lifecycle.notation import Exactly, Heading, Known, Month, Percent, Thing, Weekday
 from lifecycle.sentence import Counted, Joined, Sentence, Word
+from scenarios.comparing.change import Change
 from scenarios.languages.codes import Code
 from scenarios.report.masking import Mask
 from scenarios.report.terms import Alone, Term
@@ -104,6 +105,10 @@ class Language:
             return written
         return f"{written} + {self._words(UNSPECIFIED)}" if known else self._words(UNSPECIFIED)
 
+    def change(self, change: Change) -> str:
+        """By how much an amount changes: ``+Rp 8,250``, ``-Rp 100 + unspecified``."""
+        return change.written(self.money, self._words(UNSPECIFIED))
+
     def figures(self, prose: str) -> str:
         """Prose with each amount in this language's habit; rule books, in whatever language, write ``Rp 5.000``."""
         if self.code == "id":
@@ -162,6 +167,7 @@ _WRITTEN: dict[type[Any], Callable[[Language, Any], str]] = {
     Alone: lambda language, alone: language.term(alone.term),
     str: Language.say,
     Amount: Language.money,
+    Change: Language.change,
     datetime: Language.instant,
     date: Language.day,
     Known: lambda language, known: language.known(*known),

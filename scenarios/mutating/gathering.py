@@ -1,20 +1,15 @@
 """The stories of a provider below some folders, read as witnesses of its books."""
 
-from collections.abc import Iterator, Sequence
-from importlib import resources
+from collections.abc import Sequence
 from pathlib import Path
 
 from lifecycle.clock import Clock
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import Shelf
+from scenarios.commands.story_files import INVALID, empty, files
 from scenarios.format.story import Draft, draft
-from scenarios.mutating.named import Named
-from scenarios.mutating.witness import INVALID, Witness, witness
-
-
-def library() -> Path:
-    """The stories that ship."""
-    return Path(str(resources.files("scenarios"))) / "library"
+from scenarios.mutating.witness import Witness, witness
+from scenarios.named import Named
 
 
 def read_below(paths: Sequence[Path]) -> list[tuple[Path, Draft]]:
@@ -25,15 +20,15 @@ def read_below(paths: Sequence[Path]) -> list[tuple[Path, Draft]]:
     """
     problems: list[Problem] = []
     found: dict[Path, Draft] = {}
-    for path in paths:
-        below = sorted(_below(path)) if path.is_dir() else [path]
-        if not below:
-            problems.append(Problem(str(path), 0, 0, "the folder holds no scenario; scenarios are files named *.yaml"))
-        for file in below:
-            try:
-                found[file] = draft(file)
-            except Problems as wrong:
-                problems += [] if file.name.endswith(INVALID) else wrong.problems
+    for path in files(paths):
+        none = empty(path)
+        try:
+            if none is not None:
+                problems.append(none)
+            else:
+                found[path] = draft(path)
+        except Problems as wrong:
+            problems += [] if path.name.endswith(INVALID) else wrong.problems
     if problems:
         raise Problems(problems)
     return list(found.items())
@@ -58,10 +53,3 @@ def witnesses(named: Named, drafts: Sequence[tuple[Path, Draft]], shelf: Shelf, 
     if problems:
         raise Problems(problems)
     return tuple(found)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """The stories in a folder, past what is hidden."""
-    for path in folder.rglob("*.yaml"):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            yield path

@@ -10,6 +10,7 @@ from lifecycle.clock import Clock
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import RuleBook
 from scenarios.check import check
+from scenarios.commands.story_files import INVALID
 from scenarios.format.invalid import expected_errors
 from scenarios.format.story import Draft, Story
 from scenarios.judging import Overlay, chosen
@@ -17,8 +18,6 @@ from scenarios.mutating import noted
 from scenarios.mutating.nudges import Nudge
 from scenarios.replay import replay
 from scenarios.report.verdicts import invalid_verdict
-
-INVALID = ".invalid.yaml"
 
 
 @frozen

@@ -13,9 +13,9 @@ from scenarios.checking import processes
 from scenarios.mutating.equivalents import Equivalent, equivalents
 from scenarios.mutating.gathering import read_below, witnesses
 from scenarios.mutating.mutants import Mutant, Progress, Tried, tried
-from scenarios.mutating.named import Named, named
 from scenarios.mutating.nudges import Fixed
 from scenarios.mutating.witness import Witness
+from scenarios.named import Named, named
 
 
 @frozen

@@ -40,6 +40,10 @@ class Voice:
         """The voice of a language's code, which says headings of clauses as the books are told in it."""
         return cls(language(code).masked(mask).telling(headings(books, code)), mask)
 
+    def over(self, mask: Mask) -> "Voice":
+        """The same voice over another story's numbers and names."""
+        return Voice(self.language.masked(mask), mask)
+
     def free(self, text: str) -> str:
         """Somebody's own words."""
         return self.mask.text(text)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import asdict
 
@@ -118,6 +118,22 @@ def editions(report: ReplayReport) -> list[dict[str, Any]]:
 def readings(report: ReplayReport) -> dict[str, Any]:
     """Each reading consulted, with the book's default."""
     return {one.name: {"value": one.value, "default": one.default} for one in report.readings}
+
+
+class Written(Protocol):
+    """A number or a word of a book, or how two books differ in one."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def clause(self) -> str: ...  # noqa: D102
+    @property
+    def line(self) -> int: ...  # noqa: D102
+
+
+def parameter(one: Written) -> dict[str, Any]:
+    """Where a number or a word of a book stands."""
+    return {"path": one.path, "clause": one.clause, "line": one.line}
 
 
 def chain(head: Head) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from scenarios.comparing.change import Change
 from scenarios.comparing.comparison import Expected
 from scenarios.comparing.totals import Entry, Total
 from scenarios.report import as_json
-from scenarios.report.as_json import VERSION, document
+from scenarios.report.as_json import VERSION, document, parameter
 from scenarios.report.compare_report import CompareReport, letter
 from scenarios.report.masking import Mask
 from scenarios.report.payload import amount
@@ -32,10 +32,7 @@ def compare_json(report: CompareReport) -> bytes:
             "parts": [
                 {
                     "part": letter(number),
-                    "differs": [
-                        {"path": one.path, "from": one.before, "to": one.after, "clause": one.clause}
-                        for one in part.differs
-                    ],
+                    "differs": [parameter(one) | {"from": one.before, "to": one.after} for one in part.differs],
                 }
                 for number, part in enumerate(report.parts)
             ],

@@ -2,9 +2,11 @@
 
 import string
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from attrs import frozen
 
+from lifecycle.sentence import Sentence, counted, joined, said
 from projections.answers import Answer
 from scenarios.comparing.attribution import Moved
 from scenarios.comparing.books import Books
@@ -17,14 +19,14 @@ from scenarios.report import terms, words
 from scenarios.report.masking import Mask
 from scenarios.report.terms import Term
 
-REASONS: dict[Reason, str] = {
-    "same_rules": "both books rule the same",
-    "other_edition_pinned": "it pins another edition",
-    "book_of_its_own": "a book that stands beside it judges in its place",
-    "other_dates": "its dates fall under another edition",
-    "chosen": "it chooses by itself the readings whose defaults change",
-    "not_consulted": "no clause that changes is consulted",
-    "same": "a clause that changes is consulted, and the outcome is the same",
+REASONS: dict[Reason, Sentence] = {
+    "same_rules": said("both books rule the same"),
+    "other_edition_pinned": said("it pins another edition"),
+    "book_of_its_own": said("a book that stands beside it judges in its place"),
+    "other_dates": said("its dates fall under another edition"),
+    "chosen": said("it chooses by itself the readings whose defaults change"),
+    "not_consulted": said("no clause that changes is consulted"),
+    "same": said("a clause that changes is consulted, and the outcome is the same"),
 }
 """Why a story is unaffected."""
 
@@ -59,7 +61,7 @@ class CompareReport:
         return sorted((one for one in self.entries if one.affected), key=_weight)
 
     @property
-    def stopped_in_all(self) -> tuple[str, ...]:
+    def stopped_in_all(self) -> tuple[Sentence, ...]:
         """What the gate says of all stories together."""
         return tuple(self.gate.of_total(self.totals.change(BURDEN)))
 
@@ -77,6 +79,15 @@ def letter(number: int) -> str:
     """The name of a part: A to Z, then AA."""
     before, last = divmod(number, len(string.ascii_uppercase))
     return (letter(before - 1) if before else "") + string.ascii_uppercase[last]
+
+
+class Letter(NamedTuple):
+    """The name of a part within a sentence; no language and no mask changes it."""
+
+    part: int
+
+    def __str__(self) -> str:
+        return letter(self.part)
 
 
 def kind(name: str) -> Term:
@@ -108,27 +119,51 @@ def shares(all_shares: Sequence[Change], rest: Change) -> str:
     return ", ".join(told)
 
 
-def causes(moved: Moved) -> str:
+def causes(moved: Moved) -> Sentence:
     """Which parts move something, alone or only together."""
     if moved.by:
-        return "by " + " or ".join(map(letter, moved.by))
+        return said("by {parts}", parts=joined(" or ", map(Letter, moved.by)))
     if moved.partly:
-        return f"{TOGETHER}; alone otherwise by {', '.join(map(letter, moved.partly))}"
-    return TOGETHER
+        return said("together; alone otherwise by {parts}", parts=joined(", ", map(Letter, moved.partly)))
+    return said("together")
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """``1 story``, ``2 stories``."""
-    return f"{number} {one if number == 1 else many}"
-
-
-def summary(report: CompareReport) -> str:
+def summary(report: CompareReport) -> Sentence:
     """How many stories there are, and how many are affected."""
     whole = report.totals
-    told = [counted(whole.stories, "story", "stories"), f"{whole.affected} affected"]
-    told.append(f"{whole.stories - whole.affected} unaffected")
+    told: list[Sentence] = [
+        counted("{number} story", "{number} stories", whole.stories),
+        said("{number} affected", number=whole.affected),
+        said("{number} unaffected", number=whole.stories - whole.affected),
+    ]
     if report.left_out:
-        told.append(f"{report.left_out} of other providers left out")
+        told.append(said("{number} of other providers left out", number=report.left_out))
     if report.unusable:
-        told.append(f"{len(report.unusable)} cannot be used")
-    return ", ".join(told)
+        told.append(said("{number} cannot be used", number=len(report.unusable)))
+    return joined(", ", told)
+
+
+def verdict(report: CompareReport) -> Sentence | None:
+    """What the gate says of the change; None where there is none."""
+    if report.stopped:
+        stories = counted("{number} story", "{number} stories", sum(bool(one.stopped) for one in report.entries))
+        return said("the gate stops the change: {stories}", stories=stories)
+    if report.gate.over is None and not report.gate.on:
+        return None
+    return said("the gate lets the change through")
+
+
+def breaking(whole: Totals) -> Sentence:
+    """How many expectations break, and how many are kept that were broken."""
+    broken = counted("{number} expectation breaks", "{number} expectations break", whole.broken)
+    return joined(", ", (broken, kept(whole))) if whole.mended else broken
+
+
+def kept(whole: Totals) -> Sentence:
+    """How many expectations are kept that were broken."""
+    return counted("{number} kept that was broken", "{number} kept that were broken", whole.mended)
+
+
+def more(number: int) -> Sentence:
+    """How many affected stories are not listed."""
+    return counted("and {number} more story; --most lists it", "and {number} more stories; --most lists them", number)

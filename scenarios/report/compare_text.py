@@ -28,9 +28,7 @@ def compare_text(report: CompareReport, look: Look, *, most: int, verbose: bool 
         for one in report.affected[:most]:
             parts += [*_story(one, verbose=verbose), ""]
         more = len(report.affected) - most
-        parts += (
-            [line(f"and {said.counted(more, 'more story', 'more stories')}; --most lists them"), ""] if more > 0 else []
-        )
+        parts += [line(said.more(more)), ""] if more > 0 else []
     parts += [*_unaffected(report, verbose=verbose)]
     parts += [*_totals(report), rule(look), *_gate(report)]
     return look.rendered(*parts)
@@ -106,9 +104,7 @@ def _totals(report: CompareReport) -> Iterator[RenderableType]:
         told = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in ends)
         if told:
             grid.add_row(label, told)
-    broken = said.counted(whole.broken, "expectation breaks", "expectations break")
-    kept = f", {whole.mended} kept that {'were' if whole.mended > 1 else 'was'} broken" if whole.mended else ""
-    grid.add_row("expectations", f"{broken}{kept}")
+    grid.add_row("expectations", said.breaking(whole))
     yield grid
 
 
@@ -118,11 +114,9 @@ def _gate(report: CompareReport) -> Iterator[RenderableType]:
             yield Text(str(each), style="red")
     for why in report.stopped_in_all:
         yield line(f"gate: in all, {why}", "bold red")
-    stopped = sum(bool(one.stopped) for one in report.entries)
-    if report.stopped:
-        yield line(f"the gate stops the change: {said.counted(stopped, 'story', 'stories')}", "bold red")
-    elif report.gate.over is not None or report.gate.on:
-        yield line("the gate lets the change through", "bold green")
+    verdict = said.verdict(report)
+    if verdict is not None:
+        yield line(verdict, "bold red" if report.stopped else "bold green")
 
 
 def _grid(*, right: bool = False) -> Table:

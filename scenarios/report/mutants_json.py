@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scenarios.mutating.mutants import Mutant, Tried
-from scenarios.report.as_json import VERSION, document
+from scenarios.report.as_json import VERSION, document, parameter
 
 
 def mutants_json(tried: Sequence[Tried], witnesses: Sequence[int]) -> bytes:
@@ -21,20 +21,13 @@ def _book(one: Tried, stories: int) -> dict[str, Any]:
         "digest": one.book.digest,
         "stories": stories,
         "changes": [_change(mutant) for mutant in one.mutants],
-        "fixed": [
-            {"path": parameter.path, "clause": parameter.clause, "line": parameter.line, "reason": why.reason}
-            for parameter, why in one.fixed
-        ],
+        "fixed": [parameter(still) | {"reason": why.reason} for still, why in one.fixed],
     }
 
 
 def _change(mutant: Mutant) -> dict[str, Any]:
-    parameter = mutant.parameter
-    return {
-        "path": parameter.path,
-        "clause": parameter.clause,
-        "line": parameter.line,
-        "written": parameter.value,
+    return parameter(mutant.parameter) | {
+        "written": mutant.parameter.value,
         "changed": mutant.value,
         "noticed": mutant.noticed,
         "equivalent": None if mutant.equivalent is None else mutant.equivalent.reason,

@@ -78,6 +78,6 @@ def test_a_thousand_stories_compared(
         lambda: quietly(lambda: check.run([stories])),
         target=target,
         at_least=True,
-        cause="a clause that is asked and gives the same takes a second replay to know it",
+        cause="a story is checked once its file is read; comparing reads it with two books and tells why nothing moves",
         rounds=5,
     )

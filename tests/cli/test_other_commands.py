@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from lifecycle.rulebook import Shelf
 from tests.cli.told import BOOKS, HOLDS, MISTAKES, UNPAID, kept, lifecycle
 
 
@@ -124,12 +125,22 @@ def test_a_book_is_shown_with_clauses_and_readings() -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("indihom", 'did you mean "indihome"?'), ("indihome@2020-01-01", 'there is no edition "2020-01-01"')],
+    [
+        ("indihom", 'did you mean "indihome"?'),
+        ("indihome@2020-01-01", 'there is no edition "2020-01-01"'),
+        ("none/such.md", "is no file; a book is provider, provider@edition or FILE.md"),
+    ],
 )
 def test_a_book_that_is_not_there_ends_with_2(name: str, words: str) -> None:
     result = lifecycle("rules", "show", name)
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+def test_a_book_that_nobody_installed_is_shown_from_its_file(tmp_path: Path) -> None:
+    book = tmp_path / "proposal.md"
+    book.write_text(Shelf.open().editions("indihome")[-1].text.replace('rate = "5%"', 'rate = "7%"'), "utf-8")
+    assert "late_fee.tier[0].rate             7%" in lifecycle("rules", "show", book).stdout
 
 
 def test_the_books_that_ship_lint_clean() -> None:
@@ -151,7 +162,7 @@ def test_what_lint_finds_ends_with_1(tmp_path: Path) -> None:
 def test_lint_of_what_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
     result = lifecycle("rules", "lint", tmp_path / "none.md")
     assert result.exit_code == 2
-    assert "cannot be read" in result.stderr
+    assert "none.md: is no file; a book is provider, provider@edition or FILE.md" in result.stderr
     assert lifecycle("rules", "lint", "nobody").exit_code == 2
 
 

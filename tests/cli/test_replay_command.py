@@ -47,7 +47,7 @@ def test_all_mistakes_are_told_at_once_with_line_and_caret(tmp_path: Path) -> No
         (["--as-of", "2024-06-31"], "--as-of: '2024-06-31' does not exist"),
         (["--as-known-on", "soon"], "--as-known-on: 'soon' is not an instant"),
         (["--reading", "late_fee.stacking"], "--reading late_fee.stacking: a reading is written NAME=VALUE"),
-        (["--reading", "a=b", "--reading", "a=c"], "--reading a=c: a is chosen already, as b"),
+        (["--reading", "a=b", "--reading", "a=c"], "--reading a=c: a is b already; give it one value"),
         (["--reading", "late_fee.stackin=add"], 'did you mean "late_fee.stacking"?'),
         (["--reading", "late_fee.stacking=ad"], 'did you mean "add"?'),
         (["--edition", "2023-07-02"], 'did you mean "2023-07-01"?'),

@@ -141,6 +141,11 @@ WRONG = [
     pytest.param(("compare", "--from", "indihome", "stories"), "--set", id="no other book"),
     pytest.param(("compare", "--from", "indihom", *RATE), 'did you mean "indihome"', id="no such provider"),
     pytest.param((*FROM, "--to", "masterweb"), "of one provider", id="two providers"),
+    pytest.param(
+        (*FROM, "--to", "none/such.md"),
+        "is no file; a book is provider, provider@edition or FILE.md",
+        id="no such file",
+    ),
     pytest.param((*FROM, "--set", "late_fee.tier[0].rat=7%"), "did you mean", id="no such parameter"),
     pytest.param((*FROM, *RATE, "--fail-on", "endet"), "unknown word", id="no such word"),
     pytest.param((*FROM, *RATE, "--fail-over", "1.000"), "ambiguous", id="an ambiguous amount"),

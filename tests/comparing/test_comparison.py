@@ -76,6 +76,58 @@ UNAFFECTED: list[object] = [
 ]
 
 
+AT_LENGTH = LATE.replace("06-23T10", "09-23T10").replace("06-30", "09-30")
+"""Paid when the last tier is over."""
+
+PAID_TWICE = LATE.replace("paid: 420000", "paid: 100000\n  - at: 2024-06-25\n    paid: 315000")
+
+SAME_FEES: list[object] = [
+    pytest.param(LATE, {"late_fee.tier[0].minimum": "6000"}, id="the percentage is more than either minimum"),
+    pytest.param(LATE, {"readings.late_fee.stacking.default": "add"}, id="one tier alone stacks on nothing"),
+    pytest.param(LATE, {"readings.late_fee.partial_payment.default": "full_bill"}, id="the whole bill is unpaid"),
+    pytest.param(LATE, {"readings.late_fee.after_last_tier.default": "grow"}, id="paid before the last tier is over"),
+    pytest.param(PAID_TWICE, {"late_fee.tier[0].minimum": "15000"}, id="a part is paid after the fee stands"),
+]
+
+OTHER_FEES: list[object] = [
+    pytest.param(LATE, {"late_fee.tier[0].minimum": "20001"}, id="a rupiah more than the percentage"),
+    pytest.param(LATE, {"readings.late_fee.base.default": "all_overdue"}, id="a pool is not told by a bill's history"),
+    pytest.param(LATE, {"readings.late_fee.partial_payment.default": "per_portion"}, id="nor is a fee of each portion"),
+    pytest.param(AT_LENGTH, {"readings.late_fee.after_last_tier.default": "grow"}, id="the rate grows"),
+    pytest.param(
+        LATE.replace(
+            "  - at: 2024-06-30",
+            "  - at: 2024-06-28\n    payment-reversed: {amount: 420000, reason: bounced}\n  - at: 2024-06-30",
+        ),
+        {"late_fee.tier[0].minimum": "6000"},
+        id="a reversed payment leaves no trace in the bill",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), SAME_FEES)
+def test_a_fee_that_is_the_same_at_every_instant_needs_no_second_replay(text: str, values: dict[str, str]) -> None:
+    with frozen() as clock:
+        found = compared(text, changed(values), clock)
+    assert (found.reason, found.replays) == ("same", 1)
+
+
+@pytest.mark.parametrize(("text", "values"), OTHER_FEES)
+def test_a_fee_that_is_not_known_to_be_the_same_is_decided_anew(text: str, values: dict[str, str]) -> None:
+    with frozen() as clock:
+        assert compared(text, changed(values), clock).replays == 2
+
+
+def test_a_fee_on_a_bill_of_an_amount_that_no_source_gives_is_not_overlooked() -> None:
+    """Nothing of the bill is known to be unpaid, and yet the tier opens on it."""
+    unknown = LATE.replace("amount: 400000", "amount: unspecified").replace("payable: 0, late_fees_charged: 20000", "")
+    unpaid = unknown.replace("  - at: 2024-06-23T10:00\n    paid: 420000\n", "").replace("06-30", "06-22")
+    with frozen() as clock:
+        found = compared(unpaid, changed({"late_fee.tier[0].from.days_after": "5"}), clock)
+    fees = next(one for one in found.sums if one.kind == "late_fees_charged")
+    assert fees.change == Change(0, (("late fee 2024-06", -1),))
+
+
 @pytest.mark.parametrize(("text", "values", "reason"), UNAFFECTED)
 def test_an_unaffected_story_says_why(text: str, values: dict[str, str], reason: Reason) -> None:
     with frozen() as clock:

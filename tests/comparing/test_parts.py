@@ -118,7 +118,7 @@ def test_a_file_that_nobody_has_installed_is_a_book(tmp_path: Path) -> None:
 
 WRONG = [
     pytest.param(["a"], "PATH=VALUE", id="no value"),
-    pytest.param(["a=1", "a=2"], "set already, to 1", id="two values"),
+    pytest.param(["a=1", "a=2"], "a is 1 already; give it one value", id="two values"),
 ]
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from lifecycle.clock import frozen
 from lifecycle.rulebook import Shelf
-from scenarios.mutating.gathering import library
-from scenarios.mutating.named import named
+from scenarios.commands.story_files import library
 from scenarios.mutating.work import Ground, ground
+from scenarios.named import named
 
 SHELF = Shelf.open()
 SHIPPED = SHELF.providers()

@@ -14,8 +14,8 @@ from scenarios.boundaries.book import boundaries
 from scenarios.format.story import read_text as read_story
 from scenarios.mutating.catching import boundary_witnesses
 from scenarios.mutating.mutants import tried
-from scenarios.mutating.named import named
 from scenarios.mutating.witness import Witness
+from scenarios.named import named
 from tests.mutating.grounds import BOOKS, SHELF, SHIPPED
 
 ROOT = Path(__file__).parents[2]

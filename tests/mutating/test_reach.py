@@ -7,9 +7,9 @@ import pytest
 
 from lifecycle.clock import frozen
 from scenarios.mutating.mutants import stale, tried
-from scenarios.mutating.named import named
 from scenarios.mutating.nudges import nudges
 from scenarios.mutating.work import Share, shares
+from scenarios.named import named
 from tests.mutating.grounds import INVENTED, SHELF, SHIPPED, ground_of
 
 NAMES = [*SHIPPED, *INVENTED]

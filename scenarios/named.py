@@ -31,13 +31,18 @@ class Named:
         return self.books[0].provider
 
 
+def is_file(name: str) -> bool:
+    """Whether a book is named by its file."""
+    return name.endswith(".md") or "/" in name
+
+
 def named(name: str, shelf: Shelf) -> Named:
     """The books behind ``provider``, ``provider@edition`` or the path of a Markdown file.
 
     Beside such a file its provider's other editions count, too, where the folder bears the provider's name.
     Raises NotCovered and Problems.
     """
-    if name.endswith(".md") or "/" in name:
+    if is_file(name):
         return _of_file(Path(name), shelf)
     provider, at, edition = name.partition("@")
     editions = shelf.editions(provider)
@@ -45,15 +50,13 @@ def named(name: str, shelf: Shelf) -> Named:
     return Named(editions, books, Path(str(shelf.files[provider][books[0].edition].file)).parent, installed=True)
 
 
-def all_of(shelf: Shelf) -> list[Named]:
-    """Every book on a shelf, provider by provider. Raises Problems."""
-    return [named(provider, shelf) for provider in shelf.providers()]
+def one_book(name: str, shelf: Shelf) -> RuleBook:
+    """The one book behind a name: of a provider the latest. Raises NotCovered and Problems."""
+    return _read(Path(name)) if is_file(name) else named(name, shelf).books[-1]
 
 
 def _of_file(path: Path, shelf: Shelf) -> Named:
-    if not path.is_file():
-        raise Problems([Problem(str(path), 0, 0, "is no file; a book is provider, provider@edition or FILE.md")])
-    book = read(path)
+    book = _read(path)
     found = {one.edition: one for one in _shelved(book.provider, shelf)}
     if path.parent.name == book.provider:
         beside = [read(one) for one in sorted(path.parent.glob("*.md")) if _EDITION.fullmatch(one.stem)]
@@ -61,6 +64,12 @@ def _of_file(path: Path, shelf: Shelf) -> Named:
     found[book.edition] = book
     editions = tuple(sorted(found.values(), key=lambda one: one.edition if one.in_force else ""))
     return Named(editions, (book,), path.parent, installed=False)
+
+
+def _read(path: Path) -> RuleBook:
+    if not path.is_file():
+        raise Problems([Problem(str(path), 0, 0, "is no file; a book is provider, provider@edition or FILE.md")])
+    return read(path)
 
 
 def _shelved(provider: str, shelf: Shelf) -> Sequence[RuleBook]:

@@ -3,10 +3,14 @@
 import os
 from collections.abc import Iterator
 
+import freezegun
 import pytest
 from hypothesis import settings
 
 from tests.server import MISSING, Server, binaries, running
+
+# Loaded by the tests alone, and asking for no time of a story's: each freeze looks through all that is not named here.
+freezegun.configure(extend_ignore_list=["playwright", "pyee", "beancount", "coverage", "httpx"])
 
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("here", deadline=None)

@@ -9,6 +9,8 @@ STORY ?= scenarios/library/indihome/three-bills-unpaid.yaml
 DISPUTE ?= scenarios/library/cases/the-complaint-as-recorded.yaml
 export TAMPER := import sqlite3; kept = sqlite3.connect("kept.db"); kept.execute("UPDATE stored_events \
   SET state = CAST(replace(state, 50000000, 5000000) AS BLOB) WHERE originator_version = 4"); kept.commit()
+# Kept bytecode, whatever the environment says: each process that a test starts would compile the program anew.
+export PYTHONDONTWRITEBYTECODE :=
 PYTEST_ARGS ?=
 DOSSIER_LANG ?= en
 FUZZ ?= 20000

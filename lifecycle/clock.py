@@ -19,6 +19,8 @@ _REAL = ["rich", "typer", "eventsourcing", "psycopg"]
 # These ask for no time, or for the real one; to look through all of their names for clocks takes half of a freeze.
 _TIMELESS = ["attr", "cattrs", "yaml", "msgspec", "asyncio", "concurrent", "multiprocessing", "unittest"]
 _TIMELESS += ["email", "socket", "ssl", "signal", "sqlite3", "inspect", "typing"]
+_TIMELESS += ["altair", "narwhals", "vl_convert", "jinja2", "markdown_it", "markupsafe", "babel", "numba", "llvmlite"]
+_TIMELESS += ["numpy", "pyarrow", "weasyprint", "fontTools", "pydyf", "tinycss2", "cryptography", "starlette"]
 
 
 class Moved(Protocol):

@@ -1,12 +1,18 @@
 """What all tests share: how hypothesis searches, and a PostgreSQL server where there is one."""
 
+import gc
 import os
 from collections.abc import Iterator
 
+import freezegun
 import pytest
 from hypothesis import settings
 
+from scenarios.cli import LITTER
 from tests.server import MISSING, Server, binaries, running
+
+# Loaded by the tests alone, and asking for no time of a story's: each freeze looks through all that is not named here.
+freezegun.configure(extend_ignore_list=["playwright", "pyee", "beancount", "coverage", "httpx"])
 
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("here", deadline=None)
@@ -22,3 +28,10 @@ def server() -> Iterator[Server]:
     pytest.importorskip("psycopg", reason="the extra postgres is not installed")
     with running(folder) as found:
         yield found
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: nobody need look for garbage in it again and again, as the program does not."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(LITTER)

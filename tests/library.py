@@ -1,5 +1,6 @@
 """The stories that ship, and what the readings of their provider's books make of them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import evolve
@@ -34,6 +35,16 @@ def tells_apart(story: Story, name: str, value: str, other: str, clock: Clock, d
         if _chosen(story, expect, name, default or READINGS[name][0]) == value
     )
     return bool(swapped) and not check(replay(evolve(story, expects=swapped), SHELF, clock), clock).holds
+
+
+def shown(stories: Iterable[Story], name: str, value: str, other: str, clock: Clock, default: str = "") -> bool:
+    """Whether a story tells two values of a reading apart; those that name the reading are asked first."""
+    asked = sorted(stories, key=lambda story: not _names(story, name))
+    return any(tells_apart(story, name, value, other, clock, default) for story in asked)
+
+
+def _names(story: Story, name: str) -> bool:
+    return name in dict(story.opening.readings) or any(name in dict(expect.under) for expect in story.expects)
 
 
 def _chosen(story: Story, expect: Expect, name: str, default: str) -> str:

@@ -3,7 +3,8 @@
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from itertools import accumulate
 from typing import Any
@@ -120,7 +121,8 @@ def _block(page: Page, block: Block, name: str, later: bool) -> list[Problem]:
     if long:
         return [Problem(name, long, 1, f"the line is too long for a rule; at most {LONGEST} characters")]
     text = "\n".join(lines)
-    data, problem = _parsed(page, block, name, text)
+    # A book that is changed by a little is read anew, and all its blocks but one are what they were.
+    data, problem = _parsed(page, block, name, text, _known)
     if problem:
         return [problem]
     again = [key for key in data if key in header.KEYS and later]
@@ -131,10 +133,20 @@ def _block(page: Page, block: Block, name: str, later: bool) -> list[Problem]:
     return [Problem(name, line, 1, words, page.line(line))]
 
 
-def _parsed(page: Page, block: Block, name: str, text: str) -> tuple[dict[str, Any], Problem | None]:
-    """The data of a piece of TOML, or what is wrong with it; decimals stay text, so that none becomes a float."""
+def _loads(text: str) -> Mapping[str, Any]:
+    """The data of a piece of TOML; decimals stay text, so that none becomes a float."""
+    return tomllib.loads(text, parse_float=str)
+
+
+_known = lru_cache(maxsize=256)(_loads)
+
+
+def _parsed(
+    page: Page, block: Block, name: str, text: str, loads: Callable[[str], Mapping[str, Any]] = _loads
+) -> tuple[Mapping[str, Any], Problem | None]:
+    """The data of a piece of TOML, or what is wrong with it."""
     try:
-        return tomllib.loads(text, parse_float=str), None
+        return loads(text), None
     except RecursionError:
         return {}, Problem(name, block.first, 1, _DEEP, page.line(block.first))
     except ValueError as error:

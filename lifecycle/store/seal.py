@@ -5,6 +5,7 @@ off, or compute the chain anew. A seal that lies elsewhere, or is signed, shows 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from importlib import metadata
 
@@ -125,6 +126,7 @@ def _books(recorder: ChainRecorder) -> list[str]:
     return sorted(digest for (digest,) in recorder.read("SELECT digest FROM books"))
 
 
+@cache
 def _version(package: str) -> str:
     try:
         return metadata.version(package)

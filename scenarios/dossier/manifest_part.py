@@ -1,5 +1,6 @@
 """The manifest at the end of a dossier: by what it was judged, where its chain ends, and how both are checked."""
 
+from functools import cache
 from importlib import metadata
 
 from attrs import frozen
@@ -58,6 +59,7 @@ def manifest(report: ReplayReport, told: Evidence, voice: Voice) -> Manifest:
     )
 
 
+@cache
 def version(package: str) -> str:
     """Which version of a package tells this."""
     try:

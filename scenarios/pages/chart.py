@@ -56,15 +56,16 @@ def chart(told: Timeline, voice: Voice, label: str, size: Size) -> Markup:
 def _spec(drawn: "_Drawn", size: Size) -> tuple[dict[str, Any], int]:
     """The specification of all panels, one under the other, and their height."""
     panels = [panel for panel in (drawn.states(), drawn.amounts(), drawn.events()) if panel is not None]
-    whole = alt.vconcat(
-        *(panel for panel, _ in panels),
+    whole = alt.TopLevelVConcatSpec(
+        vconcat=[panel for panel, _ in panels],
         bounds="flush",
         spacing=GAP,
         autosize=alt.AutoSizeParams(type="none"),
         padding={"left": size.left, "top": 8, "right": size.right, "bottom": AXIS},
-    ).configure(font="sans-serif", view=alt.ViewConfig(stroke=None), background="transparent")
+        config=alt.Config(font="sans-serif", view=alt.ViewConfig(stroke=None), background="transparent"),
+    )
     height = 8 + sum(height for _, height in panels) + GAP * (len(panels) - 1) + AXIS
-    return {**whole.to_dict(validate=False), "datasets": drawn.sets}, height
+    return {"$schema": alt.SCHEMA_URL, **whole.to_dict(validate=False), "datasets": drawn.sets}, height
 
 
 class _Drawn:
@@ -76,7 +77,7 @@ class _Drawn:
         self.end = told.until + (told.until - told.since) // 40
         self.ticks = month_ticks(told.months, size.plot, size.apart, voice)
         self.titles: dict[str, str] = {}
-        self.sets: dict[str, list[dict[str, Any]]] = {}
+        self.sets: dict[str, Sequence[dict[str, Any]]] = {}
         self.last = "events" if told.marks else "amounts" if told.moves else "states"
 
     def states(self) -> Panel | None:
@@ -99,18 +100,16 @@ class _Drawn:
             )
         labels = {band.state: band.label for band in self.told.bands}
         heads = [{"y": LANE * at + LANE / 2, "label": labels[state]} for at, state in enumerate(found)]
-        bars = (
-            alt.Chart(self._data(rows))
-            .mark_rect(strokeWidth=1)
-            .encode(
-                x=self._x("at"),
-                x2="end:Q",
-                y=self._y("top", height),
-                y2="low:Q",
-                fill=_raw("fill"),
-                stroke=_raw("stroke"),
-                description=alt.Description("name:N"),
-            )
+        bars = self._marks(
+            rows,
+            alt.MarkDef(type="rect", strokeWidth=1),
+            x=self._x("at"),
+            x2=alt.X2("end"),
+            y=self._y("top", height),
+            y2=alt.Y2("low"),
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+            stroke=alt.Stroke("stroke:N", scale=None, legend=None),
+            description=alt.Description("name:N"),
         )
         return self._panel("states", height, bars, self._heads(heads, height))
 
@@ -125,23 +124,19 @@ class _Drawn:
         layers = [self._grid(ticks, y, millions=millions), *self._area(low, high)]
         for line in self.told.lines:
             rows = [{"at": max(one.at, self.told.since), "sen": one.sen} for one in line.points]
-            layers.append(
-                alt.Chart(self._data(rows))
-                .mark_line(
-                    interpolate="step-after",
-                    stroke=LINES[line.kind],
-                    strokeWidth=2 if len(rows) * 4 < self.size.plot else 1,
-                    strokeDash=[int(part) for part in DASHES[line.kind].split(",")] if line.kind in DASHES else [1, 0],
-                )
-                .encode(x=self._x("at"), y=y)
+            drawn = alt.MarkDef(
+                type="line",
+                interpolate="step-after",
+                stroke=LINES[line.kind],
+                strokeWidth=2 if len(rows) * 4 < self.size.plot else 1,
+                strokeDash=[int(part) for part in DASHES[line.kind].split(",")] if line.kind in DASHES else [1, 0],
             )
+            layers.append(self._marks(rows, drawn, x=self._x("at"), y=y))
             unknown = [row for row, one in zip(rows[:-1], line.points, strict=False) if one.unspecified]
             if unknown:
-                layers.append(
-                    alt.Chart(self._data(unknown))
-                    .mark_text(text="+ ?", align="left", dx=3, dy=-8, fill=LINES[line.kind], fontWeight="bold")
-                    .encode(x=self._x("at"), y=y)
-                )
+                said: dict[str, Any] = {"text": "+ ?", "fill": LINES[line.kind], "fontWeight": "bold"}
+                said |= {"align": "left", "dx": 3, "dy": -8}
+                layers.append(self._marks(unknown, alt.MarkDef(type="text", **said), x=self._x("at"), y=y))
         return self._panel("amounts", HEIGHT, *layers)
 
     def events(self) -> Panel | None:
@@ -167,27 +162,33 @@ class _Drawn:
             )
         labels = {mark.actor: mark.label for mark in self.told.marks}
         heads = [{"y": ROW * at + ROW / 2, "label": labels[actor]} for at, actor in enumerate(actors)]
-        dots = (
-            alt.Chart(self._data(rows))
-            .mark_point(size=9 if dense else 46, stroke=INK, strokeWidth=0.8 if dense else 1.2, opacity=1)
-            .encode(
-                x=self._x("at"),
-                y=self._y("y", height),
-                shape=alt.Shape("shape:N", scale=None, legend=None),
-                fill=_raw("fill"),
-                description=alt.Description("name:N"),
-            )
+        dots = self._marks(
+            rows,
+            alt.MarkDef(
+                type="point", size=9 if dense else 46, stroke=INK, strokeWidth=0.8 if dense else 1.2, opacity=1
+            ),
+            x=self._x("at"),
+            y=self._y("y", height),
+            shape=alt.Shape("shape:N", scale=None, legend=None),
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+            description=alt.Description("name:N"),
         )
         return self._panel("events", height, self._heads(heads, height), dots)
 
     def _panel(self, name: str, height: int, *layers: Any) -> Panel:
         drawn = [self._months(height), *layers, *(self._axis(height) if name == self.last else ())]
-        return alt.layer(*drawn).properties(width=self.size.plot, height=height), height
+        return alt.LayerSpec(layer=drawn, width=self.size.plot, height=height), height
+
+    # Altair's own charts are copied, layer by layer, with every word added to one; what they are made of is not.
+    def _marks(self, rows: Sequence[dict[str, Any]], mark: alt.MarkDef, **channels: Any) -> alt.UnitSpec:
+        """A mark for each row."""
+        return alt.UnitSpec(data=self._data(rows), mark=mark, encoding=alt.Encoding(**channels))
 
     def _data(self, rows: Sequence[dict[str, Any]]) -> alt.NamedData:
-        name = f"set-{len(self.sets)}"
-        self.sets[name] = list(rows)
-        return alt.NamedData(name)
+        """The rows under a name of their own; the same rows have one."""
+        name = next((name for name, held in self.sets.items() if held is rows), f"set-{len(self.sets)}")
+        self.sets[name] = rows
+        return alt.NamedData(name=name)
 
     def _x(self, name: str) -> alt.X:
         scale = alt.Scale(domain=[self.told.since, self.end], nice=False, zero=False)
@@ -198,19 +199,13 @@ class _Drawn:
 
     def _heads(self, heads: Sequence[dict[str, Any]], height: int) -> Any:
         mark: dict[str, Any] = {"align": "right", "baseline": "middle", "fill": QUIET, "fontSize": self.size.font}
-        return (
-            alt.Chart(self._data(heads))
-            .mark_text(**mark)
-            .encode(x=alt.value(-10), y=self._y("y", height), text=alt.Text("label:N"))
-        )
+        drawn = alt.MarkDef(type="text", **mark)
+        return self._marks(heads, drawn, x=alt.value(-10), y=self._y("y", height), text=alt.Text("label:N"))
 
     def _months(self, height: int) -> Any:
         rows = [{"at": tick.at} for tick in self.ticks if tick.label]
-        return (
-            alt.Chart(self._data(rows))
-            .mark_rule(stroke=LINE, strokeWidth=1)
-            .encode(x=self._x("at"), y=alt.value(0), y2=alt.value(height))
-        )
+        drawn = alt.MarkDef(type="rule", stroke=LINE, strokeWidth=1)
+        return self._marks(rows, drawn, x=self._x("at"), y=alt.value(0), y2=alt.value(height))
 
     def _axis(self, height: int) -> list[Any]:
         """The months, their years below them."""
@@ -219,16 +214,15 @@ class _Drawn:
             rows = [{"at": tick.at, "label": told} for tick in self.ticks if (told := getattr(tick, name))]
             mark: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": self.size.font - 1, "dx": 2}
             mark |= {"fill": INK if strong else QUIET, "fontWeight": "bold" if strong else "normal"}
-            return (
-                alt.Chart(self._data(rows))
-                .mark_text(**mark)
-                .encode(x=self._x("at"), y=alt.value(height + dy), text=alt.Text("label:N"))
-            )
+            drawn = alt.MarkDef(type="text", **mark)
+            return self._marks(rows, drawn, x=self._x("at"), y=alt.value(height + dy), text=alt.Text("label:N"))
 
-        small = (
-            alt.Chart(self._data([{"at": tick.at} for tick in self.ticks]))
-            .mark_rule(stroke=QUIET, strokeWidth=1)
-            .encode(x=self._x("at"), y=alt.value(height + 1), y2=alt.value(height + 5))
+        small = self._marks(
+            [{"at": tick.at} for tick in self.ticks],
+            alt.MarkDef(type="rule", stroke=QUIET, strokeWidth=1),
+            x=self._x("at"),
+            y=alt.value(height + 1),
+            y2=alt.value(height + 5),
         )
         return [small, text("label", 7, strong=False), text("year", 20, strong=True)]
 
@@ -238,14 +232,11 @@ class _Drawn:
         if millions:
             rows[-1]["label"] = self.voice.phrase("Rp {number} million", number=rows[-1]["label"])
         mark: dict[str, Any] = {"align": "right", "baseline": "middle", "fill": QUIET, "fontSize": self.size.font - 1}
-        base = alt.Chart(self._data(rows))
-        rules = base.mark_rule(stroke=LINE).encode(x=alt.value(0), x2=alt.value(self.size.plot), y=y)
-        zero = (
-            alt.Chart(self._data([{"sen": 0}]))
-            .mark_rule(stroke=QUIET)
-            .encode(x=alt.value(0), x2=alt.value(self.size.plot), y=y)
-        )
-        return alt.layer(rules, zero, base.mark_text(**mark).encode(x=alt.value(-10), y=y, text=alt.Text("label:N")))
+        across = {"x": alt.value(0), "x2": alt.value(self.size.plot), "y": y}
+        rules = self._marks(rows, alt.MarkDef(type="rule", stroke=LINE), **across)
+        zero = self._marks([{"sen": 0}], alt.MarkDef(type="rule", stroke=QUIET), **across)
+        texts = self._marks(rows, alt.MarkDef(type="text", **mark), x=alt.value(-10), y=y, text=alt.Text("label:N"))
+        return alt.LayerSpec(layer=[rules, zero, texts])
 
     def _area(self, low: int, high: int) -> list[Any]:
         """What lies between asked and owed."""
@@ -256,17 +247,11 @@ class _Drawn:
         seconds = sorted({max(one.at, self.told.since) for one in (*asked, *owed)})
         rows = [{"at": at, "sen": _at(asked, at), "other": _at(owed, at)} for at in seconds]
         scale = alt.Scale(domain=[low, high], nice=False, zero=False)
-        return [
-            alt.Chart(self._data(rows))
-            .mark_area(interpolate="step-after", fill=LINES["asked"], fillOpacity=0.12)
-            .encode(x=self._x("at"), y=alt.Y("sen:Q", axis=None, scale=scale), y2="other:Q")
-        ]
+        drawn = alt.MarkDef(type="area", interpolate="step-after", fill=LINES["asked"], fillOpacity=0.12)
+        y = alt.Y("sen:Q", axis=None, scale=scale)
+        return [self._marks(rows, drawn, x=self._x("at"), y=y, y2=alt.Y2("other"))]
 
 
 def _at(points: Sequence[Any], at: int) -> int:
     sen: int = next(one.sen for one in reversed(points) if one.at <= at)
     return sen
-
-
-def _raw(name: str) -> Any:
-    return {"field": name, "type": "nominal", "scale": None, "legend": None}

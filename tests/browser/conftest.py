@@ -1,6 +1,7 @@
 """A browser for the tests that want one, and pages in it that are watched."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,29 @@ Visit = Callable[..., Page]
 """``visit(home, size="desk", script=True, forgiven=())``: an address, or a file, opened in a context of its own."""
 
 
-# For a module's tests only, not for the whole run: while Playwright runs, its thread has a running event loop, and
-# others want one of their own. A folder of tests without an `__init__` is no package that could end it.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser of this worker's and module's; without a Chromium the tests that want it are skipped."""
+_RUNNING = ExitStack()
+_BROWSERS: list[Browser] = []
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """One browser of this worker's; without a Chromium the tests that want it are skipped."""
     path = chromium.program()
     if path is None:
         pytest.skip(chromium.MISSING)
-    with chromium.running(path) as found:
-        yield found
+    if not _BROWSERS:
+        _BROWSERS.append(_RUNNING.enter_context(chromium.running(path)))
+    return _BROWSERS[0]
+
+
+# Not a fixture of the whole run: while Playwright runs, its thread has a running event loop, and others want one of
+# their own. Nor of a module: a browser takes as long to start as some ten pages.
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Ends the browser once the next test is none of this folder's."""
+    if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+        _BROWSERS.clear()
+        _RUNNING.close()
 
 
 @pytest.fixture

@@ -1,10 +1,16 @@
 """The command line, run in this process, and the stories that its tests tell it."""
 
+from functools import cache
 from pathlib import Path
 
+import typer.main
+import typer.testing
 from typer.testing import CliRunner, Result
 
 from scenarios.cli import app
+
+# The command line is built once: building it anew takes longer than most of what it is asked.
+vars(typer.testing)["_get_command"] = cache(typer.main.get_command)
 
 BOOKS = Path(__file__).parents[1] / "books"
 

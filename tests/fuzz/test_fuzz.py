@@ -10,13 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer.main
-import typer.testing
 from attrs import frozen
 from hypothesis import HealthCheck, given, note, seed, settings
 from hypothesis import strategies as st
 
-from scenarios.cli import app
 from tests.fuzz import books, letters
 from tests.fuzz.gentle import GENTLE
 from tests.fuzz.good import BOOKS_OF, STORIES
@@ -28,7 +25,6 @@ from tests.fuzz.tally import TALLY
 
 FILES = int(os.environ.get("FUZZ", "500"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
-COMMAND = typer.main.get_command(app)
 PART = 250
 """Most files of one test, so that the cores can share them."""
 
@@ -72,12 +68,6 @@ def _parts() -> list[Any]:
         sizes = [PART] * (whole // PART) + ([whole % PART] if whole % PART else [])
         parts += [pytest.param(one, at, size, id=f"{one.name}, part {at}") for at, size in enumerate(sizes, 1)]
     return parts
-
-
-@pytest.fixture(autouse=True)
-def _built_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command line is built once: building it anew takes longer than most of what it is asked here."""
-    monkeypatch.setattr(typer.testing, "_get_command", lambda app: COMMAND)
 
 
 @pytest.mark.parametrize(("kind", "part", "size"), _parts())

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from lifecycle.clock import frozen
+from lifecycle.clock import Clock, frozen
+from lifecycle.rulebook import RuleBook
 from scenarios.mutating.mutants import stale, tried
-from scenarios.mutating.nudges import nudges
-from scenarios.mutating.work import Share, shares
+from scenarios.mutating.nudges import Nudge, nudges
+from scenarios.mutating.witness import Witness
+from scenarios.mutating.work import Ground, Share, shares
 from scenarios.named import named
 from tests.mutating.grounds import INVENTED, SHELF, SHIPPED, ground_of
 
@@ -44,6 +46,13 @@ def test_nothing_is_called_equivalent_that_a_story_notices(name: str) -> None:
     assert [words for _, words in stale(found, one.entries)] == []
 
 
+def spared(one: Ground, book: RuleBook, nudge: Nudge, clock: Clock) -> list[Witness]:
+    """The witnesses that are not replayed after a change; the others are, whether or not any may be skipped."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Witness, "holds", lambda *_, judge: judge)
+        return [witness for witness in one.witnesses if witness.notices(book, nudge, clock)]
+
+
 @pytest.mark.parametrize("name", NAMES, ids=told)
 def test_to_skip_a_story_that_never_asks_for_a_table_changes_nothing(name: str) -> None:
     """What is skipped is replayed here all the same, and notices nothing: of each table, one change."""
@@ -53,6 +62,6 @@ def test_to_skip_a_story_that_never_asks_for_a_table_changes_nothing(name: str) 
             firsts = {each.path.split(".")[0].split("[")[0]: each for each in reversed(book.parameters())}
             found = chain.from_iterable(nudges(book, each) for each in firsts.values())
             for nudge in found:
-                for witness in one.witnesses:
+                for witness in spared(one, book, nudge, clock):
                     skipped = witness.notices(book, nudge, clock)
                     assert skipped == witness.notices(book, nudge, clock, skip=False), (witness.path, nudge.path)

@@ -99,10 +99,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint, or begin one.")
+rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint, diff, or begin one.")
 rules_app.command("list", cls=Command)(rule_making.list_books)
 rules_app.command("show", cls=Command)(rule_making.show_book)
 rules_app.command("lint", cls=Command)(rule_making.lint_books)
+rules_app.command("diff", cls=Command)(rule_making.diff_books)
 rules_app.command("new", cls=Command)(rule_making.new_book)
 app.add_typer(rules_app, name="rules")
 

@@ -40,6 +40,19 @@ def lint_books(
     raise typer.Exit(lint_all(names or [], as_paths(rules)))
 
 
+def diff_books(
+    before: Annotated[str, typer.Argument(metavar="BOOK", help="PROVIDER, PROVIDER@EDITION or FILE.md.")],
+    after: Annotated[str, typer.Argument(metavar="BOOK", help="The other one.")],
+    form: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to write it.")] = "text",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Status 1 where anything differs.")] = False,
+    rules: Rules = None,
+) -> None:
+    """Say what differs between two books, clause by clause, in words and numbers."""
+    from scenarios.commands.rules_diff import run
+
+    raise typer.Exit(run(before, after, form, as_paths(rules), exit_code=exit_code))
+
+
 def new_book(
     provider: Annotated[str, typer.Argument(metavar="PROVIDER", help="Its name, in small letters and hyphens.")],
     in_force: Annotated[

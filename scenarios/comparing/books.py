@@ -46,8 +46,8 @@ def books(before: str, after: str | None, values: Mapping[str, str], shelf: Shel
     """
     if after is None and not values:
         raise Problems([Problem("--to", 0, 0, "name the other book, or set parameters of this one with --set")])
-    first = _book(before, shelf)
-    second = first if after is None else _book(after, shelf)
+    first = book_of(before, shelf)
+    second = first if after is None else book_of(after, shelf)
     if first.provider != second.provider:
         words = f"{quoted(after or '')} is a book of {second.provider}, and --from one of {first.provider}; compare two"
         raise Problems([Problem("--to", 0, 0, f"{words} of one provider")])
@@ -55,8 +55,8 @@ def books(before: str, after: str | None, values: Mapping[str, str], shelf: Shel
         second = second.with_all(values)
     there = evolve(second, in_force=first.in_force, known_from=first.known_from)
     wholly = after is not None and not (_is_file(before) or _is_file(after)) and first.edition != second.edition
-    base = f"{first.provider}@{first.edition}" if not _is_file(before) else before
-    to = base if after is None else after if _is_file(after) else f"{second.provider}@{second.edition}"
+    base = name_of(before, first)
+    to = base if after is None else name_of(after, second)
     if values:
         to = f"{to} with {', '.join(f'{path} = {value}' for path, value in values.items())}"
     return Books(first, there, (base, to), wholly, not _is_file(before))
@@ -82,8 +82,13 @@ def _is_file(name: str) -> bool:
     return name.endswith(".md") or "/" in name
 
 
-def _book(name: str, shelf: Shelf) -> RuleBook:
-    """A Markdown file, or ``provider@edition``, or the latest of a provider's."""
+def name_of(name: str, book: RuleBook) -> str:
+    """What outputs call a book that was asked for by a name: the file, or the provider with the edition."""
+    return name if _is_file(name) else f"{book.provider}@{book.edition}"
+
+
+def book_of(name: str, shelf: Shelf) -> RuleBook:
+    """A Markdown file, or ``provider@edition``, or the latest of a provider's. Raises NotCovered and Problems."""
     if _is_file(name):
         return read(Path(name))
     provider, at, edition = name.partition("@")

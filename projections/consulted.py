@@ -14,6 +14,9 @@ from projections.ledger import Ledger
 _LATE_FEE = [name for name in late_fee.READINGS if name.startswith("late_fee.")]
 _PAYMENT = list(clauses.payment.READINGS)
 
+ASKED_AHEAD = {"next_termination": ("termination.arrears", "termination.discretion")}
+"""Answers that tell of what is still to come, and the readings that they look at before it has come."""
+
 
 def consulted(ledger: Ledger, at: int) -> dict[str, str]:
     """Each reading consulted up to a second with the value that held, in the book's order.
@@ -24,10 +27,14 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
     """
     beside = ledger.told.beside if ledger.told else None
     names = _names(ledger, at) | (_names(beside.ledger(ledger.mark), at) if beside else set())
-    terms = ledger.rules.at(at) if names else None
-    if terms is None:
+    if not names:
         return {}
-    return {name: clauses.word(terms[name]) for name in terms.book.readings if name in names}
+    found: dict[str, str] = {}
+    # A reading that the edition of that day does not declare was consulted where another one that was asked does.
+    for terms in (ledger.rules.at(at), *reversed(ledger.rules.asked)):
+        here = (name for name in terms.book.readings if name in names and name not in found)
+        found |= {name: clauses.word(terms[name]) for name in here}
+    return found
 
 
 def _names(ledger: Ledger, at: int) -> set[str]:
@@ -51,6 +58,9 @@ def _names(ledger: Ledger, at: int) -> set[str]:
             names.add("termination.tenure_to")
         if account.ended_as == "resale":
             names.add("termination.fee_on_resale")
+    proven = ledger.state.resale_proven
+    if proven is not None and ledger.book(proven).resale is not None:
+        names.add("termination.discretion")
     if ledger.was_free:
         names.add("package.free_term")
     if ledger.was_disputed:

@@ -1,13 +1,14 @@
 """Which readings a story has consulted: those of the clauses that ran on something other than nothing (G9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from lifecycle import clauses
+from lifecycle import calendar, clauses
 from lifecycle.bill import Bill
 from lifecycle.civil import DAY, NEVER, month_start
 from lifecycle.clauses import late_fee, minimum_term
 from lifecycle.clauses.late_fee import standing_before
 from lifecycle.clauses.minimum_term import MonthEnd
+from lifecycle.events import Billed, Event, Paid
 from lifecycle.refunds import payout
 from projections.ledger import Ledger
 
@@ -35,6 +36,23 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
         here = (name for name in terms.book.readings if name in names and name not in found)
         found |= {name: clauses.word(terms[name]) for name in here}
     return found
+
+
+def without_choice(events: Iterable[Event]) -> Iterator[str]:
+    """Readings all of whose values come to the same for such facts, whatever else is read how.
+
+    A payment that nobody posted on another day has one date, one that was written in WIB is of one day on anybody's
+    clock, and a bill without tax has no share to leave out.
+    """
+    facts = list(events)
+    paid = [one for one in facts if isinstance(one, Paid)]
+    posted = [one for one in paid if one.posted_at is not None]
+    if not posted:
+        yield "payment.dated_by"
+    if {*(one.offset for one in paid), *(one.posted_offset for one in posted)} <= {calendar.WIB_MINUTES}:
+        yield "payment.timezone"
+    if not any(line.purpose == "tax" for one in facts if isinstance(one, Billed) for line in one.lines):
+        yield "late_fee.tax"
 
 
 def _names(ledger: Ledger, at: int) -> set[str]:

@@ -243,6 +243,7 @@ app.command("import", cls=Command)(auditing.import_)
 app.command(cls=Command)(auditing.export)
 app.command(cls=Command)(auditing.inspect)
 app.command("compare", cls=Command)(rule_making.compare_books)
+app.command(cls=Command)(rule_making.envelope)
 app.command(cls=Command)(rule_making.mutate)
 app.command(cls=Command)(rule_making.boundaries)
 

@@ -53,7 +53,6 @@ def clauses(book: RuleBook) -> tuple[Clause, ...]:
             frozenset(ruled[one.line]),
         )
         for one in page.headings
-        if one.text
     )
 
 

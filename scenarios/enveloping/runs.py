@@ -97,7 +97,7 @@ class Runs:
     @property
     def left_out(self) -> int:
         """How many expectations are not judged."""
-        expects = self.replayed.story.expects
+        expects = (one for one in self.replayed.story.expects if one.at <= self.replayed.until)
         return sum(len(one.expectations) for one in expects if one.under or one.on_edition)
 
     def others(self, name: str) -> tuple[str, ...]:

@@ -28,11 +28,9 @@ def others(found: BookDiff) -> str:
 
 def title(one: ClauseDiff) -> str:
     """A clause by its heading: by both, where it has another one in the second book."""
-    if one.before is None or one.after is None:
-        clause = one.before or one.after
-        where = "first" if one.before else "second"
-        return f"{clause.heading if clause else ''} (only in the {where})"
-    return f"{one.before.heading} → {one.after.heading}" if one.renamed else one.before.heading
+    told = [clause.heading or "(without a heading)" for clause in (one.before, one.after) if clause is not None]
+    where = " (only in the second)" if one.before is None else " (only in the first)" if one.after is None else ""
+    return f"{' → '.join(dict.fromkeys(told))}{where}"
 
 
 def reading(one: ReadingDiff) -> list[str]:

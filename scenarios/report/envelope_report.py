@@ -52,9 +52,9 @@ def values(tried: Tried) -> str:
 
 
 def listed(found: Sequence[str]) -> str:
-    """The first few, and how many more there are."""
+    """The first few combinations, and how many more there are."""
     more = len(found) - SHOWN
-    return ", ".join([*found[:SHOWN], *([f"{more} more"] if more > 0 else [])])
+    return " or ".join([*found[:SHOWN], *([f"{more} more"] if more > 0 else [])])
 
 
 def summary(report: EnvelopeReport) -> str:

@@ -6,7 +6,7 @@ from lifecycle.problems import Problems
 from lifecycle.rulebook import RuleBook, read_text
 from scenarios.differing.book_diff import book_diff
 from scenarios.differing.clauses import clauses
-from scenarios.report import setting_words
+from scenarios.report import book_diff_words, setting_words
 from tests.differing.copies import START, beside, each_book, only
 
 MORE = "\n## Zz 99: words alone\n\nOnly words stand here.\n\n*Not modelled: all of it.*\n"
@@ -16,7 +16,7 @@ MORE = "\n## Zz 99: words alone\n\nOnly words stand here.\n\n*Not modelled: all 
 def test_a_book_does_not_differ_from_itself(book: RuleBook) -> None:
     found = book_diff(book, read_text(book.text, book.path))
     assert not found.differs
-    assert len(found.clauses) == len([one for one in book.document.page.headings if one.text])
+    assert len(found.clauses) == len(book.document.page.headings)
 
 
 def test_every_number_that_is_one_more_is_told_alone_at_its_clause_and_line() -> None:
@@ -90,6 +90,13 @@ def test_another_default_of_a_reading(book: RuleBook) -> None:
         assert found.name == reading.name
         assert found.default == tuple(one.name.lower() for one in (reading.default, value))  # type: ignore[attr-defined]
         assert (found.values, found.question, found.moved) == (((), ()), (), False)
+
+
+def test_what_stands_under_a_heading_without_words_is_told_too() -> None:
+    book = read_text(re.sub(r"^## .*$", "##", START.text, flags=re.MULTILINE), START.path)
+    one = only(book_diff(book, book.with_("billing.due.day", "19")))
+    assert one.rules
+    assert book_diff_words.title(one) == "(without a heading)"
 
 
 def test_two_providers_are_compared_too() -> None:

@@ -103,6 +103,18 @@ def test_what_is_expected_under_readings_of_its_own_is_left_out() -> None:
     assert (found.left_out, found.own.judged) == (2, ())
 
 
+def test_each_combination_is_decided_once_and_told_as_it_is() -> None:
+    """As whoever waits at a terminal wants to see."""
+    told = []
+    with frozen() as clock:
+        tale, book = story(BILL, "2024-08-01 letter-sent: {}"), leaving_open(BOOK, ["late_fee.stacking"])
+        own = runs(tale, clock, (book,))
+        own.done = lambda: told.append(own.tried)
+        found = enveloping.envelope(own)
+    assert told == [2]
+    assert found.tried == found.number == 2
+
+
 def test_where_there_are_too_many_no_least_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each value alone and each pair are tried, and all of what matters there, as far as those are few."""
     tale = story(BILL, "2024-08-01 letter-sent: {}")

@@ -49,10 +49,10 @@ moments = st.lists(
 
 def told(found: list[tuple[int, int, int, int, int]]) -> Story:
     """Two bills of April and May, and what else happens, to the end of the year."""
-    steps = [
-        f"{AT[where].format(month=month, day=day, later=day + 1)} {FACTS[what].format(month=month, amount=amount * 100)}"
-        for month, day, what, amount, where in sorted(found, key=lambda one: one[:2])
-    ]
+    steps = []
+    for month, day, what, amount, where in sorted(found, key=lambda one: one[:2]):
+        at = AT[where].format(month=month, day=day, later=day + 1)
+        steps.append(f"{at} {FACTS[what].format(month=month, amount=amount * 100)}")
     bills = [f"2024-04-01 billed: {{period: 2024-0{month}, amount: {amount}}}" for month, amount in BILLS]
     return story(*bills, *steps, "2024-12-24 expect: {payable: 0, state: active}", activated="2023-09-02")
 

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from lifecycle.clock import frozen
 from lifecycle.rulebook import Shelf
-from projections.consulted import consulted
+from projections.consulted import consulted, without_choice
 from scenarios.format.story import read_text
 from scenarios.replay import replay
-from tests.stories import ledger_at, replayed
+from tests.stories import ledger_at, replayed, story
 
 BILL = "2024-06-05 billed: {period: 2024-06, amount: 412500}"
 
@@ -89,9 +91,9 @@ def test_a_reading_that_only_an_earlier_edition_declares_was_consulted_under_it(
     declared = '[readings."late_fee.tax"]\ndefault = "as_billed"\nalso = ["without_tax"]'
     old.write_text(BOOK.format(day="2023-01-01", readings=declared), "utf-8")
     new.write_text(BOOK.format(day="2024-07-01", readings=""), "utf-8")
-    story = read_text(LATE, "late.yaml")
+    late = read_text(LATE, "late.yaml")
     with frozen() as clock:
-        told = replay(story, Shelf.open(tmp_path), clock).told
+        told = replay(late, Shelf.open(tmp_path), clock).told
     assert consulted(told.ledger(), told.until) == {"late_fee.tax": "as_billed"}
 
 
@@ -100,3 +102,34 @@ def test_a_book_without_readings_consults_none() -> None:
     bill = "2024-03-01 billed: {period: 2024-03, amount: 200000}"
     at = "2024-06-01 letter-sent: {}"
     assert names("2024-06-01", bill, at, provider="contoh-net", activated="2023-12-01") == set()
+
+
+ALWAYS = {"payment.dated_by", "payment.timezone", "late_fee.tax"}
+
+
+@pytest.mark.parametrize(
+    ("step", "choosing"),
+    [
+        pytest.param(BILL, set(), id="a bill in one sum"),
+        pytest.param(
+            "2024-06-05 billed: {period: 2024-06, amount: 9, lines: [{for: tax, amount: 9}]}",
+            {"late_fee.tax"},
+            id="a bill with tax",
+        ),
+        pytest.param("2024-06-05 paid: 5", set(), id="a payment in WIB"),
+        pytest.param("2024-06-05T10:00+09:00 paid: 5", {"payment.timezone"}, id="a payment on another clock"),
+        pytest.param(
+            "2024-06-05 paid: {amount: 5, posted_at: 2024-06-07}", {"payment.dated_by"}, id="a payment posted later"
+        ),
+        pytest.param(
+            "2024-06-05 paid: {amount: 5, posted_at: 2024-06-07T10:00+09:00}",
+            {"payment.dated_by", "payment.timezone"},
+            id="a payment posted later on another clock",
+        ),
+    ],
+)
+def test_a_reading_has_nothing_to_choose_where_all_of_its_values_come_to_the_same(
+    step: str, choosing: set[str]
+) -> None:
+    facts = story(step).facts
+    assert {*without_choice(fact.event for fact in facts)} == ALWAYS - choosing

@@ -136,8 +136,14 @@ class Rules:
     @property
     def used(self) -> tuple[RuleBook, ...]:
         """The editions that anything was asked of so far, in order."""
-        asked = {edition for edition, _ in self._terms}
+        asked = {terms.edition for terms in self.asked}
         return tuple(book for book in self.editions if book.edition in asked)
+
+    @property
+    def asked(self) -> tuple[Terms, ...]:
+        """The terms that anything was asked of so far, in the order of their editions."""
+        order = [book.edition for book in self.editions]
+        return tuple(sorted(self._terms.values(), key=lambda terms: order.index(terms.edition)))
 
     @cached_property
     def highest_step(self) -> int:

@@ -1,18 +1,22 @@
 """Which readings a story has consulted: those of the clauses that ran on something other than nothing (G9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from lifecycle import clauses
+from lifecycle import calendar, clauses
 from lifecycle.bill import Bill
 from lifecycle.civil import DAY, NEVER, month_start
 from lifecycle.clauses import late_fee, minimum_term
 from lifecycle.clauses.late_fee import standing_before
 from lifecycle.clauses.minimum_term import MonthEnd
+from lifecycle.events import Billed, Event, Paid
 from lifecycle.refunds import payout
 from projections.ledger import Ledger
 
 _LATE_FEE = [name for name in late_fee.READINGS if name.startswith("late_fee.")]
 _PAYMENT = list(clauses.payment.READINGS)
+
+ASKED_AHEAD = {"next_termination": ("termination.arrears", "termination.discretion")}
+"""Answers that tell of what is still to come, and the readings that they look at before it has come."""
 
 
 def consulted(ledger: Ledger, at: int) -> dict[str, str]:
@@ -24,10 +28,31 @@ def consulted(ledger: Ledger, at: int) -> dict[str, str]:
     """
     beside = ledger.told.beside if ledger.told else None
     names = _names(ledger, at) | (_names(beside.ledger(ledger.mark), at) if beside else set())
-    terms = ledger.rules.at(at) if names else None
-    if terms is None:
+    if not names:
         return {}
-    return {name: clauses.word(terms[name]) for name in terms.book.readings if name in names}
+    found: dict[str, str] = {}
+    # A reading that the edition of that day does not declare was consulted where another one that was asked does.
+    for terms in (ledger.rules.at(at), *reversed(ledger.rules.asked)):
+        here = (name for name in terms.book.readings if name in names and name not in found)
+        found |= {name: clauses.word(terms[name]) for name in here}
+    return found
+
+
+def without_choice(events: Iterable[Event]) -> Iterator[str]:
+    """Readings all of whose values come to the same for such facts, whatever else is read how.
+
+    A payment that nobody posted on another day has one date, one that was written in WIB is of one day on anybody's
+    clock, and a bill without tax has no share to leave out.
+    """
+    facts = list(events)
+    paid = [one for one in facts if isinstance(one, Paid)]
+    posted = [one for one in paid if one.posted_at is not None]
+    if not posted:
+        yield "payment.dated_by"
+    if {*(one.offset for one in paid), *(one.posted_offset for one in posted)} <= {calendar.WIB_MINUTES}:
+        yield "payment.timezone"
+    if not any(line.purpose == "tax" for one in facts if isinstance(one, Billed) for line in one.lines):
+        yield "late_fee.tax"
 
 
 def _names(ledger: Ledger, at: int) -> set[str]:
@@ -51,6 +76,9 @@ def _names(ledger: Ledger, at: int) -> set[str]:
             names.add("termination.tenure_to")
         if account.ended_as == "resale":
             names.add("termination.fee_on_resale")
+    proven = ledger.state.resale_proven
+    if proven is not None and ledger.book(proven).resale is not None:
+        names.add("termination.discretion")
     if ledger.was_free:
         names.add("package.free_term")
     if ledger.was_disputed:

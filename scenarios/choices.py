@@ -50,7 +50,7 @@ def alone(consulted: dict[str, str], editions: Sequence[RuleBook], judging: Sequ
     An edition that nobody knows explains nothing: under it no act is right, and none is wrong.
     """
     found = [
-        Choice(((name, value),)) for name, now in consulted.items() for value in _values(name, editions) if value != now
+        Choice(((name, value),)) for name, now in consulted.items() for value in values(name, editions) if value != now
     ]
     return found + [
         Choice(edition=book.edition) for book in editions if book.is_known and [book.edition] != list(judging)
@@ -67,7 +67,7 @@ def pairs(singles: Sequence[Choice]) -> Iterator[Choice]:
             yield Choice(readings, one.edition or other.edition)
 
 
-def _values(name: str, editions: Sequence[RuleBook]) -> list[str]:
+def values(name: str, editions: Sequence[RuleBook]) -> list[str]:
     """The values that any edition allows, in the books' order."""
     declared = [reading for book in editions if (reading := book.reading(name)) is not None]
     if any(reading.numbers is not None for reading in declared):

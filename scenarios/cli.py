@@ -100,10 +100,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint, or begin one.")
+rules_app = typer.Typer(no_args_is_help=True, help="Rule books: list, show, lint, diff, or begin one.")
 rules_app.command("list", cls=Command)(rule_making.list_books)
 rules_app.command("show", cls=Command)(rule_making.show_book)
 rules_app.command("lint", cls=Command)(rule_making.lint_books)
+rules_app.command("diff", cls=Command)(rule_making.diff_books)
 rules_app.command("new", cls=Command)(rule_making.new_book)
 app.add_typer(rules_app, name="rules")
 
@@ -251,6 +252,7 @@ app.command("import", cls=Command)(auditing.import_)
 app.command(cls=Command)(auditing.export)
 app.command(cls=Command)(auditing.inspect)
 app.command("compare", cls=Command)(rule_making.compare_books)
+app.command(cls=Command)(rule_making.envelope)
 app.command(cls=Command)(rule_making.mutate)
 app.command(cls=Command)(rule_making.boundaries)
 

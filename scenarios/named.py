@@ -55,6 +55,11 @@ def one_book(name: str, shelf: Shelf) -> RuleBook:
     return _read(Path(name)) if is_file(name) else named(name, shelf).books[-1]
 
 
+def name_of(name: str, book: RuleBook) -> str:
+    """What outputs call a book that was asked for by a name: the file, or the provider with the edition."""
+    return name if is_file(name) else f"{book.provider}@{book.edition}"
+
+
 def _of_file(path: Path, shelf: Shelf) -> Named:
     book = _read(path)
     found = {one.edition: one for one in _shelved(book.provider, shelf)}

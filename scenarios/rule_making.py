@@ -5,7 +5,20 @@ from typing import Annotated
 
 import typer
 
-from scenarios.options import Jobs, Lang, One, Rules, TextOrJson, Unmask, as_paths
+from scenarios.options import (
+    Edition,
+    Jobs,
+    Lang,
+    One,
+    Readings,
+    Rules,
+    Stored,
+    TextOrJson,
+    Told,
+    Unmask,
+    as_path,
+    as_paths,
+)
 
 # What a command does is imported when it runs, as in `cli`.
 # ruff: noqa: PLC0415
@@ -38,6 +51,19 @@ def lint_books(
     from scenarios.commands.rules import lint_all
 
     raise typer.Exit(lint_all(names or [], as_paths(rules)))
+
+
+def diff_books(
+    before: Annotated[str, typer.Argument(metavar="BOOK", help="PROVIDER, PROVIDER@EDITION or FILE.md.")],
+    after: Annotated[str, typer.Argument(metavar="BOOK", help="The other one.")],
+    form: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to write it.")] = "text",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Status 1 where anything differs.")] = False,
+    rules: Rules = None,
+) -> None:
+    """Say what differs between two books, clause by clause, in words and numbers."""
+    from scenarios.commands.rules_diff import run
+
+    raise typer.Exit(run(before, after, form, as_paths(rules), exit_code=exit_code))
 
 
 def new_book(
@@ -102,6 +128,31 @@ def compare_books(  # noqa: PLR0913, PLR0917  # each is an option
 
     asked = values or (), form, fail_over, fail_on or (), store, subscription
     raise typer.Exit(run(as_paths(paths), Options(before, after, *asked, as_paths(rules), unmask, verbose, most, lang)))
+
+
+def envelope(  # each is an option
+    file: Told = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="INSTANT", help="Up to here, every step at this instant included."),
+    ] = None,
+    edition: Edition = None,
+    reading: Readings = None,
+    rules: Rules = None,
+    store: Stored = None,
+    subscription: One = None,
+    form: TextOrJson = "text",
+    unmask: Unmask = False,
+) -> None:
+    """Say the least and the most owed under all readings that a story consults, and what hangs on which of them."""
+    from scenarios.commands.cases import Asked
+    from scenarios.commands.envelope import Options, run
+    from scenarios.commands.privacy import masked
+
+    path = as_path(file)
+    with masked(path, unmask=unmask):
+        options = Options(form, at, edition, reading or (), as_paths(rules))
+        raise typer.Exit(run(Asked(path, store, subscription, unmask), options))
 
 
 def mutate(

@@ -9,7 +9,7 @@ from lifecycle.notation import Thing
 from lifecycle.problems import Problem, Problems, quoted
 from lifecycle.rulebook import RuleBook, Shelf
 from lifecycle.sentence import said
-from scenarios.named import is_file, one_book
+from scenarios.named import is_file, name_of, one_book
 from scenarios.pairs import pairs
 
 Editions = tuple[RuleBook, ...]
@@ -58,8 +58,8 @@ def books(before: str, after: str | None, values: Mapping[str, str], shelf: Shel
         second = second.with_all(values)
     there = evolve(second, in_force=first.in_force, known_from=first.known_from)
     wholly = after is not None and not (is_file(before) or is_file(after)) and first.edition != second.edition
-    base = f"{first.provider}@{first.edition}" if not is_file(before) else before
-    to: str = base if after is None else after if is_file(after) else f"{second.provider}@{second.edition}"
+    base = name_of(before, first)
+    to: str = base if after is None else name_of(after, second)
     if values:
         to = said("{book} with {values}", book=Thing(to), values=Thing(", ".join(map(" = ".join, values.items()))))
     return Books(first, there, (base, to), wholly, not is_file(before))

@@ -28,7 +28,7 @@ def values(book: RuleBook, parameter: Parameter) -> list[str]:
         return [clauses.word(choice) for choice in reading.allowed if choice is not reading.default]
     if isinstance(value, bool):
         return [str(not value).lower()]
-    kind = _kind(path)
+    kind = kind_of(path)
     words = [word for word in _words(kind) if word != value]
     if isinstance(value, int):
         near = least(book) if Sen in (kind, *get_args(kind)) and not path.startswith("rounding.") else 1
@@ -47,7 +47,7 @@ def least(book: RuleBook) -> int:
     return max(1, book.rounding.step // 100)
 
 
-def _kind(path: str) -> Any:
+def kind_of(path: str) -> Any:
     """The type that the clause's class gives a parameter."""
     first, *rest = re.findall(r"[^.\[\]]+", path)
     kind: Any = TABLES[first]

@@ -15,7 +15,7 @@ def compare_markdown(report: CompareReport, most: int) -> bytes:
 
 
 def _page(report: CompareReport, most: int) -> Iterator[str]:
-    yield f"### {_cell(report.books.named[0])} → {_cell(report.books.named[1])}"
+    yield f"### {cell(report.books.named[0])} → {cell(report.books.named[1])}"
     yield ""
     yield f"**{said.summary(report)}**"
     yield ""
@@ -23,12 +23,12 @@ def _page(report: CompareReport, most: int) -> Iterator[str]:
     if not report.parts:
         yield "Both books rule the same."
         return
-    yield from _table(
+    yield from table(
         ("", "What differs", "Clause"),
         ((said.letter(number), f"`{part.title}`", "; ".join(part.clauses)) for number, part in enumerate(report.parts)),
     )
     if report.totals.kinds:
-        yield from _table(
+        yield from table(
             ("In all", "Change", "Of it", "More in", "Less in"),
             (
                 (
@@ -43,13 +43,13 @@ def _page(report: CompareReport, most: int) -> Iterator[str]:
         )
     affected = report.affected
     if affected:
-        yield from _table(("Story", "Balance", "Of it", "Moved", "Expectations"), map(_story, affected[:most]))
+        yield from table(("Story", "Balance", "Of it", "Moved", "Expectations"), map(_story, affected[:most]))
         if len(affected) > most:
             yield f"… and {len(affected) - most} more.\n"
     for reason, count in report.totals.unaffected:
         yield f"- {count} unaffected: {said.REASONS[reason]}"
     for one in report.unusable:
-        yield from (f"- cannot be used: {_cell(str(problem))}" for problem in one.problems)
+        yield from (f"- cannot be used: {cell(str(problem))}" for problem in one.problems)
 
 
 def _gate(report: CompareReport) -> Iterator[str]:
@@ -86,12 +86,14 @@ def _short(name: str) -> str:
     return (terms.KEYS.get(name) or terms.EVENTS[name]).english
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """A table, line by line, and an empty line after it."""
     yield f"| {' | '.join(head)} |"
     yield f"|{'---|' * len(head)}"
-    yield from (f"| {' | '.join(map(_cell, row))} |" for row in rows)
+    yield from (f"| {' | '.join(map(cell, row))} |" for row in rows)
     yield ""
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A text on one line, in which no column ends."""
     return text.replace("|", "\\|").replace("\n", " ")

@@ -1,6 +1,6 @@
 """What a story expects, held against what the replay derives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -44,21 +44,35 @@ class Checked:
         return not self.accepted and all(outcome.holds for outcome in self.outcomes)
 
 
-def check(replayed: Replayed, clock: Clock) -> Checked:
-    """Judge every expectation up to the replay's end, each under its own readings and edition."""
+Asked = tuple[Replayed, tuple[Expect, ...]]
+"""A replay, and what is expected of it."""
+
+
+def check(replayed: Replayed, clock: Clock, asked: Iterable[Asked] | None = None) -> Checked:
+    """Judge every expectation up to the replay's end, each under its own readings and edition.
+
+    ``asked`` are the replays that this takes, where they were decided already.
+    """
+    outcomes: list[Outcome] = []
+    anyway = {refused.fact.step for refused in replayed.refused}
+    for judged, expects in asking(replayed, clock) if asked is None else asked:
+        outcomes += _judge(judged, expects, anyway)
+    outcomes.sort(key=lambda outcome: outcome.expectation.place)
+    return Checked(tuple(outcomes), replayed.accepted)
+
+
+def asking(replayed: Replayed, clock: Clock) -> Iterator[Asked]:
+    """The replays that a story's expectations are about: itself, and one for each choice that some make."""
     groups: dict[tuple[tuple[tuple[str, str], ...], str | None], list[Expect]] = {}
     for expect in replayed.story.expects:
         if expect.at <= replayed.until:
             groups.setdefault((expect.under, expect.on_edition), []).append(expect)
-    outcomes: list[Outcome] = []
     for (under, on_edition), expects in groups.items():
         judged = replayed
         if under or on_edition:
             overlay = replayed.overlay.over(under, on_edition)
             judged = decided(replayed.story, replayed.editions, overlay, clock, replayed.until)
-        outcomes += _judge(judged, expects, {refused.fact.step for refused in replayed.refused})
-    outcomes.sort(key=lambda outcome: outcome.expectation.place)
-    return Checked(tuple(outcomes), replayed.accepted)
+        yield judged, tuple(expects)
 
 
 def _judge(replayed: Replayed, expects: Iterable[Expect], anyway: set[int]) -> list[Outcome]:

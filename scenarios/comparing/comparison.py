@@ -9,7 +9,7 @@ from lifecycle import calendar
 from lifecycle.clock import Clock
 from lifecycle.problems import Problems
 from lifecycle.rulebook import NotCovered, RuleBook
-from scenarios.check import Checked, check
+from scenarios.check import Asked, Checked, asking, check
 from scenarios.check import Outcome as Judged
 from scenarios.comparing.attribution import Moved, Sum, moved, sums
 from scenarios.comparing.books import Books
@@ -84,16 +84,44 @@ class Comparison:
         reason = self._at_once(story, editions, first)
         if reason is not None:
             return Compared(reason)
+        reason, asked = self.ruled_out(first, editions)
+        if reason is not None:
+            return Compared(reason)
         second = self._decided(story, editions, books.after)
         before, after = outcome(first), outcome(second)
-        judged = _judged(check(first, self.clock)), _judged(check(second, self.clock))
+        judged = _judged(check(first, self.clock, asked)), _judged(check(second, self.clock))
         if before == after and not _differ(*judged):
             return Compared(self._reason(story, before, after), replays=2)
         return self._affected(story, editions, (before, after), judged)
 
-    def ruled_out(self, first: Replayed) -> Reason | None:
-        """Why a replay under the first book shows by itself that the second one gives the same, if it does."""
-        return self._reach.rules_out(first) if self.parts else "same_rules"
+    def ruled_out(
+        self, first: Replayed, editions: tuple[RuleBook, ...]
+    ) -> tuple[Reason | None, tuple[Asked, ...] | None]:
+        """Why a story needs no second replay, where that under the first book shows that the second gives the same.
+
+        A choice that its expectations make is decided under both where that is not shown of it. What was decided of
+        these under the first book is given back, for whoever has to judge them.
+        """
+        if not self.parts:
+            return "same_rules", None
+        why: Reason | None = self._reach.rules_out(first)
+        if why is None:
+            return None, None
+        asked = tuple(asking(first, self.clock))
+        for one in asked:
+            of_it = why if one[0] is first else self._reach.rules_out(one[0])
+            if of_it is None and not self._judged_alike(first, one, editions):
+                return None, asked
+            why = why if of_it == "not_consulted" else "same"
+        return why, asked
+
+    def _judged_alike(self, first: Replayed, asked: Asked, editions: tuple[RuleBook, ...]) -> bool:
+        """Whether what is expected under a choice holds, or does not, under both books."""
+        one, expects = asked
+        placed = self.books.place(editions, self.books.after)
+        other = decided(first.story, placed, one.overlay, self.clock, one.until)
+        both = (_judged(check(first, self.clock, [(each, expects)])) for each in (one, other))
+        return not _differ(*both)
 
     def _affected(
         self,
@@ -138,7 +166,7 @@ class Comparison:
         fixed = None if self.books.wholly else self._elsewhere(story, editions, first)
         if fixed is None and self._chosen(story):
             return "chosen"
-        return fixed or self.ruled_out(first)
+        return fixed
 
     def _elsewhere(self, story: Story, editions: Sequence[RuleBook], first: Replayed) -> Reason | None:
         """Why the first book judges nothing of a story, if that is so."""

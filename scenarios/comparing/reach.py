@@ -129,8 +129,9 @@ class Reach:
         go the same way from the first event to the last. None says nothing; the story has to be decided under both.
         """
         story = replayed.story
-        told_otherwise = any(one.under or one.on_edition for one in story.expects)
-        if told_otherwise or story.opening.provider_acts == "as_recorded" or not self._tables <= ON_BILLS | {*ON}:
+        if replayed.rules.pin not in {None, self.books.before.edition}:
+            return "not_consulted"
+        if story.opening.provider_acts == "as_recorded" or not self._tables <= ON_BILLS | {*ON}:
             return None
         happened = {*(type(one.event) for one in story.facts), *(type(one.event) for one in replayed.events)}
         if any(happened & {*ON[table]} for table in self._tables - ON_BILLS):
@@ -159,14 +160,15 @@ class Reach:
 
     def _same_fees(self, bills: Iterable[Bill], replayed: Replayed) -> bool:
         """Whether the second book's tiers charge these bills the same under the story's readings."""
-        readings = replayed.story.opening.readings
-        if readings not in self._chosen:
-            self._chosen[readings] = Terms.of(self.books.after, dict(readings))
-        if not each_bill((*replayed.rules.books, self.books.after), dict(readings)):
+        readings = replayed.rules.readings
+        chosen = tuple(sorted(readings.items()))
+        if chosen not in self._chosen:
+            self._chosen[chosen] = Terms.of(self.books.after, readings)
+        if not each_bill((*replayed.rules.books, self.books.after), readings):
             return False
         # A bill keeps the terms that it was issued under; one of another edition's is charged by that.
         mine = (bill for bill in bills if bill.terms.edition == self.books.before.edition)
-        return all(same_fees(bill, self._chosen[readings], replayed.told.until) for bill in mine)
+        return all(same_fees(bill, self._chosen[chosen], replayed.told.until) for bill in mine)
 
     @property
     def _moves_the_end(self) -> bool:

@@ -118,6 +118,17 @@ def test_a_fee_that_is_not_known_to_be_the_same_is_decided_anew(text: str, value
         assert compared(text, changed(values), clock).replays == 2
 
 
+def test_only_a_choice_that_hangs_on_the_change_is_decided_under_both_books() -> None:
+    """A pool is not told by a bill's history: what is expected under it is decided anew, and the story is not."""
+    pooled = LATE + "  - at: 2024-06-30\n    expect: {under: {late_fee.base: all_overdue}, late_fees_charged: 20000}\n"
+    with frozen() as clock, patch.object(module, "decided", side_effect=decided) as again:
+        same = compared(pooled, changed({"late_fee.tier[0].minimum": "6000"}), clock)
+        assert (same.reason, same.replays, again.call_count) == ("same", 1, 1)
+        again.reset_mock()
+        other = compared(pooled, changed({"late_fee.tier[0].minimum": "21000"}), clock)
+    assert [one.after.derived for one in other.broken][-1] == Amount(2_100_000)
+
+
 def test_a_fee_on_a_bill_of_an_amount_that_no_source_gives_is_not_overlooked() -> None:
     """Nothing of the bill is known to be unpaid, and yet the tier opens on it."""
     unknown = LATE.replace("amount: 400000", "amount: unspecified").replace("payable: 0, late_fees_charged: 20000", "")

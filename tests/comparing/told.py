@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from attrs import evolve
-
 from lifecycle.clock import Clock
 from lifecycle.rulebook import RuleBook, Shelf
 from scenarios.comparing.books import Books, books
@@ -42,11 +40,6 @@ def _stories(provider: str) -> Iterator[tuple[Story, tuple[RuleBook, ...]]]:
     for path in sorted((LIBRARY / provider).glob("*.yaml")):
         if not path.name.endswith(".invalid.yaml"):
             yield read_whole(path, SHELF, Overlay())
-
-
-def plainly(story: Story) -> Story:
-    """A story without what it expects under other readings or another edition."""
-    return evolve(story, expects=tuple(one for one in story.expects if not (one.under or one.on_edition)))
 
 
 def changed(values: Mapping[str, str], book: str = "indihome@2023-07-01") -> Books:

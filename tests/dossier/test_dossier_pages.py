@@ -1,19 +1,20 @@
 """What holds for the page of every story that ships: well-formed, self-contained, in both languages."""
 
 import re
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
+from attrs import frozen
 from markupsafe import Markup
 
-from lifecycle.clock import frozen
+from lifecycle import clock as freeze
 from projections.keys import KEYS
 from scenarios.dossier.alternatives import TOLD
-from scenarios.languages.codes import CODES
+from scenarios.languages.codes import CODES, Code
 from scenarios.report import dispute_table, months_table
 from scenarios.report.replay_report import fees
 from scenarios.report.terms import Term
-from tests.dossier.dossiers import LIBRARY, Page, told
+from tests.dossier.dossiers import LIBRARY, Page, Told, told
 
 ELSEWHERE = re.compile(r"<script|javascript:|url\(|@import|\ssrc=|xlink|<link|<iframe|<object|<form|\son\w+=")
 DRAWN = 12
@@ -26,15 +27,27 @@ STORIES = [
 ]
 
 
-@pytest.mark.parametrize("path", STORIES, ids=lambda path: f"{path.parent.name}: {path.stem}")
-def test_a_story_has_both_pages_in_both_languages(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if STORIES.index(path) % DRAWN:
-        monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
-    with frozen() as clock:
-        found = told(path, clock)
-    for lang in CODES:
-        for text in found.pages(lang):
-            page = Page.of(text)
+@frozen
+class Shown:
+    """A story told, and its pages in each language, as they are and taken apart."""
+
+    told: Told
+    pages: Mapping[Code, tuple[tuple[str, Page], ...]]
+
+
+# The tests of one story run one after the other, and it is told once for them.
+@pytest.fixture(scope="module", params=STORIES, ids=lambda path: f"{path.parent.name}: {path.stem}")
+def shown(request: pytest.FixtureRequest) -> Shown:
+    with pytest.MonkeyPatch.context() as patched, freeze.frozen() as clock:
+        if STORIES.index(request.param) % DRAWN:
+            patched.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
+        found = told(request.param, clock)
+        return Shown(found, {lang: tuple((text, Page.of(text)) for text in found.pages(lang)) for lang in CODES})
+
+
+def test_a_story_has_both_pages_in_both_languages(shown: Shown) -> None:
+    for lang, pages in shown.pages.items():
+        for text, page in pages:
             assert page.faults == []
             assert ELSEWHERE.findall(text) == []
             assert f'<html lang="{lang}">' in text
@@ -44,18 +57,14 @@ def test_a_story_has_both_pages_in_both_languages(path: Path, monkeypatch: pytes
             assert {str(link)[1:] for link in links} <= set(page.ids), "every link leads somewhere on the page"
 
 
-@pytest.mark.parametrize("path", STORIES, ids=lambda path: f"{path.parent.name}: {path.stem}")
-def test_the_months_of_a_page_are_those_of_the_reports(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
-    with frozen() as clock:
-        found = told(path, clock)
-    replay, dispute = (Page.of(text).months for text in found.pages("id"))
-    report = found.replay
+def test_the_months_of_a_page_are_those_of_the_reports(shown: Shown) -> None:
+    replay, dispute = (page.months for _, page in shown.pages["id"])
+    report = shown.told.replay
     if not months_table.empty(report.months):
         columns = months_table.columns(report.months, fees(report.months, report.fees_apply))
         assert [[written(cell) for cell in row[1:]] for row in replay.values()] == expected(columns)
         assert list(replay) == [month.period for month in report.months]
-    columns = dispute_table.columns(found.dispute.dispute.months)
+    columns = dispute_table.columns(shown.told.dispute.dispute.months)
     assert [[written(cell) for cell in row[1:]] for row in dispute.values()] == expected(columns, english=True)
 
 
@@ -83,7 +92,7 @@ FOREIGN = {
 @pytest.mark.parametrize("name", FOREIGN)
 def test_a_clause_and_an_edition_are_named_in_the_page_s_language(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
-    with frozen() as clock:
+    with freeze.frozen() as clock:
         found = told(LIBRARY / name, clock)
     english, indonesian = (Page.of(found.pages(lang)[0]).text for lang in CODES)
     said, other = FOREIGN[name]
@@ -93,7 +102,7 @@ def test_a_clause_and_an_edition_are_named_in_the_page_s_language(name: str, mon
 
 
 def test_an_english_page_writes_the_amounts_of_a_clause_as_all_others() -> None:
-    with frozen() as clock:
+    with freeze.frozen() as clock:
         found = told(LIBRARY / "indihome/three-bills-unpaid.yaml", clock)
     english, indonesian = (Page.of(found.pages(lang)[0]).text for lang in CODES)
     assert re.findall(r"Rp\s[\d.,]*\.\d{3}", english) == []

@@ -54,10 +54,10 @@ demo-audit: $(INSTALLED) ## a store recorded and sealed, one row of it changed b
 	  finds verify --store sqlite:///kept.db --seal seal.json
 
 test: $(INSTALLED) ## the tests
-	@$(BIN)/pytest -n auto -p no:benchmark -rfEs $(PYTEST_ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal -p no:benchmark -rfEs $(PYTEST_ARGS)
 
 coverage: $(INSTALLED) ## the tests, with branch coverage of lifecycle and projections, which takes twice as long
-	@$(BIN)/pytest -n auto -p no:benchmark --cov -rfEs $(PYTEST_ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal -p no:benchmark --cov -rfEs $(PYTEST_ARGS)
 
 check: lint types floors pins ## lint, format, types, floors and pinned versions
 

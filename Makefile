@@ -18,6 +18,10 @@ FUZZ_SEED ?= 1
 FAULTS_SEED ?= 1
 JOBS ?= 2
 
+# The tests that are about lifecycle and projections. Measuring doubles their time; the others go over the same lines.
+MEASURED := $(addprefix tests/,disputes findings format ground projected properties refunds rulebook store \
+  test_clock.py test_invented.py test_invented_reach.py test_judging.py test_library.py)
+
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
@@ -25,7 +29,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo demo-dispute demo-dossier demo-audit test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
-.PHONY: golden mutate pictures constraints clean
+.PHONY: measured unmeasured golden mutate pictures constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -54,10 +58,15 @@ demo-audit: $(INSTALLED) ## a store recorded and sealed, one row of it changed b
 	  finds verify --store sqlite:///kept.db --seal seal.json
 
 test: $(INSTALLED) ## the tests
-	@$(BIN)/pytest -n auto -p no:benchmark -rfEs $(PYTEST_ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal -p no:benchmark -rfEs $(PYTEST_ARGS)
 
-coverage: $(INSTALLED) ## the tests, with branch coverage of lifecycle and projections, which takes twice as long
-	@$(BIN)/pytest -n auto -p no:benchmark --cov -rfEs $(PYTEST_ARGS)
+coverage: measured unmeasured ## the tests, with branch coverage of lifecycle and projections by those that are about these
+
+measured: $(INSTALLED)
+	@$(BIN)/pytest -n auto --dist worksteal -p no:benchmark --cov -rfEs $(MEASURED) $(PYTEST_ARGS)
+
+unmeasured: $(INSTALLED)
+	@$(BIN)/pytest -n auto --dist worksteal -p no:benchmark -rfEs $(MEASURED:%=--ignore=%) $(PYTEST_ARGS)
 
 check: lint types floors pins ## lint, format, types, floors and pinned versions
 

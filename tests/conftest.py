@@ -12,7 +12,9 @@ from scenarios.cli import LITTER
 from tests.server import MISSING, Server, binaries, running
 
 # Loaded by the tests alone, and asking for no time of a story's: each freeze looks through all that is not named here.
-freezegun.configure(extend_ignore_list=["playwright", "pyee", "beancount", "coverage", "httpx"])
+freezegun.configure(
+    extend_ignore_list=["hypothesis", "playwright", "beancount", "coverage", "httpx", "jsonschema", "pygments", "PIL"]
+)
 
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("here", deadline=None)

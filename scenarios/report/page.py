@@ -78,6 +78,7 @@ class Look:
         console = Console(
             file=kept,
             width=self.width,
+            height=_UNBOUND,  # so that it asks no terminal
             force_terminal=self.colours is not None,
             color_system=self.colours,  # type: ignore[arg-type]  # it comes from another console of the same library
             no_color=self.colours is None,
@@ -163,9 +164,12 @@ def _written(part: RenderableType, unicode: bool) -> RenderableType:
     if isinstance(part, str):
         return _spelt(part, unicode)
     if isinstance(part, Text):
-        ends = list(accumulate((len(_spelt(letter, unicode)) for letter in part.plain), initial=0))
         found = part.blank_copy(_spelt(part.plain, unicode))
-        found.spans = [Span(ends[span.start], ends[min(span.end, len(part))], span.style) for span in part.spans]
+        if part.spans:
+            longer = len(found) != len(part)
+            widths = (len(_spelt(letter, unicode)) for letter in part.plain) if longer else (1,) * len(part)
+            ends = list(accumulate(widths, initial=0))
+            found.spans = [Span(ends[span.start], ends[min(span.end, len(part))], span.style) for span in part.spans]
         return found
     if isinstance(part, Padding):
         edges = (part.top, part.right, part.bottom, part.left)

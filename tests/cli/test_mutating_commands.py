@@ -71,6 +71,14 @@ def test_a_story_that_fails_already_can_watch_over_nothing(tmp_path: Path) -> No
         mutate.run(["postclic"], [story], "text", "1")
 
 
+@pytest.fixture(scope="module")
+def edges(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The boundary stories of the format's own example."""
+    folder = tmp_path_factory.mktemp("edges")
+    boundaries.run(str(BOOK), folder)
+    return folder
+
+
 def beside(folder: Path, *lines: str) -> str:
     """A book and what is called equivalent beside it."""
     place = folder / "contoh-net"
@@ -94,12 +102,12 @@ def beside(folder: Path, *lines: str) -> str:
     ],
     ids=["noticed", "no parameter", "no such change", "no reason", "a key", "an edition", "no text", "no TOML"],
 )
-def test_an_entry_that_explains_nothing_is_an_error(tmp_path: Path, lines: tuple[str, ...], words: str) -> None:
+def test_an_entry_that_explains_nothing_is_an_error(
+    tmp_path: Path, edges: Path, lines: tuple[str, ...], words: str
+) -> None:
     book = beside(tmp_path, *lines)
-    stories = tmp_path / "edges"
-    boundaries.run(book, stories)
     with pytest.raises(Problems) as told:
-        mutate.run([book], [stories], "text", "1")
+        mutate.run([book], [edges], "text", "1")
     assert words in str(told.value)
     assert "equivalent.toml" in str(told.value)
 

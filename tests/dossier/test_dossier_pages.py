@@ -1,22 +1,24 @@
 """What holds for the page of every story that ships: well-formed, self-contained, in both languages."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from attrs import frozen
 from markupsafe import Markup
 
-from lifecycle.clock import frozen
+from lifecycle import clock as freeze
 from projections.keys import KEYS
 from scenarios.commands.privacy import mask_over
 from scenarios.dossier.alternatives import TOLD, Otherwise
 from scenarios.dossier.other_parts import late_views, others_late
-from scenarios.languages.codes import CODES
+from scenarios.languages.codes import CODES, Code
 from scenarios.pages.voice import Voice
 from scenarios.report import dispute_table, months_table
 from scenarios.report.replay_report import fees
 from scenarios.report.terms import Term
-from tests.dossier.dossiers import LIBRARY, Page, told
+from tests.dossier.dossiers import LIBRARY, Page, Told, told
 
 ELSEWHERE = re.compile(r"<script|javascript:|url\(|@import|\ssrc=|xlink|<link|<iframe|<object|<form|\son\w+=")
 DRAWN = 12
@@ -29,15 +31,27 @@ STORIES = [
 ]
 
 
-@pytest.mark.parametrize("path", STORIES, ids=lambda path: f"{path.parent.name}: {path.stem}")
-def test_a_story_has_both_pages_in_both_languages(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if STORIES.index(path) % DRAWN:
-        monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
-    with frozen() as clock:
-        found = told(path, clock)
-    for lang in CODES:
-        for text in found.pages(lang):
-            page = Page.of(text)
+@frozen
+class Shown:
+    """A story told, and its pages in each language, as they are and taken apart."""
+
+    told: Told
+    pages: Mapping[Code, tuple[tuple[str, Page], ...]]
+
+
+# The tests of one story run one after the other, and it is told once for them.
+@pytest.fixture(scope="module", params=STORIES, ids=lambda path: f"{path.parent.name}: {path.stem}")
+def shown(request: pytest.FixtureRequest) -> Shown:
+    with pytest.MonkeyPatch.context() as patched, freeze.frozen() as clock:
+        if STORIES.index(request.param) % DRAWN:
+            patched.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
+        found = told(request.param, clock)
+        return Shown(found, {lang: tuple((text, Page.of(text)) for text in found.pages(lang)) for lang in CODES})
+
+
+def test_a_story_has_both_pages_in_both_languages(shown: Shown) -> None:
+    for lang, pages in shown.pages.items():
+        for text, page in pages:
             assert page.faults == []
             assert ELSEWHERE.findall(text) == []
             assert f'<html lang="{lang}">' in text
@@ -47,18 +61,14 @@ def test_a_story_has_both_pages_in_both_languages(path: Path, monkeypatch: pytes
             assert {str(link)[1:] for link in links} <= set(page.ids), "every link leads somewhere on the page"
 
 
-@pytest.mark.parametrize("path", STORIES, ids=lambda path: f"{path.parent.name}: {path.stem}")
-def test_the_months_of_a_page_are_those_of_the_reports(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
-    with frozen() as clock:
-        found = told(path, clock)
-    replay, dispute = (Page.of(text).months for text in found.pages("id"))
-    report = found.replay
+def test_the_months_of_a_page_are_those_of_the_reports(shown: Shown) -> None:
+    replay, dispute = (page.months for _, page in shown.pages["id"])
+    report = shown.told.replay
     if not months_table.empty(report.months):
         columns = months_table.columns(report.months, fees(report.months, report.fees_apply))
         assert [[written(cell) for cell in row[1:]] for row in replay.values()] == expected(columns)
         assert list(replay) == [month.period for month in report.months]
-    columns = dispute_table.columns(found.dispute.dispute.months)
+    columns = dispute_table.columns(shown.told.dispute.dispute.months)
     assert [[written(cell) for cell in row[1:]] for row in dispute.values()] == expected(columns, english=True)
 
 
@@ -86,7 +96,7 @@ FOREIGN = {
 @pytest.mark.parametrize("name", FOREIGN)
 def test_a_clause_and_an_edition_are_named_in_the_page_s_language(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
-    with frozen() as clock:
+    with freeze.frozen() as clock:
         found = told(LIBRARY / name, clock)
     english, indonesian = (Page.of(found.pages(lang)[0]).text for lang in CODES)
     said, other = FOREIGN[name]
@@ -96,7 +106,7 @@ def test_a_clause_and_an_edition_are_named_in_the_page_s_language(name: str, mon
 
 
 def test_an_english_page_writes_the_amounts_of_a_clause_as_all_others() -> None:
-    with frozen() as clock:
+    with freeze.frozen() as clock:
         found = told(LIBRARY / "indihome/three-bills-unpaid.yaml", clock)
     english, indonesian = (Page.of(found.pages(lang)[0]).text for lang in CODES)
     assert re.findall(r"Rp\s[\d.,]*\.\d{3}", english) == []
@@ -129,7 +139,7 @@ def test_a_value_under_which_a_fact_would_be_refused_is_told_as_such(
     monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
     path = tmp_path / "story.yaml"
     path.write_text(REFUSED_OTHERWISE, "utf-8")
-    with frozen() as clock:
+    with freeze.frozen() as clock:
         found = told(path, clock)
     (exercised,) = found.beside.alternatives["termination.discretion"]
     assert (exercised.values, exercised.otherwise) == (("exercised",), Otherwise(impossible=True))
@@ -162,7 +172,7 @@ def test_how_many_were_known_late_and_move_nothing_is_counted(
     monkeypatch.setattr("scenarios.pages.chart.chart", lambda *_: Markup("<svg></svg>"))
     path = tmp_path / "story.yaml"
     path.write_text(KNOWN_LATE.format(known=known), "utf-8")
-    with frozen() as clock:
+    with freeze.frozen() as clock:
         found = told(path, clock)
     voice = Voice.of("en", mask_over(found.story, unmask=False), found.beside.books)
     assert len(late_views(found.replay, voice)) == moving

@@ -54,11 +54,17 @@ def test_the_stories_at_a_book_s_edges_notice_each_of_its_numbers(provider: str,
     assert [f"{one.parameter.path} = {one.value}" for one in found.survivors if one.parameter.path not in known] == []
 
 
-def text_of(provider: str, edition: str, name: str) -> str:
-    """The text of one boundary story."""
+@cache
+def texts(provider: str, edition: str) -> dict[str, str]:
+    """The texts of a book's boundary stories, by name."""
     name_of, book = BOOKS_OF[provider, edition]
     with frozen() as clock:
-        return next(one.text for one in boundaries(book, named(name_of, SHELF).editions, clock) if one.name == name)
+        return {one.name: one.text for one in boundaries(book, named(name_of, SHELF).editions, clock)}
+
+
+def text_of(provider: str, edition: str, name: str) -> str:
+    """The text of one boundary story."""
+    return texts(provider, edition)[name]
 
 
 def test_each_edge_is_asked_for_in_the_second_before_and_in_its_own() -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
@@ -46,6 +47,8 @@ def database() -> str:
     return "in SQLite"
 
 
+# Made once: a strategy that is made anew for each example is also judged anew, which takes most of the time.
+@cache
 def values(hint: Any) -> st.SearchStrategy[Any]:
     """Everything that a field of this type may hold."""
     origin, args = get_origin(hint), get_args(hint)
@@ -70,10 +73,12 @@ def hints(cls: type[Any]) -> dict[str, Any]:
     return {field.name: resolved[field.name] for field in attrs.fields(cls)}
 
 
+@cache
 def recorded(topic: str) -> st.SearchStrategy[Recorded]:
     """Envelopes around any event of a topic."""
     fields = {name: values(hint) for name, hint in hints(Recorded).items() if name != "event"}
-    return st.builds(Recorded, event=values(EVENTS[topic]), **fields)
+    kind: Any = EVENTS[topic]
+    return st.builds(Recorded, event=values(kind), **fields)
 
 
 def moved(value: Any, to: Callable[[datetime], datetime]) -> Any:

@@ -53,11 +53,12 @@ def _owed(report: EnvelopeReport) -> Table:
 def _matters(report: EnvelopeReport) -> Iterator[RenderableType]:
     for name in report.found.matters:
         yield Text(name, style="bold")
-        singles = [one for one in report.found.singles if one.values[0][0] == name and one.run.usable]
+        singles = [one for one in report.found.singles if one.values[0][0] == name]
         moving = [one for one in singles if one.run.said != report.found.own.said]
         for tried in moving:
             yield _below(line(tried.values[0][1]))
-            changes = list(said.changes(tried, report)) or ["a finding comes, goes or moves"]
+            changes = list(said.changes(tried, report)) if tried.run.usable else ["the story cannot be told so"]
+            changes = changes or ["a finding comes, goes or moves"]
             yield from (Padding(line(change), (0, 0, 0, 4)) for change in changes)
         if not moving:
             yield _below(line("only beside another value"))

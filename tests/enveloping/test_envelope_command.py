@@ -54,6 +54,22 @@ def test_an_instant_can_be_looked_at_and_another_reading_laid_over() -> None:
     assert other["owed"]["ranges"][0]["most"]["owed"]["rupiah"] == "1100000"
 
 
+def test_a_value_that_refuses_a_fact_matters_for_that(tmp_path: Path) -> None:
+    """What is owed under it is not the story's."""
+    early = """
+scenario: Stops after the right was left unused
+provider: indihome
+readings: {termination.discretion: eligible_only}
+subscription: {number: "122001", activated: 2022-05-10}
+steps:
+  - {at: 2024-06-05, billed: {period: 2024-06, amount: 400000}}
+  - {at: 2024-09-10, terminated: {by: customer, reason: wish}}
+"""
+    said = " ".join(told(kept(tmp_path, early)).split())
+    assert "termination.discretion exercised the story cannot be told so" in said
+    assert "step 2, terminated of 2024-09-10, is refused: the subscription ended on 2024-09-01 (Sanksi 2.d" in said
+
+
 def test_what_a_store_keeps_has_an_envelope_too(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'kept.db'}"
     path = kept(tmp_path, PENALTY.read_text("utf-8"))

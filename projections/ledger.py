@@ -105,12 +105,16 @@ def timeline(events: Iterable[Recorded], rules: Rules) -> list[tuple[int, Record
     return opening + sorted(rest, key=lambda pair: pair[0])
 
 
-def walk(events: Iterable[Recorded], rules: Rules, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Ledger]]:
+def walk(
+    events: Iterable[Recorded], rules: Rules, marks: Sequence[Mark], whole: "Told | None" = None
+) -> Iterator[tuple[Mark, Ledger]]:
     """Fold the events once; at each mark, in order, yield the ledger as it stands there.
 
-    The same ledger object goes on after each mark: read it before taking the next.
+    The same ledger object goes on after each mark: read it before taking the next. ``whole`` is the story of these
+    events where somebody has it; if it is told up to the last mark, what is derived of it is derived once for both.
     """
-    told = Told(tuple(events), rules, max(marks, default=Mark(0)).at)
+    until = max(marks, default=Mark(0)).at
+    told = whole if whole is not None and whole.until == until else Told(tuple(events), rules, until)
     fold = Fold(told.events, rules, told)
     for mark in sorted(marks):
         yield mark, fold.to(mark)

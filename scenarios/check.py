@@ -83,7 +83,7 @@ def _judge(replayed: Replayed, expects: Iterable[Expect], anyway: set[int]) -> l
         mark = Mark(calendar.seconds(expect.at), expect.facts_above, expect.at.microsecond)
         by_mark.setdefault(mark, []).append(expect)
     outcomes: list[Outcome] = []
-    for mark, ledger in walk(replayed.events, replayed.rules, list(by_mark)):
+    for mark, ledger in walk(replayed.events, replayed.rules, list(by_mark), replayed.told):
         for expect in by_mark[mark]:
             so_far = tuple(one for one in refused if one.fact.at <= expect.at)
             outcomes += [

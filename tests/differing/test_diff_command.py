@@ -60,4 +60,4 @@ def test_a_book_that_is_none_is_told_in_words() -> None:
     done = lifecycle("rules", "diff", "indihme", "none.md")
     assert done.exit_code == 2
     assert 'unknown provider "indihme"; did you mean "indihome"?' in done.stderr
-    assert "none.md: cannot be read" in lifecycle("rules", "diff", "indihome", "none.md").stderr
+    assert "none.md: is no file; a book is" in lifecycle("rules", "diff", "indihome", "none.md").stderr

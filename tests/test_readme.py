@@ -4,23 +4,25 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+
+from tests.cli.told import lifecycle
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 DEMOS = {"make demo": ("STORY", "replay"), "make demo-dispute": ("DISPUTE", "dispute")}
 """What the demonstrations run: the variable of the Makefile with their story, and the command."""
-RUN = [sys.executable, "-c", "from scenarios.cli import main; main()"]
 
 
 def printed(command: str, folder: Path) -> str:
     """What a command of the README prints, run beside the files that it names."""
-    environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}
     if command == "make demo-audit":
         # Several commands, by the recipe itself; what it needs is installed where these tests run.
+        environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}
         words = ["make", "-s", "-C", str(ROOT), "demo-audit", "INSTALLED=", f"BIN={Path(sys.executable).parent}"]
         done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
         return done.stdout
@@ -31,8 +33,9 @@ def printed(command: str, folder: Path) -> str:
         command = f"lifecycle {does} {story[1]}"
     words = command.split()
     assert words[0] == "lifecycle", command
-    done = subprocess.run([*RUN, *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    return "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines())
+    with chdir(folder):
+        told = lifecycle(*words[1:])
+    return "".join(f"{line.rstrip()}\n" for line in (told.stdout + told.stderr).splitlines())
 
 
 @pytest.mark.golden

@@ -19,7 +19,8 @@ FAULTS_SEED ?= 1
 JOBS ?= 2
 
 # The tests that are about lifecycle and projections. Measuring doubles their time; the others go over the same lines.
-MEASURED := $(addprefix tests/,disputes findings format ground projected properties refunds rulebook store \
+MEASURED := $(addprefix tests/,columns disputes exporting findings format ground projected properties refunds rulebook store \
+  cli/test_auditing_commands.py cli/test_seal_files.py inspector/test_list.py \
   test_clock.py test_invented.py test_invented_reach.py test_judging.py test_library.py)
 
 BIN := $(VENV)/bin

@@ -5,22 +5,19 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.cli.told import HOLDS, kept
+from tests.cli.told import HOLDS, kept, lifecycle
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 DEMOS = {"make demo": ("STORY", "replay"), "make demo-dispute": ("DISPUTE", "dispute")}
 """What the demonstrations run: the variable of the Makefile with their story, and the command."""
-RUN = {
-    "lifecycle": [sys.executable, "-c", "from scenarios.cli import main; main()"],
-    "pytest": [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
-}
 TOOK = re.compile(r"(?<= in )[0-9.]+s(?: \([0-9:]+\))?$", re.MULTILINE)
 """How long a run of pytest took."""
 
@@ -40,10 +37,14 @@ def printed(command: str, folder: Path) -> str:
         assert story is not None
         command = f"lifecycle {does} {story[1]}"
     words = command.split()
-    done = subprocess.run(
-        [*RUN[words[0]], *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    return TOOK.sub("…", "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines()))
+    if words[0] == "pytest":
+        run = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words[1:]]
+        ran = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        return TOOK.sub("…", "".join(f"{line.rstrip()}\n" for line in ran.stdout.splitlines()))
+    assert words[0] == "lifecycle", command
+    with chdir(folder):
+        told = lifecycle(*words[1:])
+    return "".join(f"{line.rstrip()}\n" for line in (told.stdout + told.stderr).splitlines())
 
 
 @pytest.mark.golden
@@ -99,9 +100,8 @@ def test_the_workflow_for_build_servers_runs(tmp_path: Path) -> None:
     ours = [words for step in steps if (words := step.get("run", "").split())[:1] == ["lifecycle"]]
     assert [words[1] for words in ours] == ["rules", "check"]
     for words in ours:
-        done = subprocess.run(
-            [*RUN["lifecycle"], *words[1:]], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+        with chdir(tmp_path):
+            told = lifecycle(*words[1:])
+        assert told.exit_code == 0, told.stdout + told.stderr
     (uploaded,) = (step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", ""))
     assert (tmp_path / uploaded).is_file()

@@ -114,14 +114,17 @@ def _expected(plot: Plot, standings: Sequence[_Standing]) -> tuple[tuple[int, st
         if plain.at
         else []
     )
+    asked: list[tuple[_Standing, frozenset[str]]] = []
+    for one in standings:
+        names = [name for name, _ in one.under]
+        shown = [key for name, key in plot.shown if name in names]
+        differing = (key for key in keys if not one.under or key in shown or _differ(key, one, plain))
+        asked.append((one, frozenset(differing)))
     expected: list[tuple[int, str]] = []
     for number, at in enumerate(plot.asks):
-        for one in standings:
-            names = [name for name, _ in one.under]
-            shown = [key for name, key in plot.shown if name in names]
-            mine = [key for key in keys if not one.under or key in shown or any(_differ(key, one, plain))]
-            values = {key: value for key, value in told(one.at[number], counted=plot.counted).items() if key in mine}
-            if values:
+        for one, mine in asked:
+            answered = {key: value for key, value in one.at[number].items() if key in mine}
+            if values := told(answered, counted=plot.counted):
                 expected.append((at, _expect(one.under, values)))
     return tuple(expected)
 
@@ -130,8 +133,8 @@ def _says(key: str, at: dict[str, Answer]) -> bool:
     return at[key] != NOT_APPLICABLE and (key == "state" or not is_nothing(at[key]))
 
 
-def _differ(key: str, one: _Standing, plain: _Standing) -> list[bool]:
-    return [mine[key] != other[key] for mine, other in zip(one.at, plain.at, strict=True)]
+def _differ(key: str, one: _Standing, plain: _Standing) -> bool:
+    return any(mine[key] != other[key] for mine, other in zip(one.at, plain.at, strict=True))
 
 
 def _expect(under: tuple[tuple[str, str], ...], values: dict[str, str]) -> str:

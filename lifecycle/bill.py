@@ -1,7 +1,6 @@
 """A bill (*tagihan*): what was asked, what of it is unpaid since when, and the late fee on it."""
 
 from collections.abc import Sequence
-from math import gcd
 
 from lifecycle import calendar
 from lifecycle.civil import NEVER
@@ -9,7 +8,7 @@ from lifecycle.clauses import late_fee
 from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, met, rung_at, unpaid_at_vesting, vests_at
 from lifecycle.clauses.dispute import Policy
 from lifecycle.clauses.instant import BillClock
-from lifecycle.clauses.late_fee import PartialPayment, Tax
+from lifecycle.clauses.late_fee import PartialPayment
 from lifecycle.clauses.pricing import overdue_from
 from lifecycle.notation import Month, Thing
 from lifecycle.package_lines import PackageLines
@@ -104,10 +103,7 @@ class Bill:
         self.fee_paid = 0
         self.vested = False
         self.lapsed = False
-        self.share, self.whole_of_share = 1, 1
-        if terms["late_fee.tax"] == Tax.WITHOUT_TAX and amount > 0:
-            common = gcd(amount - tax, amount)
-            self.share, self.whole_of_share = (amount - tax) // common, amount // common
+        self.share, self.whole_of_share = late_fee.share_of(amount, tax, terms["late_fee.tax"])
         self.reckon()
 
     def reckon(self) -> None:

@@ -217,6 +217,17 @@ def late_fee(
     return earlier + fee if stacking == Stacking.ADD else max(earlier, fee)
 
 
+def share_of(amount: int, tax: int, without: int) -> tuple[int, int]:
+    """Which part of a bill counts as its base, as numerator and denominator: less the tax's share where it is left out.
+
+    ``without`` is the reading's value; a bill of nothing counts whole.
+    """
+    if without != Tax.WITHOUT_TAX or amount <= 0:
+        return 1, 1
+    common = gcd(amount - tax, amount)
+    return (amount - tax) // common, amount // common
+
+
 def by_payment(partial: int) -> bool:
     """Whether each payment fixes the fee on what it is about, whatever was open when a tier opened."""
     return partial in (PartialPayment.PER_PORTION, PartialPayment.EACH_PAYMENT)

@@ -202,6 +202,20 @@ def part(batch: Batch, first: int, last: int) -> Batch:
     )
 
 
+def chosen(batch: Batch, rows: Int64) -> Batch:
+    """Some of the subscriptions, in the order in which they are named, as a batch of their own."""
+    return Batch(
+        activated=batch.activated[rows],
+        monthly_fee=batch.monthly_fee[rows],
+        bills_day=batch.bills_day[rows],
+        given_fee=batch.given_fee[rows],
+        given_device=batch.given_device[rows],
+        bills=_picked(batch.bills, rows),
+        payments=_picked(batch.payments, rows),
+        acts=_picked(batch.acts, rows),
+    )
+
+
 def empty_outcomes(size: int) -> Outcomes:
     """Room for the outcomes of so many subscriptions."""
     return Outcomes(*(np.zeros(size, dtype=np.int64) for _ in Outcomes._fields))
@@ -213,6 +227,13 @@ def joined(parts: list[Outcomes]) -> Outcomes:
 
 
 def _cut(facts: Flat, first: int, last: int) -> Flat:
-    offsets = facts[0][first : last + 1]
+    offsets = facts.offsets[first : last + 1]
     low, high = int(offsets[0]), int(offsets[-1])
     return type(facts)(offsets - low, *(column[low:high] for column in facts[1:]))
+
+
+def _picked(facts: Flat, rows: Int64) -> Flat:
+    sizes = facts.offsets[rows + 1] - facts.offsets[rows]
+    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    places = np.repeat(facts.offsets[rows] - offsets[:-1], sizes) + np.arange(offsets[-1])
+    return type(facts)(offsets, *(column[places] for column in facts[1:]))

@@ -1,0 +1,51 @@
+"""The stepping of a whole batch, compiled once for an installed version and kept beside it."""
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from numba import njit
+
+from lifecycle import civil, money
+from lifecycle.clauses import arrears_ladder, instant, late_fee, minimum_term, payment, pricing
+from projections.columns import agenda, batch, bills, cancelling, dues, ending, outcome, records, rights, stepping
+
+SOURCES: tuple[ModuleType, ...] = (
+    *(civil, money, arrears_ladder, instant, late_fee, minimum_term, payment, pricing),
+    *(agenda, batch, bills, cancelling, dues, ending, outcome, records, rights, stepping),
+)
+"""The modules whose functions are compiled into it."""
+
+
+@cache
+def kernel() -> Callable[..., Any]:
+    """`projections.columns.outcome.step_all`, compiled; what an earlier run compiled of the same sources is read.
+
+    Where nothing can be kept, as in a folder that nobody may write to, each process compiles anew.
+    """
+    stepping_of = _stepping(digest())
+    try:
+        found: Callable[..., Any] = njit(stepping_of, cache=True, nogil=True)
+    except RuntimeError:
+        found = njit(stepping_of, nogil=True)
+    return found
+
+
+def digest() -> str:
+    """The digest of all that is compiled; a change of any of it must not meet what was kept before."""
+    sources = hashlib.sha256()
+    for module in SOURCES:
+        sources.update(inspect.getsource(module).encode())
+    return sources.hexdigest()
+
+
+def _stepping(version: str) -> Callable[..., Any]:
+    # What is kept is found by the values that a function closes over, and not by the sources of those it calls.
+    def step_batch(book: Any, room: Any, batch: Any, until: int, found: Any, beyond: Any) -> str:
+        outcome.step_all(book, room, batch, until, found, beyond)
+        return version
+
+    return step_batch

@@ -1,0 +1,298 @@
+"""One subscription of a batch from fact to fact, the acts of the rules between them; compiled."""
+
+from lifecycle.civil import NEVER
+from lifecycle.clauses import payment, pricing
+from lifecycle.clauses.arrears_ladder import Becomes
+from projections.columns.agenda import BILL, BLACKLIST, END, END_FOR_RESALE, LIFT, next_act, skips
+from projections.columns.batch import UNKNOWN, Batch, Ending, Kind, State
+from projections.columns.bills import edition_at
+from projections.columns.cancelling import after_end, charges_open, give_back, lacks, pay_charges, pending, show
+from projections.columns.compiled import compilable
+from projections.columns.dues import close, issue, late_fees, settle, share_out
+from projections.columns.ending import end, leave_behind, shut
+from projections.columns.records import Book, Room
+from projections.columns.rights import cure, pass_to
+
+
+@compilable
+def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> None:
+    """Let everything happen to a subscription up to a second, that itself included."""
+    line = room.line[0]
+    begin(room, batch, row, until)
+    count_payments(book, room, batch, row)
+    bill, bills = batch.bills.offsets[row], batch.bills.offsets[row + 1]
+    act, acts = batch.acts.offsets[row], batch.acts.offsets[row + 1]
+    paid, payments = 0, batch.payments.offsets[row + 1] - batch.payments.offsets[row]
+    first = batch.payments.offsets[row]
+    coming, falls = next_act(book, room, line.now)
+    while line.beyond == 0:
+        at, step, which = NEVER, 0, -1
+        if bill < bills:
+            at, step, which = batch.bills.issued[bill], batch.bills.step[bill], 0
+        if paid < payments:
+            second, place = room.counted[paid], batch.payments.step[first + room.order[paid]]
+            if second < at or (second == at and place < step):
+                at, step, which = second, place, 1
+        if act < acts:
+            second, place = batch.acts.at[act], batch.acts.step[act]
+            if second < at or (second == at and place < step):
+                at, step, which = second, place, 2
+        # At one instant the rules come first, and again after the fact: what it entails happens at once (G6).
+        upto = min(at, until)
+        while falls <= upto and max(falls, line.now) <= upto and line.beyond == 0:
+            line.now = max(falls, line.now)
+            perform(book, room, coming, line.now)
+            coming, falls = next_act(book, room, line.now)
+        line.now = max(line.now, upto)
+        if at > until or which < 0:
+            break
+        accepted = line.activated == NEVER or at >= line.activated
+        if which == 0:
+            if accepted:
+                take_bill(book, room, batch, bill, at)
+            bill += 1
+        elif which == 1:
+            if accepted:
+                take_payment(book, room, batch, first + room.order[paid], at)
+            paid += 1
+        else:
+            accepted = accepted and take_act(book, room, batch, act, at)
+            act += 1
+        if accepted:
+            coming, falls = next_act(book, room, line.now)
+        else:
+            line.refused += 1
+
+
+@compilable
+def begin(room: Room, batch: Batch, row: int, until: int) -> None:
+    """A subscription before its first fact; it begins with its activation or, where none is told, with that fact."""
+    line = room.line[0]
+    line.row, line.activated, line.bills_day = row, batch.activated[row], batch.bills_day[row]
+    line.given_fee, line.given_device = batch.given_fee[row], batch.given_device[row]
+    line.state, line.rung, line.rung_since = State.ACTIVE, -1, 0
+    line.limited_since = line.resale_proven = line.ended = line.requested = line.complete_since = NEVER
+    line.confirmed = line.first_isolated = NEVER
+    line.ended_as, line.first_to_end, line.request_edition = Ending.NONE, -1, -1
+    line.device_back = line.device_charge = UNKNOWN
+    line.blacklisted = line.next_month = line.bills = line.due = line.changes = line.fees = line.standing = 0
+    line.credit = line.credit_unknown = line.unpaid = line.unknown_bills = line.billed = line.paid = 0
+    line.fees_paid = line.charged = line.charged_unknown = line.charge_paid = line.by_provider = line.papers = 0
+    line.penalty_paid = line.device_paid = line.refused = line.isolations = line.beyond = 0
+    line.now = line.activated
+    if line.activated == NEVER:
+        line.bills_day, line.now = 0, _first(batch, row, until)
+    if line.bills_day > 0:
+        line.next_month = pricing.first_month(line.activated, line.bills_day)
+    if batch.monthly_fee[row] != UNKNOWN:
+        reprice(room, line.now, batch.monthly_fee[row])
+
+
+@compilable
+def _first(batch: Batch, row: int, until: int) -> int:
+    first = NEVER
+    for index in range(batch.bills.offsets[row], batch.bills.offsets[row + 1]):
+        first = min(first, batch.bills.issued[index])
+    for index in range(batch.payments.offsets[row], batch.payments.offsets[row + 1]):
+        first = min(first, batch.payments.at[index])
+    for index in range(batch.acts.offsets[row], batch.acts.offsets[row + 1]):
+        first = min(first, batch.acts.at[index])
+    return until if first == NEVER else first
+
+
+@compilable
+def count_payments(book: Book, room: Room, batch: Batch, row: int) -> None:
+    """Settle by the readings which second of each payment counts, and put them in that order."""
+    first = batch.payments.offsets[row]
+    for place in range(batch.payments.offsets[row + 1] - first):
+        index = first + place
+        at, posted = batch.payments.at[index], batch.payments.posted[index]
+        edition = edition_at(book, room, at)
+        by_posting = payment.goes_by_posting(edition.dated_by, posted < NEVER)
+        offset = batch.payments.posted_offset[index] if by_posting else batch.payments.offset[index]
+        counted = (posted if by_posting else at) + 60 * payment.minutes_on(edition.timezone, offset)
+        step, before = batch.payments.step[index], place
+        while before > 0 and (
+            room.counted[before - 1] > counted
+            or (room.counted[before - 1] == counted and batch.payments.step[first + room.order[before - 1]] > step)
+        ):
+            room.counted[before], room.order[before] = room.counted[before - 1], room.order[before - 1]
+            before -= 1
+        room.counted[before], room.order[before] = counted, place
+
+
+@compilable
+def reprice(room: Room, at: int, fee: int) -> None:
+    """From a second on the month costs so much, in sen, or `UNKNOWN`."""
+    line = room.line[0]
+    room.fee_times[line.fees], room.fees[line.fees] = at, fee
+    line.fees += 1
+
+
+@compilable
+def before(book: Book, room: Room, at: int) -> None:
+    """Let time pass up to an event that moves money."""
+    pass_to(book, room, at)
+    give_back(book, room, at)
+
+
+@compilable
+def after(book: Book, room: Room, at: int) -> None:
+    """After an event that moves money, keep everything in step; where all is paid, rights may be cured."""
+    line = room.line[0]
+    close(book, room, at)
+    curable = line.standing > 0 and line.unpaid == 0 and line.unknown_bills == 0
+    if curable and edition_at(book, room, at).curable and not payable(book, room, at):
+        cure(room, at)
+
+
+@compilable
+def payable(book: Book, room: Room, at: int) -> bool:
+    """Whether anything is to be paid, known or not, where no principal is."""
+    return charges_open(book, room.line[0], at) or late_fees(book, room, at) > 0
+
+
+@compilable
+def take_bill(book: Book, room: Room, batch: Batch, index: int, at: int) -> None:
+    """The provider's own bill."""
+    bills = batch.bills
+    month = bills.month[index]
+    before(book, room, at)
+    is_after = after_end(book, room, month, at)
+    issue(book, room, at, month, bills.amount[index], bills.due_day[index], bills.tax[index], is_after)
+    after(book, room, at)
+
+
+@compilable
+def take_payment(book: Book, room: Room, batch: Batch, index: int, at: int) -> None:
+    """A payment settles open bills, then what the end cost; what is left over is credit."""
+    line = room.line[0]
+    left, month = batch.payments.amount[index], batch.payments.month[index]
+    before(book, room, at)
+    if left == UNKNOWN:
+        line.credit_unknown = 1
+    else:
+        edition = edition_at(book, room, at)
+        line.paid += left
+        targeted = edition.as_targeted and month != UNKNOWN
+        pooling = share_out(book, room, at)
+        for place in range(line.due):
+            b = room.due[place]
+            if left > 0 and not (targeted and room.bills[b].month != month):
+                left = settle(book, room, b, left, at, edition.fee_first, pooling)
+        line.credit += left if targeted else pay_charges(book, room, left, at)
+    after(book, room, at)
+
+
+@compilable
+def take_act(book: Book, room: Room, batch: Batch, index: int, at: int) -> bool:
+    """What else happens; whether the subscription accepts it."""
+    line = room.line[0]
+    kind, amount, detail = batch.acts.kind[index], batch.acts.amount[index], batch.acts.detail[index]
+    if kind >= Kind.CANCELLATION_REQUESTED:
+        return take_cancelling(book, room, kind, amount, detail, at)
+    if kind == Kind.BLACKLISTED:
+        accepted = line.blacklisted == 0
+        line.blacklisted = 1
+        return accepted
+    if line.ended < NEVER:
+        return False
+    if kind <= Kind.TERMINATED_WITHOUT_FAULT:
+        wish = kind == Kind.TERMINATED_BY_WISH
+        if wish and edition_at(book, room, at).has_cancellation:
+            return False
+        before(book, room, at)
+        end(book, room, at, Ending.WISH if wish else Ending.NO_FAULT)
+        after(book, room, at)
+    elif kind == Kind.RESALE_PROVEN:
+        line.resale_proven = at
+    else:
+        reprice(room, at, amount)
+    return True
+
+
+@compilable
+def take_cancelling(book: Book, room: Room, kind: int, amount: int, detail: int, at: int) -> bool:
+    """A step of a customer's cancelling, where the terms know any."""
+    line = room.line[0]
+    edition = edition_at(book, room, at)
+    if not edition.has_cancellation:
+        return True
+    if kind == Kind.CANCELLATION_REQUESTED and (line.ended < NEVER or line.requested < NEVER):
+        return False
+    if kind == Kind.CANCELLATION_CONFIRMED and (not pending(line) or lacks(line, edition)):
+        return False
+    before(book, room, at)
+    if line.confirmed == NEVER:
+        if kind == Kind.CANCELLATION_REQUESTED:
+            line.requested, line.request_edition = at, edition.index
+        elif kind == Kind.DOCUMENTS_VERIFIED:
+            show(line, edition, detail, at)
+        elif kind == Kind.DEVICE_RETURNED:
+            line.device_back, line.device_charge = detail, amount
+        else:
+            line.confirmed = at
+            shut(room, at, Ending.WISH)
+    leave_behind(book, room, at)
+    after(book, room, at)
+    return True
+
+
+@compilable
+def perform(book: Book, room: Room, act: int, at: int) -> None:
+    """An act of the rules at a second."""
+    line = room.line[0]
+    if act == LIFT:
+        line.state, line.rung, line.rung_since, line.limited_since = State.ACTIVE, -1, at, NEVER
+    elif act == BLACKLIST:
+        line.blacklisted = 1
+    elif act == BILL:
+        month = line.next_month
+        if not skips(book, room):
+            fee = pricing.monthly_bill(month, room.fee_times[: line.fees], room.fees[: line.fees])
+            before(book, room, at)
+            issue(book, room, at, month, fee, UNKNOWN, 0, after_end(book, room, month, at))
+            after(book, room, at)
+        line.next_month += 1
+    else:
+        before(book, room, at)
+        if act in (END, END_FOR_RESALE):
+            end(book, room, at, Ending.ARREARS if act == END else Ending.RESALE)
+        else:
+            climb(book, room, act, at)
+        after(book, room, at)
+        if act < END:
+            limit(room, act, at)
+
+
+@compilable
+def climb(book: Book, room: Room, becomes: int, at: int) -> None:
+    """The rung's fee is owed on the oldest bill that has reached it."""
+    for place in range(room.line[0].due):
+        b = room.due[place]
+        bill = room.bills[b]
+        edition = book.editions[bill.edition]
+        if bill.open == 0 or bill.after_end:
+            continue
+        for step in range(edition.steps_end - edition.steps):
+            rung = book.rungs[edition.steps + step]
+            if rung.becomes == becomes and room.rungs[b * room.widths[1] + step] <= at:
+                bill.rung_fees += rung.fee
+                bill.downgraded = bill.downgraded or becomes == Becomes.DOWNGRADED
+                return
+
+
+@compilable
+def limit(room: Room, becomes: int, at: int) -> None:
+    """What a rung makes of the service; a lowered one goes on at a fee that no source gives."""
+    line = room.line[0]
+    if becomes == Becomes.DOWNGRADED:
+        reprice(room, at, UNKNOWN)
+        return
+    limits = becomes != Becomes.WARNED
+    line.state = State.WARNED
+    if limits:
+        line.state = State.ISOLATED if becomes == Becomes.ISOLATED else State.BLOCKED
+        line.isolations += 1
+        line.first_isolated = min(line.first_isolated, at)
+    line.rung, line.rung_since, line.limited_since = becomes, at, at if limits else NEVER

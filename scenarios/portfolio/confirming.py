@@ -12,11 +12,10 @@ from attrs import frozen
 from lifecycle import calendar
 from lifecycle.civil import NEVER
 from lifecycle.problems import Problem
-from projections.columns.batch import Int64, Outcomes
-from projections.columns.chosen import chosen, chosen_outcomes
+from projections.columns.batch import Int64, Outcomes, chosen
 from projections.columns.replayed import by_replay
 from scenarios.portfolio.flaws import Place
-from scenarios.portfolio.judged_rows import Judged
+from scenarios.portfolio.judged_rows import Judged, chosen_outcomes
 from scenarios.portfolio.outcome_table import Frame, masked, table
 from scenarios.portfolio.part import Bench, PartOf
 

@@ -100,5 +100,5 @@ def _working(line: Connection, furnish: Callable[[Any], Callable[[Any], Any]], n
         try:
             answer = (True, do(task))
         except Exception as wrong:  # noqa: BLE001  # it is raised where it was asked for
-            answer = (False, wrong)  # type: ignore[assignment]  # an error in the place of what is found
+            answer = (False, wrong)
         line.send(answer)

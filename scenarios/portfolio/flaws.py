@@ -1,12 +1,18 @@
 """What is wrong with rows of a base: where, in words, and how many in all."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from attrs import define, field, frozen
 
 from lifecycle.problems import Problem, Problems
+from projections.columns.batch import Int64
 from scenarios.report.masking import Mask
+
+Rows = Sequence[int] | npt.NDArray[np.integer[Any]]
+"""The places of rows, or of facts."""
 
 MOST = 1_000
 """So many are told of a base; the others are counted."""
@@ -28,6 +34,10 @@ class Flaws:
     told: list[Problem] = field(factory=list)
     count: int = 0
 
+    def none(self) -> bool:
+        """Whether there are none."""
+        return self.count == 0
+
     def add(self, other: "Flaws") -> None:
         """Those of other rows after these."""
         self.told += other.told[: MOST - len(self.told)]
@@ -39,7 +49,7 @@ class Flaws:
         self.told.append(Problem(place.file, 0, 0, words))
 
     def rows(
-        self, place: Place, rows: Sequence[int], numbers: Callable[[int], str], words: Callable[[int], str], mask: Mask
+        self, place: Place, rows: Rows, numbers: Callable[[int], str], words: Callable[[int], str], mask: Mask
     ) -> None:
         """A flaw of each of some rows of a batch; ``words`` says it of the one so far among them."""
         self.count += len(rows)
@@ -69,6 +79,6 @@ class Listed(Problems):
         return f"{told}\nand {self.more} more; {self.more + len(self.problems)} in all" if self.more else told
 
 
-def rows_of(offsets: "np.ndarray[tuple[int], np.dtype[np.int64]]", facts: Sequence[int]) -> list[int]:
+def rows_of(offsets: Int64, facts: Rows) -> list[int]:
     """The rows in whose lists some facts stand."""
-    return [int(row) for row in np.searchsorted(offsets, np.asarray(facts), side="right") - 1]
+    return [int(row) for row in np.searchsorted(offsets, facts, side="right") - 1]

@@ -13,7 +13,7 @@ from lifecycle.money import MAX_SEN
 from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments
 from scenarios.portfolio.flaws import Flaws, Place, rows_of
 from scenarios.portfolio.reading import texts, whole
-from scenarios.portfolio.schema import ACTS, LISTS, TERMS, Column
+from scenarios.portfolio.schema import ACTS, INSTANT, LISTS, TERMS, Column
 from scenarios.report.masking import Mask
 
 _FACTS = {"bills": "bill", "payments": "payment", "acts": "act"}
@@ -32,8 +32,13 @@ _AMOUNTS = {"amount", "tax", "monthly_fee", "given_termination_fee", "given_devi
 _RANGES = {"detail": (0, 63), "offset": (-1439, 1439), "posted_offset": (-1439, 1439)}
 """The least and the most that a number without a unit of its own may be."""
 
-_LATEST = 10_000
-"""No fact lies in this year or later: instants stay within those that a person may write."""
+YEARS = (1900, 2199)
+"""The first and the last year in which anything of a base may lie."""
+
+
+_YEARS = f"lies outside the years {YEARS[0]} to {YEARS[1]}"
+_EARLIEST = civil.day_number(YEARS[0], 1, 1) * civil.DAY
+_END = civil.day_number(YEARS[1] + 1, 1, 1) * civil.DAY
 
 
 @frozen
@@ -62,7 +67,7 @@ class Intake:
         self._of_terms(terms, rows)
         facts = {name: self._list(rows, name, columns) for name, columns in LISTS.items()}
         self._plans(facts["acts"])
-        if self.flaws.count:
+        if not self.flaws.none():
             return Taken(None, self.numbers, self.flaws)
         self._steps(facts)
         batch = Batch(
@@ -75,7 +80,7 @@ class Intake:
             payments=_flat(Payments, facts["payments"], {"month": "period"}),
             acts=_flat(Acts, facts["acts"], {"kind": "event"}),
         )
-        return Taken(None if self.flaws.count else batch, self.numbers, self.flaws)
+        return Taken(batch if self.flaws.none() else None, self.numbers, self.flaws)
 
     def _number(self, row: int) -> str:
         return str(self.numbers[row])
@@ -98,7 +103,10 @@ class Intake:
         self._tell(np.asarray(self.numbers.is_null()), lambda _: "the number is missing")
         for name in sorted(_AMOUNTS & terms.keys() & {*rows.schema.names}):
             self._amounts(terms[name], rows.column(name), f"the {name.replace('_', ' ')}", None)
+        self._tell(_astray(terms["activated"]), lambda _: f"activated {_YEARS}")
         day = terms["bills_day"]
+        unpriced = (day > 0) & (terms["monthly_fee"] == UNKNOWN)
+        self._tell(unpriced, lambda _: "a day of bills asks for a monthly fee, which is missing")
         self._tell((day < 0) | (day > 31), lambda at: f"the bills' day {day[at]} is no day of a month")
 
     def _list(self, rows: Any, name: str, columns: Mapping[str, Column]) -> dict[str, Int64]:
@@ -127,6 +135,8 @@ class Intake:
             self._tell_facts(found.is_null(), offsets, lambda nth: f"{what} {nth} has no {key}")
         missing = _MISSING.get(key, 0 if key == "detail" else UNKNOWN)
         numbers = whole(found, column, missing)
+        if column.type == INSTANT:
+            self._tell_facts(_astray(numbers), offsets, lambda nth: f"{what} {nth}: {key} {_YEARS}")
         if key in _AMOUNTS:
             self._amounts(numbers, found, f"{what} {{nth}}: the {key}", offsets)
         if key in _RANGES:
@@ -167,7 +177,7 @@ class Intake:
     def _months(self, written: Int64, what: str, offsets: Int64) -> Int64:
         years, months = np.divmod(written, 100)
         there = written != UNKNOWN
-        wrong = there & ((months < 1) | (months > 12) | (years < 1) | (years >= _LATEST))
+        wrong = there & ((months < 1) | (months > 12) | (years < YEARS[0]) | (years > YEARS[1]))
         self._tell_facts(
             wrong, offsets, lambda nth: f"{what} {nth}: the period is no month, which is written 202406", written.item
         )
@@ -182,10 +192,9 @@ class Intake:
         back[firsts[firsts < len(when)]] = False
         what = _FACTS[name]
         self._tell_facts(back, offsets, lambda nth: f"{what} {nth} is earlier than the one before it")
-        words = f"lies before {calendar.text(calendar.instant(self.since)) if self.since > -(1 << 40) else ''}"
-        self._tell_facts(
-            when < self.since, offsets, lambda nth: f"{what} {nth} {words}, the first day that an edition covers"
-        )
+        if self.since > _EARLIEST:
+            words = f"lies before {calendar.text(calendar.instant(self.since))}, the first day that an edition covers"
+            self._tell_facts((when < self.since) & (when >= _EARLIEST), offsets, lambda nth: f"{what} {nth} {words}")
 
     def _plans(self, acts: Mapping[str, Int64]) -> None:
         """Who changes a plan says what it costs from then on."""
@@ -239,3 +248,7 @@ class Intake:
 
 def _flat(kind: Any, facts: Mapping[str, Int64], names: Mapping[str, str]) -> Any:
     return kind(*(facts[names.get(name, name)] for name in kind._fields))
+
+
+def _astray(seconds: Int64) -> Any:
+    return (seconds != civil.NEVER) & ((seconds < _EARLIEST) | (seconds >= _END))

@@ -8,8 +8,7 @@ import numpy as np
 from attrs import frozen
 
 from lifecycle.civil import NEVER
-from projections.columns.batch import Batch, Int64, Outcomes, Part, empty_outcomes
-from projections.columns.chosen import chosen
+from projections.columns.batch import Batch, Int64, Outcomes, Part, chosen, empty_outcomes
 from scenarios.portfolio.asked import Asked, Editions
 
 KINDS = (
@@ -64,7 +63,7 @@ class Judged:
     @cached_property
     def causes(self) -> list[str]:
         """For each row that changes the parts that move something alone: ``A, C``; ``together`` where none does."""
-        before = Outcomes(*(column[self.rows] for column in self.sides[0]))
+        before = chosen_outcomes(self.sides[0], self.rows)
         if len(self.asked.parts) < 2:
             return [letter(0)] * len(self.rows)
         moves = [differ(before, one) for one in self.alone]
@@ -88,6 +87,11 @@ def judged_rows(batch: Batch, numbers: Any, asked: Asked, judge: Judge) -> Judge
     few = chosen(batch, rows) if len(rows) and asked.alone else None
     alone = tuple(empty_outcomes(0) if few is None else judge(few, editions) for editions in asked.alone)
     return Judged(asked, numbers, sides, rows, alone)
+
+
+def chosen_outcomes(outcomes: Outcomes, rows: Int64) -> Outcomes:
+    """The outcomes of some rows."""
+    return Outcomes(*(column[rows] for column in outcomes))
 
 
 def amounts(outcomes: Outcomes, kind: str) -> Int64:

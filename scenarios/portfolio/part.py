@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow.parquet as pq
 from attrs import frozen
 
+from lifecycle.civil import NEVER
 from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import NotCovered
-from projections.columns.batch import Batch, Outcomes
+from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Outcomes, Payments
 from projections.columns.judged import judged as judge
 from projections.columns.judged import not_applicable
 from scenarios.portfolio.asked import Asked, Editions
@@ -74,6 +76,21 @@ class Bench:
             asked = self.asked
             self._without = tuple(not_applicable(one, asked.readings, asked.until, asked.pin) for one in asked.sides)
         return self._without
+
+    def warm(self) -> None:
+        """Have what judges compiled once, before several processes need it."""
+        nothing, none = np.zeros(0, dtype=np.int64), np.full(1, UNKNOWN, dtype=np.int64)
+        one = Batch(
+            activated=np.full(1, NEVER),
+            monthly_fee=none,
+            bills_day=np.zeros(1, dtype=np.int64),
+            given_fee=none,
+            given_device=none,
+            bills=Bills(np.zeros(2, dtype=np.int64), *[nothing] * 6),
+            payments=Payments(np.zeros(2, dtype=np.int64), *[nothing] * 7),
+            acts=Acts(np.zeros(2, dtype=np.int64), *[nothing] * 5),
+        )
+        self.judge(one, self.asked.sides[0])
 
     def judge(self, batch: Batch, editions: Editions) -> Outcomes:
         """What some subscriptions come to by some editions."""

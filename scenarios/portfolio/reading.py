@@ -67,4 +67,5 @@ def _numbers(found: Any, missing: int) -> Int64:
     if found.null_count:
         found = pc.fill_null(found.cast(pa.int64()), missing)
     numbers: Int64 = found.to_numpy(zero_copy_only=False)
-    return numbers.astype(np.int64, copy=False)
+    # What lies in a file's memory cannot be written to, which to compiled code is another type, to be compiled anew.
+    return numbers.astype(np.int64, copy=not numbers.flags.writeable)

@@ -73,6 +73,9 @@ def _judged(asked: Asked, parts: Sequence[PartOf], folder: Path, jobs: int, done
     """The tallies of all parts, in their order. Raises Problems with the flaws of all rows."""
     found = {part.number: _kept(folder, part) for part in parts if (folder / _tally(part)).exists()}
     whole, so_far = sum(part.rows for part in parts), sum(part.rows for part in parts if part.number in found)
+    if jobs > 1 and len(parts) - len(found) > 1:
+        done("Compiling, once for each version", so_far, whole)
+        Bench(asked).warm()
     done("Judging", so_far, whole)
     crew: Crew[PartOf, Done] = Crew(jobs, furnished, ("judge", asked, str(folder)))
     flaws: dict[int, Flaws] = {}

@@ -1,8 +1,7 @@
 """A customer base for trials: invented subscriptions whose bills and payments follow described distributions."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -56,9 +55,9 @@ SCHEMA = packed(
 )
 
 
-def write(base: Base, path: Path, done: Callable[[int], None]) -> None:
+def write(base: Base, out: IO[bytes], done: Callable[[int], None]) -> None:
     """Write a base to a file, a row group at a time; the same bytes for the same arguments."""
-    with pq.ParquetWriter(path, SCHEMA, compression="zstd", compression_level=1, version="2.6") as writer:
+    with pq.ParquetWriter(out, SCHEMA, compression="zstd", compression_level=1, version="2.6") as writer:
         for group in _groups(base):
             writer.write_batch(group, row_group_size=GROUP)
             done(len(group))

@@ -6,7 +6,16 @@ from typing import Any
 import numpy as np
 
 from projections.columns.batch import Int64, Outcomes, Part, State
-from scenarios.portfolio.judged_rows import ENDS, KINDS, UNKNOWN_PARTS, Judged, amounts, happened, letter
+from scenarios.portfolio.judged_rows import (
+    ENDS,
+    KINDS,
+    UNKNOWN_PARTS,
+    Judged,
+    amounts,
+    chosen_outcomes,
+    happened,
+    letter,
+)
 from scenarios.portfolio.outcome_table import Frame, masked
 
 LARGEST = 100
@@ -88,8 +97,8 @@ def _kind(judged: Judged, kind: str) -> Mapping[str, Any]:
     if not judged.asked.compares:
         return {"sides": sums, "over": int((amounts(judged.sides[0], kind) > 0).sum())}
     change = amounts(judged.sides[1], kind) - amounts(judged.sides[0], kind)
-    before = Outcomes(*(column[judged.rows] for column in judged.sides[0]))
-    only = (Outcomes(*(column[judged.rows] for column in judged.sides[1])),)
+    before = chosen_outcomes(judged.sides[0], judged.rows)
+    only = (chosen_outcomes(judged.sides[1], judged.rows),)
     alone = judged.alone if len(judged.asked.parts) > 1 else only
     return {
         "sides": sums,

@@ -3,7 +3,7 @@
 import hashlib
 import inspect
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -28,11 +28,11 @@ def kernel() -> Callable[..., Any]:
     """
     stepping_of = _stepping(digest())
     # Nothing is allocated in it, and to count who refers to its columns would take a hundred times as long.
-    options = {"nogil": True, "_nrt": False}
+    compiling: Callable[..., Any] = partial(njit, nogil=True, _nrt=False)
     try:
-        found: Callable[..., Any] = njit(stepping_of, cache=True, **options)
+        found: Callable[..., Any] = compiling(stepping_of, cache=True)
     except RuntimeError:
-        found = njit(stepping_of, **options)
+        found = compiling(stepping_of)
     return found
 
 

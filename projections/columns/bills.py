@@ -55,14 +55,18 @@ def reckon(book: Book, room: Room, b: int) -> None:
     bill.ends_at = NEVER
     if bill.after_end:
         return
-    place = b * room.line.steps_width
+    line, place = room.line, b * room.line.steps_width
     for index in range(edition.steps_end - edition.steps):
-        room.columns[RUNGS, place + index] = arrears_ladder.rung_at(book.rungs[edition.steps + index], clock)
+        due = arrears_ladder.rung_at(book.rungs[edition.steps + index], clock)
+        room.columns[RUNGS, place + index] = due
+        line.quiet = min(line.quiet, due)
     if edition.ending >= 0:
         ending = book.rungs[edition.ending]
         if arrears_ladder.clock_runs(ending, clock):
             bill.vests_at = arrears_ladder.vests_at(ending, clock)
             bill.ends_at = arrears_ladder.rung_at(ending, clock)
+            line.quiet = min(line.quiet, bill.ends_at)
+            line.next_vests = min(line.next_vests, bill.vests_at)
 
 
 @compilable
@@ -203,6 +207,8 @@ def quote(book: Book, room: Room, b: int, at: int) -> int:
 def fix(book: Book, room: Room, b: int, at: int, paid: int) -> None:
     """A payment of so much principal fixes the fee that it makes certain; before the principal changes."""
     bill = room.bills[b]
+    if at < bill.first_opens:
+        return
     partial = book.editions[bill.edition].partial
     if late_fee.by_payment(partial):
         base = late_fee.fixed_on(partial, paid, bill.open)

@@ -97,9 +97,11 @@ def settle(book: Book, room: Room, b: int, left: int, at: int, fee_first: bool, 
 def fee(book: Book, room: Room, b: int, at: int, pooling: bool) -> int:
     """A bill's late fee to date in sen, paid or not."""
     bill = room.bills[b]
-    if bill.settled or not (pooling and bill.pooled):
-        return quote(book, room, b, fee_clock(book, room, at))
-    return late_fee.charged(bill.part, bill.rung_fees, bill.fee_paid)
+    if bill.settled:
+        return late_fee.charged(bill.fixed, bill.rung_fees, bill.fee_paid)
+    if pooling and bill.pooled:
+        return late_fee.charged(bill.part, bill.rung_fees, bill.fee_paid)
+    return quote(book, room, b, fee_clock(book, room, at))
 
 
 @compilable
@@ -188,12 +190,11 @@ def _adds_up(numerator: int, denominator: int, bill: Records) -> bool:
 def close(book: Book, room: Room, at: int) -> None:
     """After an event, drop the bills on which nothing is open, and see whether another is now the oldest unpaid."""
     line = room.line
-    clock = fee_clock(book, room, at)
     count = 0
     for index in range(line.due):
         b = room.columns[DUE, index]
         bill = room.bills[b]
-        if not bill.settled or quote(book, room, b, clock) > bill.fee_paid:
+        if not bill.settled or late_fee.charged(bill.fixed, bill.rung_fees, bill.fee_paid) > bill.fee_paid:
             room.columns[DUE, count] = b
             count += 1
     line.due = count

@@ -147,6 +147,9 @@ LINE = np.dtype(
             "given_fee",
             "given_device",
             "now",
+            "quiet",
+            "next_vests",
+            "slowed",
             "state",
             "rung",
             "rung_since",
@@ -189,7 +192,10 @@ LINE = np.dtype(
         )
     ]
 )
-"""A subscription as far as it has come: `lifecycle.subscription.Subscription` and the sums of its account."""
+"""A subscription as far as it has come: `lifecycle.subscription.Subscription` and the sums of its account.
+
+Before ``quiet`` the rules do nothing, before ``next_vests`` no right vests; either may come later than that.
+"""
 
 
 DUE, STANDING, TIMES, UNPAID, WHOLE, OPENS, CLOSES, RUNGS, FEE_TIMES, FEES, ORDER, COUNTED, ONE, OTHER = range(14)

@@ -44,11 +44,15 @@ def vests(book: Book, room: Room, b: int) -> bool:
 def pass_to(book: Book, room: Room, at: int) -> None:
     """Let time pass: what vests by a second is tested once and for all, and stands or lapses."""
     line = room.line
+    if at < line.next_vests:
+        return
+    line.next_vests = NEVER
     index = next_waiting(room, -NEVER, -1)
     while index >= 0:
         b = room.columns[DUE, index]
         bill = room.bills[b]
         if bill.vests_at > at or bill.vests_at >= line.ended:
+            line.next_vests = bill.vests_at
             break
         second = bill.vests_at
         if vests(book, room, b):

@@ -24,7 +24,6 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
     act, acts = batch.acts.offsets[row], batch.acts.offsets[row + 1]
     paid, payments = 0, batch.payments.offsets[row + 1] - batch.payments.offsets[row]
     first = batch.payments.offsets[row]
-    coming, falls = next_act(book, room, line.now)
     while line.beyond == 0:
         at, step, which = NEVER, 0, -1
         if bill < bills:
@@ -39,10 +38,12 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
                 at, step, which = second, place, 2
         # At one instant the rules come first, and again after the fact: what it entails happens at once (G6).
         upto = min(at, until)
-        while falls <= upto and max(falls, line.now) <= upto and line.beyond == 0:
-            line.now = max(falls, line.now)
-            perform(book, room, coming, line.now)
-            coming, falls = next_act(book, room, line.now)
+        while line.quiet <= upto and line.beyond == 0:
+            coming, line.quiet = next_act(book, room, line.now)
+            if line.quiet <= upto:
+                line.now = line.quiet
+                perform(book, room, coming, line.now)
+                line.quiet = -NEVER
         line.now = max(line.now, upto)
         if at > until or which < 0:
             break
@@ -63,10 +64,10 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
                 book, room, at, batch.acts.kind[act], batch.acts.amount[act], batch.acts.detail[act]
             )
             act += 1
-        if accepted:
-            coming, falls = next_act(book, room, line.now)
-        else:
-            line.refused += 1
+        line.refused += not accepted
+        # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of.
+        if line.state != State.ACTIVE or line.resale_proven < NEVER or line.standing > 0 or line.slowed == 1:
+            line.quiet = -NEVER
 
 
 @compilable
@@ -83,6 +84,7 @@ def begin(room: Room, batch: Batch, row: int, until: int) -> None:
     line.blacklisted = line.next_month = line.bills = line.due = line.changes = line.fees = line.standing = 0
     line.credit = line.credit_unknown = line.unpaid = line.unknown_bills = line.billed = line.paid = 0
     line.fees_paid = line.charged = line.charged_unknown = line.charge_paid = line.by_provider = line.papers = 0
+    line.quiet, line.next_vests, line.slowed = -NEVER, NEVER, 0
     line.penalty_paid = line.device_paid = line.refused = line.isolations = line.beyond = 0
     line.now = line.activated
     if line.activated == NEVER:
@@ -291,6 +293,7 @@ def limit(room: Room, becomes: int, at: int) -> None:
     """What a rung makes of the service; a lowered one goes on at a fee that no source gives."""
     line = room.line
     if becomes == Becomes.DOWNGRADED:
+        line.slowed = 1
         reprice(room, at, UNKNOWN)
         return
     limits = becomes != Becomes.WARNED

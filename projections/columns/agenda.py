@@ -8,7 +8,7 @@ from projections.columns.bills import edition_at, holds, quote
 from projections.columns.cancelling import after_end
 from projections.columns.compiled import compilable
 from projections.columns.dues import fee_clock, late_fees
-from projections.columns.records import Book, Room
+from projections.columns.records import DUE, RUNGS, Book, Room
 from projections.columns.rights import ends_of, next_right
 
 END = int(Becomes.TERMINATED)
@@ -19,7 +19,7 @@ BILL, LIFT, END_FOR_RESALE, BLACKLIST, NOTHING = range(END + 1, END + 6)
 @compilable
 def next_act(book: Book, room: Room, now: int) -> tuple[int, int]:
     """The next act, and its second; of one instant: lifting, resale, the ladder, the end, the bills."""
-    line = room.line[0]
+    line = room.line
     if line.ended < NEVER:
         return (BLACKLIST, now) if _blacklists(book, room) else (NOTHING, NEVER)
     if line.state in (State.WARNED, State.ISOLATED, State.BLOCKED) and _lifted(book, room, now):
@@ -51,7 +51,7 @@ def next_act(book: Book, room: Room, now: int) -> tuple[int, int]:
 @compilable
 def skips(book: Book, room: Room) -> bool:
     """Whether no bill of the next month is issued: the line is limited and is not billed then, or it is over."""
-    line = room.line[0]
+    line = room.line
     at = pricing.issue_at(line.next_month, line.bills_day)
     limited = line.state in (State.ISOLATED, State.BLOCKED)
     return (limited and edition_at(book, room, at).billing_suspended) or after_end(book, room, line.next_month, at)
@@ -59,23 +59,23 @@ def skips(book: Book, room: Room) -> bool:
 
 @compilable
 def _ladder(book: Book, room: Room, now: int) -> tuple[int, int]:
-    line = room.line[0]
+    line = room.line
     act, at = NOTHING, NEVER
     if line.rung >= book.highest_step:
         return act, at
     slowed = False
     for index in range(line.due):
-        bill = room.bills[room.due[index]]
+        bill = room.bills[room.columns[DUE, index]]
         slowed = slowed or (bill.downgraded and bill.open > 0)
     for index in range(line.due):
-        b = room.due[index]
+        b = room.columns[DUE, index]
         bill = room.bills[b]
         if bill.open == 0 or bill.after_end:
             continue
         edition = book.editions[bill.edition]
-        place = b * room.widths[1]
+        place = b * room.line.steps_width
         for step in range(edition.steps_end - edition.steps):
-            rung, due = book.rungs[edition.steps + step], room.rungs[place + step]
+            rung, due = book.rungs[edition.steps + step], room.columns[RUNGS, place + step]
             if rung.becomes <= line.rung or (slowed and rung.becomes == Becomes.DOWNGRADED):
                 continue
             sooner = max(due, now) < at or (max(due, now) == at and rung.becomes < act)
@@ -87,11 +87,11 @@ def _ladder(book: Book, room: Room, now: int) -> tuple[int, int]:
 @compilable
 def _lifted(book: Book, room: Room, now: int) -> bool:
     """Whether nothing is left that keeps service limited, by the terms of the second at which it was."""
-    line = room.line[0]
+    line = room.line
     held = kept_back = False
     clock = fee_clock(book, room, now)
     for index in range(line.due):
-        b = room.due[index]
+        b = room.columns[DUE, index]
         bill = room.bills[b]
         held = held or holds(book, room, b, now)
         if bill.settled and not bill.after_end and not kept_back:
@@ -102,7 +102,7 @@ def _lifted(book: Book, room: Room, now: int) -> bool:
 
 @compilable
 def _blacklists(book: Book, room: Room) -> bool:
-    line = room.line[0]
+    line = room.line
     edition = edition_at(book, room, line.ended)
     if line.blacklisted == 1 or not edition.has_blacklist or not edition.automatic:
         return False

@@ -5,7 +5,7 @@ from lifecycle.clauses import arrears_ladder, late_fee, pricing
 from lifecycle.clauses.late_fee import LateFee, PartialPayment
 from lifecycle.money import Rounding
 from projections.columns.compiled import compilable
-from projections.columns.records import Book, Records, Room
+from projections.columns.records import CLOSES, ONE, OPENS, OTHER, RUNGS, TIMES, UNPAID, WHOLE, Book, Records, Room
 
 
 @compilable
@@ -14,7 +14,7 @@ def edition_at(book: Book, room: Room, at: int) -> Records:
     for index in range(len(book.editions) - 1, -1, -1):
         if book.editions[index].since <= at:
             return book.editions[index]
-    room.line[0].beyond = 1
+    room.line.beyond = 1
     return book.editions[0]
 
 
@@ -43,11 +43,11 @@ def reckon(book: Book, room: Room, b: int) -> None:
     tiers = tiers_of(book, bill)
     if tiers > 0:
         terms = fee_terms(book, bill)
-        place = b * room.widths[0]
+        place = b * room.line.tiers_width
         for index in range(tiers):
             opens = late_fee.tier_opens(terms, index, clock)
-            room.opens[place + index] = opens
-            room.closes[place + index] = late_fee.tier_closes(terms, index, clock)
+            room.columns[OPENS, place + index] = opens
+            room.columns[CLOSES, place + index] = late_fee.tier_closes(terms, index, clock)
             bill.first_opens = min(bill.first_opens, opens)
     last_day = clock.moved_to if clock.moved_to >= 0 else clock.due_day
     bill.overdue_at = pricing.overdue_from(last_day, clock.issued)
@@ -55,14 +55,18 @@ def reckon(book: Book, room: Room, b: int) -> None:
     bill.ends_at = NEVER
     if bill.after_end:
         return
-    place = b * room.widths[1]
+    line, place = room.line, b * room.line.steps_width
     for index in range(edition.steps_end - edition.steps):
-        room.rungs[place + index] = arrears_ladder.rung_at(book.rungs[edition.steps + index], clock)
+        due = arrears_ladder.rung_at(book.rungs[edition.steps + index], clock)
+        room.columns[RUNGS, place + index] = due
+        line.quiet = min(line.quiet, due)
     if edition.ending >= 0:
         ending = book.rungs[edition.ending]
         if arrears_ladder.clock_runs(ending, clock):
             bill.vests_at = arrears_ladder.vests_at(ending, clock)
             bill.ends_at = arrears_ladder.rung_at(ending, clock)
+            line.quiet = min(line.quiet, bill.ends_at)
+            line.next_vests = min(line.next_vests, bill.vests_at)
 
 
 @compilable
@@ -72,11 +76,11 @@ def note(room: Room, b: int, at: int, unpaid: int) -> None:
     if bill.changes == bill.room:
         _make_room(room, b)
     place = bill.first_change + bill.changes
-    room.times[place] = at
-    room.unpaid[place] = unpaid
-    room.whole[place] = bill.amount if unpaid > 0 else 0
+    room.columns[TIMES, place] = at
+    room.columns[UNPAID, place] = unpaid
+    room.columns[WHOLE, place] = bill.amount if unpaid > 0 else 0
     bill.changes += 1
-    room.line[0].unpaid += unpaid - bill.open
+    room.line.unpaid += unpaid - bill.open
     bill.open = unpaid
     bill.settled = unpaid == 0
     bill.quoted_from = NEVER
@@ -85,12 +89,12 @@ def note(room: Room, b: int, at: int, unpaid: int) -> None:
 @compilable
 def _make_room(room: Room, b: int) -> None:
     """Move a bill's changes to where twice as many find room."""
-    bill, line = room.bills[b], room.line[0]
+    bill, line = room.bills[b], room.line
     place = line.changes
     for index in range(bill.changes):
-        room.times[place + index] = room.times[bill.first_change + index]
-        room.unpaid[place + index] = room.unpaid[bill.first_change + index]
-        room.whole[place + index] = room.whole[bill.first_change + index]
+        room.columns[TIMES, place + index] = room.columns[TIMES, bill.first_change + index]
+        room.columns[UNPAID, place + index] = room.columns[UNPAID, bill.first_change + index]
+        room.columns[WHOLE, place + index] = room.columns[WHOLE, bill.first_change + index]
     bill.first_change = place
     bill.room = max(2, 2 * bill.room)
     line.changes = place + bill.room
@@ -111,9 +115,9 @@ def holds(book: Book, room: Room, b: int, at: int) -> bool:
     if overdue(bill, at):
         return True
     edition = book.editions[bill.edition]
-    place = b * room.widths[1]
+    place = b * room.line.steps_width
     for index in range(0 if bill.after_end else edition.steps_end - edition.steps):
-        due = room.rungs[place + index]
+        due = room.columns[RUNGS, place + index]
         if due <= at and arrears_ladder.met(due, bill.open_since, bill.clock.issued):
             return True
     return False
@@ -125,7 +129,9 @@ def unpaid_at_vesting(book: Book, room: Room, b: int) -> bool:
     bill = room.bills[b]
     ending = book.rungs[book.editions[bill.edition].ending]
     first, last = bill.first_change, bill.first_change + bill.changes
-    return arrears_ladder.unpaid_at_vesting(ending, bill.clock, room.times[first:last], room.unpaid[first:last])
+    return arrears_ladder.unpaid_at_vesting(
+        ending, bill.clock, room.columns[TIMES, first:last], room.columns[UNPAID, first:last]
+    )
 
 
 @compilable
@@ -136,14 +142,14 @@ def fee_on(book: Book, room: Room, b: int, base: int, share: int, whole: int, at
     if at < bill.first_opens or tiers == 0:
         return 0
     edition = book.editions[bill.edition]
-    place = b * room.widths[0]
-    room.one[0], room.other[0] = bill.clock.issued, base
+    place = b * room.line.tiers_width
+    room.columns[ONE, 0], room.columns[OTHER, 0] = bill.clock.issued, base
     return late_fee.late_fee(
         fee_terms(book, bill),
-        room.opens[place : place + tiers],
-        room.closes[place : place + tiers],
-        room.one[:1],
-        room.other[:1],
+        room.columns[OPENS, place : place + tiers],
+        room.columns[CLOSES, place : place + tiers],
+        room.columns[ONE, :1],
+        room.columns[OTHER, :1],
         share,
         whole,
         at,
@@ -165,8 +171,8 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
     fee, tiers = 0, tiers_of(book, bill)
     until = bill.first_opens
     if at >= bill.first_opens and tiers > 0:
-        place = b * room.widths[0]
-        opens, closes = room.opens[place : place + tiers], room.closes[place : place + tiers]
+        place = b * room.line.tiers_width
+        opens, closes = room.columns[OPENS, place : place + tiers], room.columns[CLOSES, place : place + tiers]
         until = late_fee.next_move(opens, closes, bill.clock.issued, at, edition.after_last_tier)
         if late_fee.by_payment(edition.partial):
             fee = fee_on(book, room, b, bill.open, bill.share, bill.whole, at)
@@ -177,8 +183,8 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
                 fee_terms(book, bill),
                 opens,
                 closes,
-                room.times[first:last],
-                room.whole[first:last] if whole else room.unpaid[first:last],
+                room.columns[TIMES, first:last],
+                room.columns[WHOLE, first:last] if whole else room.columns[UNPAID, first:last],
                 bill.share,
                 bill.whole,
                 at,
@@ -201,6 +207,8 @@ def quote(book: Book, room: Room, b: int, at: int) -> int:
 def fix(book: Book, room: Room, b: int, at: int, paid: int) -> None:
     """A payment of so much principal fixes the fee that it makes certain; before the principal changes."""
     bill = room.bills[b]
+    if at < bill.first_opens:
+        return
     partial = book.editions[bill.edition].partial
     if late_fee.by_payment(partial):
         base = late_fee.fixed_on(partial, paid, bill.open)

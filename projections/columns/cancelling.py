@@ -37,7 +37,7 @@ def pending(line: Records) -> bool:
 @compilable
 def after_end(book: Book, room: Room, month: int, at: int) -> bool:
     """Whether a bill of a month, issued at a second, comes after the end."""
-    line = room.line[0]
+    line = room.line
     edition = edition_at(book, room, at)
     if not edition.has_cancellation:
         return at >= line.ended
@@ -104,7 +104,7 @@ def device_charge(book: Book, line: Records) -> int:
 @compilable
 def give_back(book: Book, room: Room, at: int) -> None:
     """What was paid of charges that have fallen since stays paid, and is the customer's credit."""
-    line = room.line[0]
+    line = room.line
     if line.requested == NEVER:
         return
     over = max(0, line.penalty_paid - max(0, penalty(book, line, at)))
@@ -118,7 +118,7 @@ def give_back(book: Book, room: Room, at: int) -> None:
 @compilable
 def pay_charges(book: Book, room: Room, left: int, at: int) -> int:
     """Pay what ending the subscription costs, as far as it is known; returns what is left, in sen."""
-    line = room.line[0]
+    line = room.line
     take = min(left, max(0, line.charged - line.charge_paid))
     line.charge_paid += take
     left -= take

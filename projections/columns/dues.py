@@ -9,20 +9,20 @@ from lifecycle.clauses.late_fee import Base
 from projections.columns.batch import UNKNOWN
 from projections.columns.bills import edition_at, fee_on, fix, note, overdue, quote, reckon
 from projections.columns.compiled import compilable
-from projections.columns.records import LIMIT, Book, Records, Room
+from projections.columns.records import DUE, LIMIT, TIMES, UNPAID, WHOLE, Book, Records, Room
 
 
 @compilable
 def fee_clock(book: Book, room: Room, at: int) -> int:
     """The second by which late fees go."""
-    ended = room.line[0].ended
+    ended = room.line.ended
     return at if ended == NEVER else late_fee.fee_clock(at, ended, edition_at(book, room, ended).fees_after)
 
 
 @compilable
 def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int, tax: int, after_end: bool) -> None:
     """Issue a bill at a second, and pay it out of credit as far as that goes."""
-    line = room.line[0]
+    line = room.line
     b = line.bills
     line.bills += 1
     bill = room.bills[b]
@@ -44,7 +44,11 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     if not _fits(edition, bill, tax):
         line.beyond = 1
     bill.first_change, bill.changes, bill.room = line.changes, 1, 2
-    room.times[line.changes], room.unpaid[line.changes], room.whole[line.changes] = at, bill.amount, bill.amount
+    room.columns[TIMES, line.changes], room.columns[UNPAID, line.changes], room.columns[WHOLE, line.changes] = (
+        at,
+        bill.amount,
+        bill.amount,
+    )
     line.changes += 2
     line.unpaid += bill.amount
     line.billed += bill.amount
@@ -53,10 +57,10 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     if bill.settled:
         return
     place = line.due
-    while place > 0 and room.bills[room.due[place - 1]].month > month:
-        room.due[place] = room.due[place - 1]
+    while place > 0 and room.bills[room.columns[DUE, place - 1]].month > month:
+        room.columns[DUE, place] = room.columns[DUE, place - 1]
         place -= 1
-    room.due[place] = b
+    room.columns[DUE, place] = b
     line.due += 1
     if line.credit > 0:
         pooling = share_out(book, room, at)
@@ -93,9 +97,11 @@ def settle(book: Book, room: Room, b: int, left: int, at: int, fee_first: bool, 
 def fee(book: Book, room: Room, b: int, at: int, pooling: bool) -> int:
     """A bill's late fee to date in sen, paid or not."""
     bill = room.bills[b]
-    if bill.settled or not (pooling and bill.pooled):
-        return quote(book, room, b, fee_clock(book, room, at))
-    return late_fee.charged(bill.part, bill.rung_fees, bill.fee_paid)
+    if bill.settled:
+        return late_fee.charged(bill.fixed, bill.rung_fees, bill.fee_paid)
+    if pooling and bill.pooled:
+        return late_fee.charged(bill.part, bill.rung_fees, bill.fee_paid)
+    return quote(book, room, b, fee_clock(book, room, at))
 
 
 @compilable
@@ -104,7 +110,7 @@ def pay_fee(book: Book, room: Room, b: int, left: int, at: int, pooling: bool) -
     bill = room.bills[b]
     take = max(0, min(left, fee(book, room, b, at, pooling) - bill.fee_paid))
     bill.fee_paid += take
-    room.line[0].fees_paid += take
+    room.line.fees_paid += take
     return left - take
 
 
@@ -113,8 +119,8 @@ def late_fees(book: Book, room: Room, at: int) -> int:
     """What would be owed in late fees, in sen, if everything were settled at a second."""
     pooling = share_out(book, room, at)
     owed = 0
-    for index in range(room.line[0].due):
-        b = room.due[index]
+    for index in range(room.line.due):
+        b = room.columns[DUE, index]
         owed += fee(book, room, b, at, pooling) - room.bills[b].fee_paid
     return owed
 
@@ -122,7 +128,7 @@ def late_fees(book: Book, room: Room, at: int) -> int:
 @compilable
 def share_out(book: Book, room: Room, at: int) -> bool:
     """Work out each open bill's part of the pooled late fee; whether there is a pool, by the reading."""
-    line = room.line[0]
+    line = room.line
     if line.due == 0:
         return False
     base = edition_at(book, room, at).fee_base
@@ -130,10 +136,10 @@ def share_out(book: Book, room: Room, at: int) -> bool:
         return False
     any_overdue = False
     for index in range(line.due):
-        any_overdue = any_overdue or overdue(room.bills[room.due[index]], at)
+        any_overdue = any_overdue or overdue(room.bills[room.columns[DUE, index]], at)
     numerator, denominator, principal, step = 0, 1, 0, 0
     for index in range(line.due):
-        bill = room.bills[room.due[index]]
+        bill = room.bills[room.columns[DUE, index]]
         pooled = bill.open > 0 and not bill.after_end and late_fee.pools(base, overdue(bill, at), any_overdue)
         bill.pooled = pooled
         if pooled:
@@ -147,7 +153,7 @@ def share_out(book: Book, room: Room, at: int) -> bool:
         return False
     pool_fee = 0
     for index in range(line.due):
-        b = room.due[index]
+        b = room.columns[DUE, index]
         edition = book.editions[room.bills[b].edition]
         if overdue(room.bills[b], at):
             if numerator > LIMIT // edition.highest_rate or denominator > LIMIT // edition.highest_sum:
@@ -159,7 +165,7 @@ def share_out(book: Book, room: Room, at: int) -> bool:
         return False
     reached = given = 0
     for index in range(line.due):
-        bill = room.bills[room.due[index]]
+        bill = room.bills[room.columns[DUE, index]]
         if bill.pooled:
             reached += bill.open
             upto = late_fee.pooled_upto(pool_fee, reached, principal, step)
@@ -183,31 +189,30 @@ def _adds_up(numerator: int, denominator: int, bill: Records) -> bool:
 @compilable
 def close(book: Book, room: Room, at: int) -> None:
     """After an event, drop the bills on which nothing is open, and see whether another is now the oldest unpaid."""
-    line = room.line[0]
-    clock = fee_clock(book, room, at)
+    line = room.line
     count = 0
     for index in range(line.due):
-        b = room.due[index]
+        b = room.columns[DUE, index]
         bill = room.bills[b]
-        if not bill.settled or quote(book, room, b, clock) > bill.fee_paid:
-            room.due[count] = b
+        if not bill.settled or late_fee.charged(bill.fixed, bill.rung_fees, bill.fee_paid) > bill.fee_paid:
+            room.columns[DUE, count] = b
             count += 1
     line.due = count
-    if count > 0 and book.editions[room.bills[room.due[0]].edition].follows_oldest:
+    if count > 0 and book.editions[room.bills[room.columns[DUE, 0]].edition].follows_oldest:
         _follow_oldest(book, room)
 
 
 @compilable
 def _follow_oldest(book: Book, room: Room) -> None:
     oldest = NEVER
-    for index in range(room.line[0].due):
-        bill = room.bills[room.due[index]]
+    for index in range(room.line.due):
+        bill = room.bills[room.columns[DUE, index]]
         if bill.open > 0 and oldest == NEVER:
             oldest = bill.clock.issued // DAY
     if oldest == NEVER:
         return
-    for index in range(room.line[0].due):
-        bill = room.bills[room.due[index]]
+    for index in range(room.line.due):
+        bill = room.bills[room.columns[DUE, index]]
         if bill.clock.oldest_day != oldest:
             bill.clock.oldest_day = oldest
-            reckon(book, room, room.due[index])
+            reckon(book, room, room.columns[DUE, index])

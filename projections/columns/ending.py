@@ -6,13 +6,13 @@ from projections.columns.batch import UNKNOWN, Ending, State
 from projections.columns.bills import edition_at, overdue, reckon
 from projections.columns.cancelling import after_end, early_fee
 from projections.columns.compiled import compilable
-from projections.columns.records import Book, Room
+from projections.columns.records import DUE, Book, Room
 
 
 @compilable
 def end(book: Book, room: Room, at: int, ended_as: int) -> None:
     """The contract ends at a second; a customer's wish may turn out to be one in arrears."""
-    line = room.line[0]
+    line = room.line
     right = line.first_to_end if ended_as == Ending.ARREARS else -1
     shut(room, at, ended_as)
     leave_behind(book, room, at)
@@ -31,9 +31,9 @@ def end(book: Book, room: Room, at: int, ended_as: int) -> None:
 @compilable
 def shut(room: Room, at: int, ended_as: int) -> None:
     """The subscription is over, and how, as far as the blacklist asks."""
-    line = room.line[0]
+    line = room.line
     for index in range(line.due):
-        if ended_as == Ending.WISH and overdue(room.bills[room.due[index]], at):
+        if ended_as == Ending.WISH and overdue(room.bills[room.columns[DUE, index]], at):
             ended_as = Ending.WISH_IN_ARREARS
     line.ended, line.ended_as = at, ended_as
     line.state, line.limited_since = State.TERMINATED, NEVER
@@ -44,7 +44,7 @@ def leave_behind(book: Book, room: Room, at: int) -> None:
     """Bills issued already, of periods that now prove to lie after the end; only a clause on cancelling asks."""
     if not edition_at(book, room, at).has_cancellation:
         return
-    for b in range(room.line[0].bills):
+    for b in range(room.line.bills):
         bill = room.bills[b]
         if not bill.after_end and after_end(book, room, bill.month, at):
             bill.after_end = True

@@ -14,7 +14,7 @@ from projections.columns.batch import UNKNOWN, Batch, Int64, Outcomes, chosen, e
 from projections.columns.checks import in_order, mistakes
 from projections.columns.editions import laid_out, lists
 from projections.columns.kernel import kernel
-from projections.columns.records import BILL, LINE, Book, Room
+from projections.columns.records import BILL, LINE, OTHER, Book, Room
 from projections.columns.replayed import by_replay
 from projections.columns.uncovered import Uncovered, uncovered
 from projections.keys import KEYS
@@ -100,19 +100,10 @@ def room_for(batch: Batch, book: Book, until: int) -> Room:
     bills += int(issued.max()) if len(issued) else 1
     tiers, steps = lists(book)
     changes = 4 * (3 * bills + payments)
-    sizes = {
-        "due": bills,
-        **dict.fromkeys(("times", "unpaid", "whole"), changes),
-        **dict.fromkeys(("opens", "closes"), bills * tiers),
-        "rungs": bills * steps,
-        **dict.fromkeys(("fee_times", "fees"), bills + acts + 2),
-        "standing": bills,
-        **dict.fromkeys(("order", "counted"), payments + 1),
-        **dict.fromkeys(("one", "other"), bills + 1),
-    }
-    columns = {name: np.zeros(size, dtype=np.int64) for name, size in sizes.items()}
-    records = {"line": np.zeros(1, LINE).view(np.recarray), "bills": np.zeros(bills, BILL).view(np.recarray)}
-    return Room(**records, **columns, widths=np.array([tiers, steps], dtype=np.int64))
+    longest = max(changes, bills * tiers, bills * steps, bills + acts + 2)
+    line = np.zeros(1, LINE).view(np.recarray)[0]
+    line.tiers_width, line.steps_width = tiers, steps
+    return Room(line, np.zeros(bills, BILL).view(np.recarray), np.zeros((OTHER + 1, longest), dtype=np.int64))
 
 
 def _most(offsets: Int64) -> int:

@@ -7,7 +7,7 @@ from projections.columns.bills import edition_at, tiers_of
 from projections.columns.cancelling import device_charge, give_back, penalty, pending
 from projections.columns.compiled import compilable
 from projections.columns.dues import fee_clock, late_fees
-from projections.columns.records import Book, Records, Room
+from projections.columns.records import OPENS, Book, Records, Room
 from projections.columns.rights import ends_of, next_right, vested_since
 from projections.columns.stepping import step_through
 
@@ -21,13 +21,13 @@ def step_all(book: Book, room: Room, batch: Batch, until: int, found: Outcomes, 
     for row in range(len(batch.activated)):
         step_through(book, room, batch, row, until)
         tell(book, room, until, found, row)
-        beyond[row] = room.line[0].beyond
+        beyond[row] = room.line.beyond
 
 
 @compilable
 def tell(book: Book, room: Room, at: int, found: Outcomes, row: int) -> None:
     """The outcome of the subscription in the room at a second, told in its row."""
-    line = room.line[0]
+    line = room.line
     give_back(book, room, at)
     fees, early, device = late_fees(book, room, at), penalty(book, line, at), device_charge(book, line)
     ending = line.charged - line.charge_paid
@@ -69,7 +69,7 @@ def _state(line: Records, at: int) -> int:
 
 @compilable
 def _unspecified(book: Book, room: Room, at: int, early: int, device: int) -> int:
-    line = room.line[0]
+    line = room.line
     parts = 0
     if line.charged_unknown == 1:
         parts |= TERMINATION_FEE if line.by_provider == 1 else PENALTY
@@ -84,8 +84,8 @@ def _unspecified(book: Book, room: Room, at: int, early: int, device: int) -> in
         clock = fee_clock(book, room, at)
         for b in range(line.bills):
             bill = room.bills[b]
-            place, tiers = b * room.widths[0], tiers_of(book, bill)
-            if bill.unknown and late_fee.last_tier(room.opens[place : place + tiers], clock) >= 0:
+            place, tiers = b * room.line.tiers_width, tiers_of(book, bill)
+            if bill.unknown and late_fee.last_tier(room.columns[OPENS, place : place + tiers], clock) >= 0:
                 parts |= LATE_FEE
     return parts
 
@@ -95,12 +95,12 @@ def _terminable_from(book: Book, room: Room, edition: Records, at: int) -> int:
     if edition.ending < 0:
         return NEVER
     since = vested_since(book, room, at)
-    return min(since, room.line[0].resale_proven) if edition.resale_ends else since
+    return min(since, room.line.resale_proven) if edition.resale_ends else since
 
 
 @compilable
 def _next_termination(book: Book, room: Room, edition: Records, at: int) -> int:
-    line = room.line[0]
+    line = room.line
     if edition.ending < 0 or line.ended < NEVER:
         return NEVER
     right = next_right(book, room, at)
@@ -113,7 +113,7 @@ def _next_termination(book: Book, room: Room, edition: Records, at: int) -> int:
 
 @compilable
 def _eligible(book: Book, room: Room, edition: Records) -> int:
-    line = room.line[0]
+    line = room.line
     if not edition.has_blacklist or line.ended_as == Ending.NONE:
         return 0
     return (edition.eligible[edition_at(book, room, line.ended).scope] >> line.ended_as) & 1

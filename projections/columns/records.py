@@ -140,12 +140,16 @@ LINE = np.dtype(
     [
         (name, "i8")
         for name in (
-            "row",
+            "tiers_width",
+            "steps_width",
             "activated",
             "bills_day",
             "given_fee",
             "given_device",
             "now",
+            "quiet",
+            "next_vests",
+            "slowed",
             "state",
             "rung",
             "rung_since",
@@ -188,7 +192,18 @@ LINE = np.dtype(
         )
     ]
 )
-"""A subscription as far as it has come: `lifecycle.subscription.Subscription` and the sums of its account."""
+"""A subscription as far as it has come: `lifecycle.subscription.Subscription` and the sums of its account.
+
+Before ``quiet`` the rules do nothing, before ``next_vests`` no right vests; either may come later than that.
+"""
+
+
+DUE, STANDING, TIMES, UNPAID, WHOLE, OPENS, CLOSES, RUNGS, FEE_TIMES, FEES, ORDER, COUNTED, ONE, OTHER = range(14)
+"""The columns of a room, by their rows.
+
+The open bills, the oldest first, and those over which a right to end stands; the changes of bills, the instants of
+their tiers and of their steps; the monthly fees; the payments by the second that counts; two for a moment's use.
+"""
 
 
 class Book(NamedTuple):
@@ -203,26 +218,9 @@ class Book(NamedTuple):
 class Room(NamedTuple):
     """What the stepping of one subscription needs; the next one uses it again.
 
-    ``due`` lists the open bills, the oldest first. ``times``, ``unpaid`` and ``whole`` are the changes of bills,
-    ``opens`` and ``closes`` the instants of a bill's tiers, ``rungs`` those of its steps; ``widths`` say how many each
-    bill has room for. ``order`` and ``counted``
-    are the payments by the second that counts. ``one``, ``other`` are columns for a moment's use.
+    Few arrays, since compiled code hands each of them on by value with every call: the columns are rows of one.
     """
 
     line: Records
     bills: Records
-    due: Records
-    times: Records
-    unpaid: Records
-    whole: Records
-    opens: Records
-    closes: Records
-    rungs: Records
-    widths: Records
-    fee_times: Records
-    fees: Records
-    standing: Records
-    order: Records
-    counted: Records
-    one: Records
-    other: Records
+    columns: Records

@@ -4,19 +4,19 @@ from lifecycle.civil import NEVER
 from lifecycle.clauses import arrears_ladder
 from projections.columns.bills import unpaid_at_vesting
 from projections.columns.compiled import compilable
-from projections.columns.records import Book, Room
+from projections.columns.records import DUE, ONE, OTHER, STANDING, Book, Room
 
 
 @compilable
 def next_waiting(room: Room, after: int, place: int) -> int:
     """The place among the open bills of the next whose right waits to vest, by its second and then its age, or -1."""
     found = -1
-    for index in range(room.line[0].due):
-        bill = room.bills[room.due[index]]
+    for index in range(room.line.due):
+        bill = room.bills[room.columns[DUE, index]]
         if bill.open == 0 or bill.vests_at == NEVER or bill.vested or bill.lapsed:
             continue
         later = bill.vests_at > after or (bill.vests_at == after and index > place)
-        if later and (found < 0 or bill.vests_at < room.bills[room.due[found]].vests_at):
+        if later and (found < 0 or bill.vests_at < room.bills[room.columns[DUE, found]].vests_at):
             found = index
     return found
 
@@ -30,23 +30,29 @@ def vests(book: Book, room: Room, b: int) -> bool:
     if not book.editions[bill.edition].two_bills:
         return True
     count = 0
-    for index in range(room.line[0].due):
-        other = room.bills[room.due[index]]
+    for index in range(room.line.due):
+        other = room.bills[room.columns[DUE, index]]
         if other.open > 0:
-            room.one[count], room.other[count] = other.month, other.clock.issued
+            room.columns[ONE, count], room.columns[OTHER, count] = other.month, other.clock.issued
             count += 1
-    return arrears_ladder.two_in_a_row(bill.month, bill.vests_at, room.one[:count], room.other[:count])
+    return arrears_ladder.two_in_a_row(
+        bill.month, bill.vests_at, room.columns[ONE, :count], room.columns[OTHER, :count]
+    )
 
 
 @compilable
 def pass_to(book: Book, room: Room, at: int) -> None:
     """Let time pass: what vests by a second is tested once and for all, and stands or lapses."""
-    line = room.line[0]
+    line = room.line
+    if at < line.next_vests:
+        return
+    line.next_vests = NEVER
     index = next_waiting(room, -NEVER, -1)
     while index >= 0:
-        b = room.due[index]
+        b = room.columns[DUE, index]
         bill = room.bills[b]
         if bill.vests_at > at or bill.vests_at >= line.ended:
+            line.next_vests = bill.vests_at
             break
         second = bill.vests_at
         if vests(book, room, b):
@@ -58,14 +64,14 @@ def pass_to(book: Book, room: Room, at: int) -> None:
 
 @compilable
 def _stand(room: Room, b: int) -> None:
-    line, bill = room.line[0], room.bills[b]
+    line, bill = room.line, room.bills[b]
     bill.vested = True
     bill.right_vests, bill.right_ends = bill.vests_at, bill.ends_at
     place = line.standing
-    while place > 0 and room.bills[room.standing[place - 1]].right_vests > bill.right_vests:
-        room.standing[place] = room.standing[place - 1]
+    while place > 0 and room.bills[room.columns[STANDING, place - 1]].right_vests > bill.right_vests:
+        room.columns[STANDING, place] = room.columns[STANDING, place - 1]
         place -= 1
-    room.standing[place] = b
+    room.columns[STANDING, place] = b
     line.standing += 1
     if line.first_to_end < 0 or bill.right_ends < room.bills[line.first_to_end].right_ends:
         line.first_to_end = b
@@ -74,13 +80,13 @@ def _stand(room: Room, b: int) -> None:
 @compilable
 def cure(room: Room, at: int) -> None:
     """Everything is paid at a second: the rights whose end lies ahead stand no more."""
-    line = room.line[0]
+    line = room.line
     count, line.first_to_end = 0, -1
     for index in range(line.standing):
-        b = room.standing[index]
+        b = room.columns[STANDING, index]
         ends = room.bills[b].right_ends
         if ends <= at:
-            room.standing[count] = b
+            room.columns[STANDING, count] = b
             count += 1
             if line.first_to_end < 0 or ends < room.bills[line.first_to_end].right_ends:
                 line.first_to_end = b
@@ -93,13 +99,13 @@ def next_right(book: Book, room: Room, at: int) -> int:
 
     Its end is `ends_of` it.
     """
-    line = room.line[0]
+    line = room.line
     soonest = line.first_to_end
     if soonest >= 0 and room.bills[soonest].right_ends <= at:
         return soonest
     first, index = -1, next_waiting(room, -NEVER, -1)
     while index >= 0:
-        b = room.due[index]
+        b = room.columns[DUE, index]
         bill = room.bills[b]
         vested = bill.vests_at <= at and bill.vests_at < line.ended
         coming = first < 0 or bill.vests_at < room.bills[first].ends_at
@@ -127,15 +133,15 @@ def ends_of(room: Room, b: int) -> int:
 @compilable
 def vested_since(book: Book, room: Room, at: int) -> int:
     """When the first right arose of those that stand at a second, or `NEVER`."""
-    line = room.line[0]
+    line = room.line
     if line.standing > 0:
-        return room.bills[room.standing[0]].right_vests
+        return room.bills[room.columns[STANDING, 0]].right_vests
     index = next_waiting(room, -NEVER, -1)
     while index >= 0:
-        bill = room.bills[room.due[index]]
+        bill = room.bills[room.columns[DUE, index]]
         if bill.vests_at > at:
             break
-        if bill.vests_at < line.ended and vests(book, room, room.due[index]):
+        if bill.vests_at < line.ended and vests(book, room, room.columns[DUE, index]):
             return bill.vests_at
         index = next_waiting(room, bill.vests_at, index)
     return NEVER

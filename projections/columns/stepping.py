@@ -10,27 +10,26 @@ from projections.columns.cancelling import after_end, charges_open, give_back, l
 from projections.columns.compiled import compilable
 from projections.columns.dues import close, issue, late_fees, settle, share_out
 from projections.columns.ending import end, leave_behind, shut
-from projections.columns.records import Book, Room
+from projections.columns.records import COUNTED, DUE, FEE_TIMES, FEES, ORDER, RUNGS, Book, Room
 from projections.columns.rights import cure, pass_to
 
 
 @compilable
 def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> None:
     """Let everything happen to a subscription up to a second, that itself included."""
-    line = room.line[0]
+    line = room.line
     begin(room, batch, row, until)
     count_payments(book, room, batch, row)
     bill, bills = batch.bills.offsets[row], batch.bills.offsets[row + 1]
     act, acts = batch.acts.offsets[row], batch.acts.offsets[row + 1]
     paid, payments = 0, batch.payments.offsets[row + 1] - batch.payments.offsets[row]
     first = batch.payments.offsets[row]
-    coming, falls = next_act(book, room, line.now)
     while line.beyond == 0:
         at, step, which = NEVER, 0, -1
         if bill < bills:
             at, step, which = batch.bills.issued[bill], batch.bills.step[bill], 0
         if paid < payments:
-            second, place = room.counted[paid], batch.payments.step[first + room.order[paid]]
+            second, place = room.columns[COUNTED, paid], batch.payments.step[first + room.columns[ORDER, paid]]
             if second < at or (second == at and place < step):
                 at, step, which = second, place, 1
         if act < acts:
@@ -39,36 +38,43 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
                 at, step, which = second, place, 2
         # At one instant the rules come first, and again after the fact: what it entails happens at once (G6).
         upto = min(at, until)
-        while falls <= upto and max(falls, line.now) <= upto and line.beyond == 0:
-            line.now = max(falls, line.now)
-            perform(book, room, coming, line.now)
-            coming, falls = next_act(book, room, line.now)
+        while line.quiet <= upto and line.beyond == 0:
+            coming, line.quiet = next_act(book, room, line.now)
+            if line.quiet <= upto:
+                line.now = line.quiet
+                perform(book, room, coming, line.now)
+                line.quiet = -NEVER
         line.now = max(line.now, upto)
         if at > until or which < 0:
             break
         accepted = line.activated == NEVER or at >= line.activated
         if which == 0:
             if accepted:
-                take_bill(book, room, batch, bill, at)
+                facts = batch.bills
+                month, amount, due_day = facts.month[bill], facts.amount[bill], facts.due_day[bill]
+                take_bill(book, room, at, month, amount, due_day, facts.tax[bill])
             bill += 1
         elif which == 1:
             if accepted:
-                take_payment(book, room, batch, first + room.order[paid], at)
+                index = first + room.columns[ORDER, paid]
+                take_payment(book, room, at, batch.payments.amount[index], batch.payments.month[index])
             paid += 1
         else:
-            accepted = accepted and take_act(book, room, batch, act, at)
+            accepted = accepted and take_act(
+                book, room, at, batch.acts.kind[act], batch.acts.amount[act], batch.acts.detail[act]
+            )
             act += 1
-        if accepted:
-            coming, falls = next_act(book, room, line.now)
-        else:
-            line.refused += 1
+        line.refused += not accepted
+        # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of.
+        if line.state != State.ACTIVE or line.resale_proven < NEVER or line.standing > 0 or line.slowed == 1:
+            line.quiet = -NEVER
 
 
 @compilable
 def begin(room: Room, batch: Batch, row: int, until: int) -> None:
     """A subscription before its first fact; it begins with its activation or, where none is told, with that fact."""
-    line = room.line[0]
-    line.row, line.activated, line.bills_day = row, batch.activated[row], batch.bills_day[row]
+    line = room.line
+    line.activated, line.bills_day = batch.activated[row], batch.bills_day[row]
     line.given_fee, line.given_device = batch.given_fee[row], batch.given_device[row]
     line.state, line.rung, line.rung_since = State.ACTIVE, -1, 0
     line.limited_since = line.resale_proven = line.ended = line.requested = line.complete_since = NEVER
@@ -78,6 +84,7 @@ def begin(room: Room, batch: Batch, row: int, until: int) -> None:
     line.blacklisted = line.next_month = line.bills = line.due = line.changes = line.fees = line.standing = 0
     line.credit = line.credit_unknown = line.unpaid = line.unknown_bills = line.billed = line.paid = 0
     line.fees_paid = line.charged = line.charged_unknown = line.charge_paid = line.by_provider = line.papers = 0
+    line.quiet, line.next_vests, line.slowed = -NEVER, NEVER, 0
     line.penalty_paid = line.device_paid = line.refused = line.isolations = line.beyond = 0
     line.now = line.activated
     if line.activated == NEVER:
@@ -113,19 +120,25 @@ def count_payments(book: Book, room: Room, batch: Batch, row: int) -> None:
         counted = (posted if by_posting else at) + 60 * payment.minutes_on(edition.timezone, offset)
         step, before = batch.payments.step[index], place
         while before > 0 and (
-            room.counted[before - 1] > counted
-            or (room.counted[before - 1] == counted and batch.payments.step[first + room.order[before - 1]] > step)
+            room.columns[COUNTED, before - 1] > counted
+            or (
+                room.columns[COUNTED, before - 1] == counted
+                and batch.payments.step[first + room.columns[ORDER, before - 1]] > step
+            )
         ):
-            room.counted[before], room.order[before] = room.counted[before - 1], room.order[before - 1]
+            room.columns[COUNTED, before], room.columns[ORDER, before] = (
+                room.columns[COUNTED, before - 1],
+                room.columns[ORDER, before - 1],
+            )
             before -= 1
-        room.counted[before], room.order[before] = counted, place
+        room.columns[COUNTED, before], room.columns[ORDER, before] = counted, place
 
 
 @compilable
 def reprice(room: Room, at: int, fee: int) -> None:
     """From a second on the month costs so much, in sen, or `UNKNOWN`."""
-    line = room.line[0]
-    room.fee_times[line.fees], room.fees[line.fees] = at, fee
+    line = room.line
+    room.columns[FEE_TIMES, line.fees], room.columns[FEES, line.fees] = at, fee
     line.fees += 1
 
 
@@ -139,7 +152,7 @@ def before(book: Book, room: Room, at: int) -> None:
 @compilable
 def after(book: Book, room: Room, at: int) -> None:
     """After an event that moves money, keep everything in step; where all is paid, rights may be cured."""
-    line = room.line[0]
+    line = room.line
     close(book, room, at)
     curable = line.standing > 0 and line.unpaid == 0 and line.unknown_bills == 0
     if curable and edition_at(book, room, at).curable and not payable(book, room, at):
@@ -149,25 +162,21 @@ def after(book: Book, room: Room, at: int) -> None:
 @compilable
 def payable(book: Book, room: Room, at: int) -> bool:
     """Whether anything is to be paid, known or not, where no principal is."""
-    return charges_open(book, room.line[0], at) or late_fees(book, room, at) > 0
+    return charges_open(book, room.line, at) or late_fees(book, room, at) > 0
 
 
 @compilable
-def take_bill(book: Book, room: Room, batch: Batch, index: int, at: int) -> None:
-    """The provider's own bill."""
-    bills = batch.bills
-    month = bills.month[index]
+def take_bill(book: Book, room: Room, at: int, month: int, amount: int, due_day: int, tax: int) -> None:
+    """A bill of the provider's or of the rules'."""
     before(book, room, at)
-    is_after = after_end(book, room, month, at)
-    issue(book, room, at, month, bills.amount[index], bills.due_day[index], bills.tax[index], is_after)
+    issue(book, room, at, month, amount, due_day, tax, after_end(book, room, month, at))
     after(book, room, at)
 
 
 @compilable
-def take_payment(book: Book, room: Room, batch: Batch, index: int, at: int) -> None:
+def take_payment(book: Book, room: Room, at: int, left: int, month: int) -> None:
     """A payment settles open bills, then what the end cost; what is left over is credit."""
-    line = room.line[0]
-    left, month = batch.payments.amount[index], batch.payments.month[index]
+    line = room.line
     before(book, room, at)
     if left == UNKNOWN:
         line.credit_unknown = 1
@@ -177,7 +186,7 @@ def take_payment(book: Book, room: Room, batch: Batch, index: int, at: int) -> N
         targeted = edition.as_targeted and month != UNKNOWN
         pooling = share_out(book, room, at)
         for place in range(line.due):
-            b = room.due[place]
+            b = room.columns[DUE, place]
             if left > 0 and not (targeted and room.bills[b].month != month):
                 left = settle(book, room, b, left, at, edition.fee_first, pooling)
         line.credit += left if targeted else pay_charges(book, room, left, at)
@@ -185,10 +194,9 @@ def take_payment(book: Book, room: Room, batch: Batch, index: int, at: int) -> N
 
 
 @compilable
-def take_act(book: Book, room: Room, batch: Batch, index: int, at: int) -> bool:
+def take_act(book: Book, room: Room, at: int, kind: int, amount: int, detail: int) -> bool:
     """What else happens; whether the subscription accepts it."""
-    line = room.line[0]
-    kind, amount, detail = batch.acts.kind[index], batch.acts.amount[index], batch.acts.detail[index]
+    line = room.line
     if kind >= Kind.CANCELLATION_REQUESTED:
         return take_cancelling(book, room, kind, amount, detail, at)
     if kind == Kind.BLACKLISTED:
@@ -214,7 +222,7 @@ def take_act(book: Book, room: Room, batch: Batch, index: int, at: int) -> bool:
 @compilable
 def take_cancelling(book: Book, room: Room, kind: int, amount: int, detail: int, at: int) -> bool:
     """A step of a customer's cancelling, where the terms know any."""
-    line = room.line[0]
+    line = room.line
     edition = edition_at(book, room, at)
     if not edition.has_cancellation:
         return True
@@ -241,7 +249,7 @@ def take_cancelling(book: Book, room: Room, kind: int, amount: int, detail: int,
 @compilable
 def perform(book: Book, room: Room, act: int, at: int) -> None:
     """An act of the rules at a second."""
-    line = room.line[0]
+    line = room.line
     if act == LIFT:
         line.state, line.rung, line.rung_since, line.limited_since = State.ACTIVE, -1, at, NEVER
     elif act == BLACKLIST:
@@ -249,10 +257,8 @@ def perform(book: Book, room: Room, act: int, at: int) -> None:
     elif act == BILL:
         month = line.next_month
         if not skips(book, room):
-            fee = pricing.monthly_bill(month, room.fee_times[: line.fees], room.fees[: line.fees])
-            before(book, room, at)
-            issue(book, room, at, month, fee, UNKNOWN, 0, after_end(book, room, month, at))
-            after(book, room, at)
+            fee = pricing.monthly_bill(month, room.columns[FEE_TIMES, : line.fees], room.columns[FEES, : line.fees])
+            take_bill(book, room, at, month, fee, UNKNOWN, 0)
         line.next_month += 1
     else:
         before(book, room, at)
@@ -268,15 +274,15 @@ def perform(book: Book, room: Room, act: int, at: int) -> None:
 @compilable
 def climb(book: Book, room: Room, becomes: int, at: int) -> None:
     """The rung's fee is owed on the oldest bill that has reached it."""
-    for place in range(room.line[0].due):
-        b = room.due[place]
+    for place in range(room.line.due):
+        b = room.columns[DUE, place]
         bill = room.bills[b]
         edition = book.editions[bill.edition]
         if bill.open == 0 or bill.after_end:
             continue
         for step in range(edition.steps_end - edition.steps):
             rung = book.rungs[edition.steps + step]
-            if rung.becomes == becomes and room.rungs[b * room.widths[1] + step] <= at:
+            if rung.becomes == becomes and room.columns[RUNGS, b * room.line.steps_width + step] <= at:
                 bill.rung_fees += rung.fee
                 bill.downgraded = bill.downgraded or becomes == Becomes.DOWNGRADED
                 return
@@ -285,8 +291,9 @@ def climb(book: Book, room: Room, becomes: int, at: int) -> None:
 @compilable
 def limit(room: Room, becomes: int, at: int) -> None:
     """What a rung makes of the service; a lowered one goes on at a fee that no source gives."""
-    line = room.line[0]
+    line = room.line
     if becomes == Becomes.DOWNGRADED:
+        line.slowed = 1
         reprice(room, at, UNKNOWN)
         return
     limits = becomes != Becomes.WARNED

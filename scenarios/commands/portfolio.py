@@ -77,13 +77,13 @@ def run(paths: Sequence[str], options: Options) -> int:
         def done(what: str, so_far: int, of: int) -> None:
             bar.update(task, description=what, completed=so_far, total=of)
 
-        with prepared(paths, folder, options.unmask, done) as files:
+        with prepared(paths, folder, done, unmask=options.unmask) as files:
             asked = _asked(files, options)
             found = running.run(asked, folder, jobs, most, done)
     summary = summary_of(asked, found)
     _write(folder / "summary.json", summary_json(summary))
     where = [f"{folder / 'rows'}: a row a subscription", f"{folder / 'summary.json'}: the summary for machines"]
-    html = page(summary, lang, unmask=options.unmask)
+    html = page(summary, lang)
     if html is not None:
         _write(folder / "summary.html", html.encode())
         where.append(f"{folder / 'summary.html'}: the summary with its charts")

@@ -20,8 +20,10 @@ def language(lang: str | None) -> Code:
     return code
 
 
-def page(summary: "Summary", lang: Code, *, unmask: bool) -> str | None:
+def page(summary: "Summary", lang: Code) -> str | None:
     """The page as one file of HTML; None where the extra that draws it is not installed."""
     if any(find_spec(package) is None for package in NEEDED["html"][1]):
         return None
-    return None
+    from scenarios.pages.portfolio_page import portfolio_html  # noqa: PLC0415  # which takes long to import
+
+    return portfolio_html(summary, lang)

@@ -65,7 +65,7 @@ def begin(folder: Path, made: Mapping[str, Any]) -> None:
             words = f"holds another run: {', '.join(differs)} differ{'s' if len(differs) == 1 else ''}"
             raise Problems([Problem(str(folder), 0, 0, f"{words}; name another folder, or remove this one")])
         return
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(one.name != "packed" for one in folder.iterdir()):
         raise Problems([Problem(str(folder), 0, 0, "holds other files, and no run; name a new folder")])
     folder.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{NAME}.draft")

@@ -46,7 +46,7 @@ def tallied(judged: Judged, frame: Frame) -> Tally:
         "no_longer": _moved(judged, 0, 1),
         "kinds": {kind: _kind(judged, kind) for kind in KINDS},
         "buckets": _buckets(told[weighty]),
-        "extremes": [int(told.min()), int(told.max())] if len(told) else [],
+        "extremes": [int(told[weighty].min()), int(told[weighty].max())] if len(weighty) else [],
         "largest": [line.of(int(row)) for row in weighty[np.argsort(-abs(told[weighty]), kind="stable")][:LARGEST]],
         "examples": {
             name: [line.of(int(row)) for row in np.flatnonzero(which)[:EXAMPLES]]

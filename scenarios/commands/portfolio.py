@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.console import Console
 from rich.progress import Progress
 
@@ -69,6 +69,7 @@ def run(paths: Sequence[str], options: Options) -> int:
     from scenarios.portfolio.summary_text import summary_text
 
     lang = language(options.lang)
+    asked = _asked(options)
     folder = Path(options.out)
     terminal = Console(stderr=True)
     with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
@@ -77,12 +78,13 @@ def run(paths: Sequence[str], options: Options) -> int:
         def done(what: str, so_far: int, of: int) -> None:
             bar.update(task, description=what, completed=so_far, total=of)
 
-        with prepared(paths, folder, done, unmask=options.unmask) as files:
-            asked = _asked(files, options)
+        with prepared(paths, folder, asked.sides[0][0].provider, done, unmask=options.unmask) as base:
+            asked = evolve(asked, files=tuple(base.files), until=_until(base.files, options.as_of))
             found = running.run(asked, folder, jobs, most, done)
     summary = summary_of(asked, found)
     _write(folder / "summary.json", summary_json(summary))
-    where = [f"{folder / 'rows'}: a row a subscription", f"{folder / 'summary.json'}: the summary for machines"]
+    where = [f"{base.left_out} events of other providers are left out"] if base.left_out else []
+    where += [f"{folder / 'rows'}: a row a subscription", f"{folder / 'summary.json'}: the summary for machines"]
     html = page(summary, lang)
     if html is not None:
         _write(folder / "summary.html", html.encode())
@@ -120,19 +122,19 @@ def whole(option: str, text: str | None, without: int, most: int) -> int:
     return int(text)
 
 
-def _asked(files: Sequence[str], options: Options) -> "Asked":
+def _asked(options: Options) -> "Asked":
+    """The books and readings, of no file yet. Raises Problems and NotCovered."""
     from scenarios.portfolio.asked import Asked, check, of_one, of_two
 
     shelf = Shelf.open(*options.rules)
     readings = dict(inputs.overlay(options.readings, None).readings)
-    until = _until(files, options.as_of)
     if options.compares:
         two = books(options.before, options.after, values(options.set), shelf)
         sides, parts, alone = of_two(two, shelf)
-        asked = Asked(tuple(files), sides, two.named, readings, until, two.pin, parts, alone, options.unmask)
+        asked = Asked((), sides, two.named, readings, 0, two.pin, parts, alone, options.unmask)
     else:
         editions, pin = of_one(options.before, shelf)
-        asked = Asked(tuple(files), (editions,), (options.before,), readings, until, pin, unmask=options.unmask)
+        asked = Asked((), (editions,), (options.before,), readings, 0, pin, unmask=options.unmask)
     check(asked.used, readings)
     return asked
 

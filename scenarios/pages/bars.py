@@ -26,7 +26,7 @@ class BarSize:
 
 
 WIDE = BarSize(920, 250, 90, 13)
-NARROW = BarSize(360, 150, 62, 11)
+NARROW = BarSize(360, 178, 48, 10)
 
 
 @frozen

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import polars as pl
-from attrs import frozen
+from attrs import define
 
 from scenarios.portfolio.event_times import day, instant, offset, period, sen, sen_of
 from scenarios.portfolio.flaws import Flaws, Place
@@ -12,6 +12,9 @@ from scenarios.portfolio.schema import ACTS
 from scenarios.report.masking import Mask
 
 PAYLOAD = "payload"
+
+BESIDE = (PAYLOAD, "provider", "version", "ordinal")
+"""Columns of exports beside those of events."""
 
 NEEDED = ("number", "at", "event")
 
@@ -60,17 +63,22 @@ PASSED_OVER = frozenset({"contacted", "letter-sent", "dispute-noted", "visibilit
 """Events that move no amount and no state of what columns judge."""
 
 
-@frozen
+@define
 class Reader:
-    """What reads the events of one place; what is wrong with them goes among the flaws."""
+    """What reads a provider's events of one place; what is wrong with them goes among the flaws."""
 
     place: Place
     mask: Mask
     flaws: Flaws
+    provider: str
+    left_out: int = 0
 
     def read(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The events that are facts, as columns; the rules' own acts are decided anew and left out."""
         frame = rows.with_row_index("row")
+        if "provider" in frame.columns:
+            frame = frame.filter(pl.col("provider").is_null() | (pl.col("provider") == self.provider))
+            self.left_out = rows.height - frame.height
         if PAYLOAD in frame.columns:
             frame = _unpacked(frame)
         for name in EVENTS:

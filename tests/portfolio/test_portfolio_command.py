@@ -9,11 +9,11 @@ import pytest
 pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
 
-import pyarrow.parquet as pq  # noqa: E402  (needs the extra)
-from typer.testing import CliRunner  # noqa: E402
+import pyarrow.parquet as pq
+from typer.testing import CliRunner
 
-from scenarios.cli import app  # noqa: E402
-from tests.portfolio.bases import SEN, base, bill, few, paid, row  # noqa: E402
+from scenarios.cli import app
+from tests.portfolio.bases import SEN, base, bill, few, paid, row
 
 COMPARE = ("portfolio", "compare", "--from", "indihome@2023-07-01", "--jobs", "1")
 LATER = ("--set", "arrears.rung[0].at.days_after=5")

@@ -15,6 +15,8 @@ FUZZ ?= 20000
 FUZZ_SEED ?= 1
 FAULTS_SEED ?= 1
 JOBS ?= 2
+SUBSCRIPTIONS ?= 100000
+CONFIRM ?= 10000
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -22,7 +24,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute demo-dossier demo-audit test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
+.PHONY: help demo demo-dispute demo-dossier demo-audit demo-portfolio test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
 .PHONY: golden mutate pictures constraints clean
 
 help: ## this list
@@ -50,6 +52,13 @@ demo-audit: $(INSTALLED) ## a store recorded and sealed, one row of it changed b
 	  echo "> python -c '$$TAMPER'"; "$$bin/python" -c "$$TAMPER"; \
 	  finds verify --store sqlite:///kept.db; \
 	  finds verify --store sqlite:///kept.db --seal seal.json
+
+demo-portfolio: $(INSTALLED) ## 100,000 subscriptions under an isolation that begins on the 25th: where the page of it is
+	@set -e; made=$$(mktemp -d); \
+	  $(BIN)/lifecycle portfolio synth --out "$$made/base.parquet" --subscriptions $(SUBSCRIPTIONS); \
+	  $(BIN)/lifecycle portfolio compare "$$made/base.parquet" --from indihome --set 'arrears.rung[0].at.days_after=5' \
+	    --out "$$made/later" --confirm $(CONFIRM); \
+	  echo "the page is $$made/later/summary.html"
 
 test: $(INSTALLED) ## the tests
 	@$(BIN)/pytest -n auto -p no:benchmark -rfEs $(PYTEST_ARGS)

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from typer.testing import CliRunner
 
 from scenarios.cli import app
-from scenarios.portfolio.schema import packed
+from scenarios.portfolio.schema import LISTS, TERMS, packed
 from tests.portfolio.bases import SEN, UNSTEPPED, act, at, base, bill, few, paid, row
 
 RUN = ("portfolio", "run", "--book", "indihome", "--jobs", "1", "--as-of", "2024-06-30", "--out", "out")
@@ -97,3 +97,10 @@ def test_a_bill_of_an_unspecified_amount_is_none_that_is_wrong() -> None:
     done = CliRunner().invoke(app, [*RUN, str(path)])
     assert done.exit_code == 0, done.output
     assert pq.read_table("out/rows").to_pylist()[0]["unspecified"] == "principal, late_fee"
+
+
+def test_the_columns_are_told_where_people_read_of_them() -> None:
+    text = (Path(__file__).parents[2] / "scenarios" / "portfolio" / "README.md").read_text("utf-8")
+    columns = [*TERMS.items(), *(pair for those in LISTS.values() for pair in those.items())]
+    assert [name for name, one in columns if f"`{name}`{' (needed)' if one.needed else ''} | " not in text] == []
+    assert [one.says for _, one in columns if one.says not in text] == []

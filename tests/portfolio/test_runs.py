@@ -65,10 +65,13 @@ def test_a_stopped_run_goes_on_and_judges_no_part_twice(
     with pytest.raises(KeyboardInterrupt):
         ran(asked, tmp_path / "out", done=stop)
     judged: list[int] = []
-    work = part.Bench.work
-    monkeypatch.setattr(
-        part.Bench, "work", lambda self, one, folder: judged.append(one.number) or work(self, one, folder)
-    )
+    right = part.Bench.work
+
+    def work(self: part.Bench, one: part.PartOf, folder: Path) -> part.Done:
+        judged.append(one.number)
+        return right(self, one, folder)
+
+    monkeypatch.setattr(part.Bench, "work", work)
     ran(asked, tmp_path / "out")
     assert judged == [2]
     assert digests(tmp_path / "out") == digests(tmp_path / "whole")

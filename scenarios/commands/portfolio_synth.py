@@ -10,7 +10,7 @@ from lifecycle import calendar
 from scenarios.commands.failures import problem
 from scenarios.commands.new_file import new_file
 from scenarios.commands.portfolio import needed, whole
-from scenarios.report.page import Look, write
+from scenarios.report.page import Look, line, write
 
 
 def run(out: Path, subscriptions: str, months: str, seed: str, since: str) -> int:
@@ -32,6 +32,6 @@ def run(out: Path, subscriptions: str, months: str, seed: str, since: str) -> in
         task = bar.add_task("Making", total=size)
         synth.write(base, stream, lambda count: bar.advance(task, count))
     shown = f"{size:,}".replace(",", ".")
-    words = f"{out}: {shown} subscriptions, bills of {length} months from {since}, seed {base.seed}\n"
-    write(Look.of(sys.stdout).lettered(f"{words}{synth.DESCRIBED}"))
+    words = f"{out}: {shown} subscriptions, bills of {length} months from {since}, seed {base.seed}"
+    write(Look.of(sys.stdout).rendered(line(words), line(synth.DESCRIBED.replace("\n", " ").strip())))
     return 0

@@ -63,14 +63,16 @@ def _parts(summary: Summary) -> Iterator[RenderableType]:
 def _standing(summary: Summary) -> Table:
     heads = ("before", "after", "newly", "no longer") if summary.compares else ("subscriptions",)
     grid = _numbers("", *heads)
+    moves = {end: (number(newly), number(gone)) for end, _, newly, gone in summary.ends() if summary.compares}
     for name, sides in summary.states():
-        grid.add_row(str(terms.STATES[name]), *map(number, sides))
-    for end, sides, newly, gone in summary.ends():
-        label = "ever isolated · pernah diisolir" if end == "isolated" else str(terms.KEYS.get(end, ""))
+        # Who is in this state at the end has come to it for good.
+        grid.add_row(
+            str(terms.STATES[name]), *map(number, sides), *(moves.get(name, ()) if name == "terminated" else ())
+        )
+    for end, sides, _, _ in summary.ends():
         if end != "terminated":
-            grid.add_row(label, *map(number, sides), *([number(newly), number(gone)] if summary.compares else ()))
-        elif summary.compares:
-            grid.add_row("newly ended · baru berakhir", "", "", number(newly), number(gone))
+            label = "ever isolated · pernah diisolir" if end == "isolated" else str(terms.KEYS[end])
+            grid.add_row(label, *map(number, sides), *moves.get(end, ()))
     return grid
 
 

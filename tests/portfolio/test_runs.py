@@ -147,3 +147,9 @@ def test_a_piece_that_kills_every_process_ends_the_work_in_words() -> None:
     crew: Crew[int, int] = Crew(2, always_dying, None)
     with pytest.raises(Problems, match=f"ended {ENDURED} processes"):
         dict(crew.work([1, 2]))
+
+
+def test_another_number_of_processes_gives_the_same_bytes(asked: Asked, tmp_path: Path) -> None:
+    ran(asked, tmp_path / "one")
+    run.run(asked, tmp_path / "two", 2, 100, lambda *_: None)
+    assert digests(tmp_path / "two") == digests(tmp_path / "one")

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from lifecycle import calendar
 from lifecycle.money import Amount
-from lifecycle.notation import Thing
+from lifecycle.notation import Heading, Thing
 from scenarios.comparing.change import Change
 from scenarios.languages.codes import Code
 from scenarios.pages.bars import BarChart, Bars, bar_chart
@@ -55,7 +55,7 @@ def portfolio_html(summary: Summary, lang: Code) -> str:
 class _Told:
     def __init__(self, summary: Summary, lang: Code) -> None:
         self.summary, self.lang = summary, lang
-        self.voice = Voice.of(lang, Mask(on=False))
+        self.voice = Voice.of(lang, Mask(on=False), [part.book for part in summary.parts])
 
     def page(self) -> Page:
         summary, voice = self.summary, self.voice
@@ -64,7 +64,8 @@ class _Told:
             verdict=self._verdict(),
             figures=tuple(self._figures()),
             parts=tuple(
-                (name, part.title, part.clauses, self.change(share)) for name, part, share in summary.clauses()
+                (name, part.title, tuple(voice.say(Heading(one)) for one in part.clauses), self.change(share))
+                for name, part, share in summary.clauses()
             ),
             states=self._states(),
             ends=self._ends(),

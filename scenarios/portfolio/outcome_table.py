@@ -102,7 +102,8 @@ def _words(name: str) -> tuple[Any, Any]:
 def _causes(judged: Judged) -> Any:
     words = list(dict.fromkeys(judged.causes))
     places = np.full(len(judged), -1, dtype=np.int32)
-    places[judged.rows] = [words.index(one) for one in judged.causes]
+    of_word = {word: place for place, word in enumerate(words)}
+    places[judged.rows] = [of_word[one] for one in judged.causes]
     return pa.DictionaryArray.from_arrays(pa.array(places, mask=places < 0), pa.array(words, pa.string())).cast(_CODED)
 
 

@@ -133,3 +133,25 @@ def test_a_payment_counts_from_its_posting_where_that_is_read_so() -> None:
     posted = ("--reading", "payment.dated_by=posted")
     run("portfolio", "run", "--book", "indihome", *UNTIL, "base.parquet", "--out", "b", "--jobs", "1", *posted)
     assert [rows(one)[0]["payable"] for one in ("a", "b")] == [0, SEN // 20]
+
+
+def test_the_page_tells_the_same_in_either_language_and_asks_for_nothing() -> None:
+    for lang, words in (("en", "no longer: isolated at any time"), ("id", "tidak lagi: pernah diisolir")):
+        run(*COMPARE, *LATER, *DEARER, *UNTIL, "base.parquet", "--out", lang, "--lang", lang)
+        page = Path(lang, "summary.html").read_text("utf-8")
+        assert words in page
+        assert "<svg" in page
+        assert not {word for word in ("<script", "<link", "src=") if word in page}
+    assert "Dari 5 langganan, 4 berubah" in page
+
+
+def test_without_what_draws_pages_the_rest_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenarios.commands.portfolio_page.find_spec", lambda name: None)
+    assert "summary.html" not in run(*COMPARE, *LATER, *UNTIL, "base.parquet", "--out", "out")
+    assert Path("out/summary.json").exists()
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenarios.commands.portfolio.find_spec", lambda name: None)
+    said = run(*COMPARE, *LATER, "base.parquet", "--out", "out", status=2)
+    assert "pip install 'subscription-lifecycle[portfolio]'" in said

@@ -31,6 +31,10 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     bill.month, bill.after_end = month, after_end
     bill.unknown = amount == UNKNOWN
     bill.amount = 0 if amount == UNKNOWN else amount
+    bill.share, bill.whole = late_fee.share_of(bill.amount, tax, edition.tax)
+    if not _fits(edition, bill, tax):
+        # The row is left to the events; nothing of it is reckoned on with.
+        line.beyond, bill.amount, bill.share, bill.whole = 1, 0, 1, 1
     clock = bill.clock
     clock.month, clock.issued, clock.oldest_day = month, at, at // DAY
     clock.activated = at if line.activated == NEVER else line.activated
@@ -40,9 +44,6 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     bill.open, bill.settled, bill.open_since = bill.amount, bill.amount == 0, at
     bill.fixed = bill.rung_fees = bill.fee_paid = 0
     bill.downgraded = bill.vested = bill.lapsed = bill.pooled = False
-    bill.share, bill.whole = late_fee.share_of(bill.amount, tax, edition.tax)
-    if not _fits(edition, bill, tax):
-        line.beyond = 1
     bill.first_change, bill.changes, bill.room = line.changes, 1, 2
     room.columns[TIMES, line.changes], room.columns[UNPAID, line.changes], room.columns[WHOLE, line.changes] = (
         at,

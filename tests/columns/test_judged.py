@@ -34,6 +34,9 @@ def packed(*steps: str, **head: str) -> Batch:
     return batch_of([(told.opening, told.facts)])
 
 
+NOTHING = batch_of([])
+
+
 def test_compiled_the_stepping_comes_to_what_the_events_come_to() -> None:
     for case in cases():
         assert differences(case.batch, EDITIONS, case.readings, case.until, case.pin, step=None) == []
@@ -50,11 +53,19 @@ def test_what_64_bits_do_not_hold_goes_the_way_of_the_events() -> None:
 
 
 def test_subscriptions_are_chosen_in_any_order() -> None:
-    told = [story(bill("2024-06", 300_000, 0)), story(), story(bill("2024-06", 412_500, 0), "2024-06-10 paid: 412500")]
+    told = [
+        story(bill("2024-06", 300_000, 0)),
+        story("2024-06-05 paid: 1"),
+        story(bill("2024-06", 412_500, 0), "2024-06-10 paid: 412500"),
+    ]
     batch = batch_of([(one.opening, one.facts) for one in told])
     found, _ = stepped(chosen(batch, np.array([2, 0])), EDITIONS, {}, UNTIL, step=interpreted)
     assert list(found.state) == [State.ACTIVE, State.TERMINATED]
     assert list(found.paid) == [41_250_000, 0]
+
+
+def test_nobody_comes_to_nothing() -> None:
+    assert {len(column) for column in judged(NOTHING, EDITIONS, {}, UNTIL)} == {0}
 
 
 def test_facts_need_not_be_in_order() -> None:
@@ -76,7 +87,7 @@ def test_facts_need_not_be_in_order() -> None:
 )
 def test_a_clause_that_the_columns_lack_is_named(provider: str, words: str) -> None:
     with pytest.raises(Uncovered, match=words):
-        judged(packed(), Shelf.open().editions(provider), {}, UNTIL)
+        judged(NOTHING, Shelf.open().editions(provider), {}, UNTIL)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +115,7 @@ def test_a_number_that_no_batch_may_hold_is_refused(spoil: Callable[[Batch], Bat
 
 def test_an_unknown_reading_is_refused() -> None:
     with pytest.raises(ValueError, match=r"no clause has these readings: late_fee.base: none"):
-        judged(packed(), EDITIONS, {"late_fee.base": "none"}, UNTIL)
+        judged(NOTHING, EDITIONS, {"late_fee.base": "none"}, UNTIL)
 
 
 def test_a_bill_before_the_first_edition_is_not_covered() -> None:
@@ -116,4 +127,4 @@ def test_a_bill_before_the_first_edition_is_not_covered() -> None:
 def test_editions_with_and_without_a_clause_on_cancelling_do_not_mix() -> None:
     mixed = (*SHELF.editions("rawa-serat")[:1], *SHELF.editions("contoh-net"))
     with pytest.raises(Uncovered, match=r"\[cancellation\], and another edition has none"):
-        judged(packed(), mixed, {}, UNTIL)
+        judged(NOTHING, mixed, {}, UNTIL)

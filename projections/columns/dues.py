@@ -91,7 +91,8 @@ def settle(book: Book, room: Room, b: int, left: int, at: int, fee_first: bool, 
             bill.fixed = bill.part
         note(room, b, at, bill.open - take)
         left -= take
-    return pay_fee(book, room, b, left, at, pooling) if bill.settled else left
+    owes = bill.settled and bill.fixed + bill.rung_fees > 0
+    return pay_fee(book, room, b, left, at, pooling) if owes else left
 
 
 @compilable

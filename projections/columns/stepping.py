@@ -70,13 +70,17 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
         # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of.
         if line.state != State.ACTIVE or line.resale_proven < NEVER or line.standing > 0 or line.slowed == 1:
             line.quiet = -NEVER
+        elif line.due == 0 and line.bills_day == 0:
+            line.quiet = NEVER
 
 
 @compilable
 def before(book: Book, room: Room, at: int) -> None:
     """Let time pass up to an event that moves money."""
-    pass_to(book, room, at)
-    give_back(book, room, at)
+    if at >= room.line.next_vests:
+        pass_to(book, room, at)
+    if room.line.requested < NEVER:
+        give_back(book, room, at)
 
 
 @compilable

@@ -58,7 +58,7 @@ MUTANTS = (
     Mutant(
         "the fee of a settled bill is not paid with it",
         "dues",
-        "return pay_fee(book, room, b, left, at, pooling) if bill.settled else left",
+        "return pay_fee(book, room, b, left, at, pooling) if owes else left",
         "return left",
     ),
     Mutant("nothing is ever cured", "rights", "if ends <= at:", "if ends >= at:"),

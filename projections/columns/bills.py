@@ -1,7 +1,7 @@
 """A bill in the columns: its instants, the changes of what is unpaid, and the late fee on it."""
 
 from lifecycle.civil import DAY, NEVER
-from lifecycle.clauses import arrears_ladder, late_fee, pricing
+from lifecycle.clauses import arrears_ladder, fee_owed, late_fee, pricing
 from lifecycle.clauses.late_fee import LateFee, PartialPayment
 from lifecycle.money import Rounding
 from projections.columns.compiled import compilable
@@ -188,7 +188,7 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
         tiers, place = tiers_of(book, bill), b * room.line.tiers_width
         opens, closes = room.columns[OPENS, place : place + tiers], room.columns[CLOSES, place : place + tiers]
         until = late_fee.next_move(opens, closes, bill.clock.issued, at, edition.after_last_tier)
-        if late_fee.by_payment(edition.partial):
+        if fee_owed.by_payment(edition.partial):
             fee = fee_on(book, room, b, bill.open, bill.share, bill.whole, at)
         else:
             first, last = bill.first_change, bill.first_change + bill.changes
@@ -207,7 +207,7 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
             )
     else:
         until = bill.first_opens
-    bill.quoted = late_fee.on_open(edition.partial, bill.fixed, fee)
+    bill.quoted = fee_owed.on_open(edition.partial, bill.fixed, fee)
     bill.quoted_from, bill.quoted_until = at, until
     return bill.quoted
 
@@ -216,7 +216,7 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
 def quote(book: Book, room: Room, b: int, at: int) -> int:
     """The late fee in sen were everything settled at a second; what is fixed or paid of it included."""
     bill = room.bills[b]
-    return late_fee.charged(on_tiers(book, room, b, at), bill.rung_fees, bill.fee_paid)
+    return fee_owed.charged(on_tiers(book, room, b, at), bill.rung_fees, bill.fee_paid)
 
 
 @compilable
@@ -226,8 +226,8 @@ def fix(book: Book, room: Room, b: int, at: int, paid: int) -> None:
     if not tier_met(book, room, b, at):
         return
     partial = book.editions[bill.edition].partial
-    if late_fee.by_payment(partial):
-        base = late_fee.fixed_on(partial, paid, bill.open)
+    if fee_owed.by_payment(partial):
+        base = fee_owed.fixed_on(partial, paid, bill.open)
         bill.fixed += fee_on(book, room, b, base, bill.share, bill.whole, at)
     elif paid == bill.open:
         bill.fixed = on_tiers(book, room, b, at)

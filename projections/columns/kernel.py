@@ -10,7 +10,7 @@ from typing import Any
 from numba import njit
 
 from lifecycle import civil, money
-from lifecycle.clauses import arrears_ladder, instant, late_fee, minimum_term, payment, pricing
+from lifecycle.clauses import arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing
 from projections.columns import (
     agenda,
     batch,
@@ -26,7 +26,7 @@ from projections.columns import (
 )
 
 SOURCES: tuple[ModuleType, ...] = (
-    *(civil, money, arrears_ladder, instant, late_fee, minimum_term, payment, pricing),
+    *(civil, money, arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing),
     *(agenda, batch, beginning, bills, cancelling, dues, ending, outcome, records, rights, stepping),
 )
 """The modules whose functions are compiled into it."""

@@ -25,10 +25,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo demo-dispute demo-dossier demo-audit demo-portfolio test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
-.PHONY: golden mutate pictures constraints clean
+.PHONY: columns-mutants golden mutate pictures constraints clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 demo: $(INSTALLED) ## replay a story that ships: three bills unpaid
 	@$(BIN)/lifecycle replay $(STORY)
@@ -89,6 +89,9 @@ bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 
 bench-table: $(INSTALLED) ## the same, and its table into the README
 	@BENCH=readme $(BIN)/pytest tests/bench -q $(PYTEST_ARGS)
+
+columns-mutants: $(INSTALLED) ## the stepping of whole customer bases changed in one place after the other, and what notices it
+	@$(BIN)/python -m tests.columns.mutants $(MUTANTS)
 
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)

@@ -17,6 +17,8 @@ FUZZ ?= 20000
 FUZZ_SEED ?= 1
 FAULTS_SEED ?= 1
 JOBS ?= 2
+SUBSCRIPTIONS ?= 100000
+CONFIRM ?= 10000
 
 # The tests that are about lifecycle and projections. Measuring doubles their time; the others go over the same lines.
 MEASURED := $(addprefix tests/,columns disputes exporting findings format ground projected properties refunds rulebook store \
@@ -29,11 +31,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute demo-dossier demo-audit test coverage check lint types floors pins bench bench-table fuzz faults tampering kept-events
-.PHONY: measured unmeasured golden mutate pictures constraints clean
+.PHONY: help demo demo-dispute demo-dossier demo-audit demo-portfolio test coverage check lint types floors pins bench bench-table fuzz faults
+.PHONY: tampering kept-events measured unmeasured columns-mutants golden mutate pictures constraints clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 demo: $(INSTALLED) ## replay a story that ships: three bills unpaid
 	@$(BIN)/lifecycle replay $(STORY)
@@ -57,6 +59,13 @@ demo-audit: $(INSTALLED) ## a store recorded and sealed, one row of it changed b
 	  echo "> python -c '$$TAMPER'"; "$$bin/python" -c "$$TAMPER"; \
 	  finds verify --store sqlite:///kept.db; \
 	  finds verify --store sqlite:///kept.db --seal seal.json
+
+demo-portfolio: $(INSTALLED) ## 100,000 subscriptions under an isolation that begins on the 25th: where the page of it is
+	@set -e; made=$$(mktemp -d); \
+	  $(BIN)/lifecycle portfolio synth --out "$$made/base.parquet" --subscriptions $(SUBSCRIPTIONS); \
+	  $(BIN)/lifecycle portfolio compare "$$made/base.parquet" --from indihome --set 'arrears.rung[0].at.days_after=5' \
+	    --out "$$made/later" --confirm $(CONFIRM); \
+	  echo "the page is $$made/later/summary.html"
 
 test: $(INSTALLED) ## the tests
 	@$(BIN)/pytest -n auto --dist worksteal -p no:benchmark -rfEs $(PYTEST_ARGS)
@@ -92,6 +101,9 @@ bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 
 bench-table: $(INSTALLED) ## the same, and its table into the README
 	@BENCH=readme $(BIN)/pytest tests/bench -q $(PYTEST_ARGS)
+
+columns-mutants: $(INSTALLED) ## the stepping of whole customer bases changed in one place after the other, and what notices it
+	@$(BIN)/python -m tests.columns.mutants $(MUTANTS)
 
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
 
-from lifecycle import calendar, civil, trial
+from lifecycle import calendar, trial
 from lifecycle.account import Account
 from lifecycle.clauses import pricing
 from lifecycle.clauses.arrears_ladder import Becomes, Discretion, IsolationBilling
@@ -120,8 +120,7 @@ class Agenda:
         if opening is None or opening.bills is None or state.activated is None:
             return
         if self.next_month is None:
-            month = civil.month_of(state.activated // civil.DAY)
-            self.next_month = month + (pricing.issue_at(month, opening.bills.day) < state.activated)
+            self.next_month = pricing.first_month(state.activated, opening.bills.day)
         at = pricing.issue_at(self.next_month, opening.bills.day)
         terms = self.rules.at(at)
         suspended = state.limited and terms["isolation.billing"] == IsolationBilling.SUSPENDED

@@ -1,16 +1,15 @@
 """A bill (*tagihan*): what was asked, what of it is unpaid since when, and the late fee on it."""
 
 from collections.abc import Sequence
-from fractions import Fraction
-from math import gcd
 
 from lifecycle import calendar
-from lifecycle.civil import DAY, NEVER
-from lifecycle.clauses import late_fee
-from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, rung_at, unpaid_at_vesting, vests_at
+from lifecycle.civil import NEVER
+from lifecycle.clauses import fee_owed, late_fee
+from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, met, rung_at, unpaid_at_vesting, vests_at
 from lifecycle.clauses.dispute import Policy
 from lifecycle.clauses.instant import BillClock
-from lifecycle.clauses.late_fee import PartialPayment, Tax
+from lifecycle.clauses.late_fee import PartialPayment
+from lifecycle.clauses.pricing import overdue_from
 from lifecycle.notation import Month, Thing
 from lifecycle.package_lines import PackageLines
 from lifecycle.sentence import Sentence, said
@@ -104,10 +103,7 @@ class Bill:
         self.fee_paid = 0
         self.vested = False
         self.lapsed = False
-        self.share, self.whole_of_share = 1, 1
-        if terms["late_fee.tax"] == Tax.WITHOUT_TAX and amount > 0:
-            common = gcd(amount - tax, amount)
-            self.share, self.whole_of_share = (amount - tax) // common, amount // common
+        self.share, self.whole_of_share = fee_owed.share_of(amount, tax, terms["late_fee.tax"])
         self.reckon()
 
     def reckon(self) -> None:
@@ -117,7 +113,7 @@ class Bill:
         tiers = range(len(clause.tiers) if clause else 0)
         self.opens = tuple(late_fee.tier_opens(clause, index, self.clock) for index in tiers) if clause else ()
         self.closes = tuple(late_fee.tier_closes(clause, index, self.clock) for index in tiers) if clause else ()
-        self.overdue_at = NEVER if self.last_day < 0 else max((self.last_day + 1) * DAY, self.clock.issued)
+        self.overdue_at = overdue_from(self.last_day, self.clock.issued)
         self.rungs: tuple[tuple[int, int], ...] = ()
         self.vests_at = self.ends_at = NEVER
         if self.after_end:
@@ -184,7 +180,7 @@ class Bill:
 
         A bill raised again after it was settled has missed the instants gone by.
         """
-        return self.open_since < at or self.open_since == self.clock.issued
+        return met(at, self.open_since, self.clock.issued)
 
     def unpaid_at_vesting(self) -> bool:
         """Whether the bill was, or if nothing more is paid will be, unpaid when the right to end vests."""
@@ -200,8 +196,7 @@ class Bill:
 
         ``fee_at`` is the second by which late fees go, should the correction settle the bill.
         """
-        partial = self.terms["late_fee.partial_payment"]
-        if self.open + by == 0 and partial in (PartialPayment.OUTSTANDING_AT_TIER_START, PartialPayment.FULL_BILL):
+        if self.open + by == 0 and not fee_owed.by_payment(self.terms["late_fee.partial_payment"]):
             self.fixed = self._on_tiers(fee_at)
         self.amount += by
         self.credited += max(0, -by)
@@ -220,7 +215,7 @@ class Bill:
 
     def quote(self, at: int) -> int:
         """The late fee were everything settled at a second, in sen; what is fixed or paid of it included."""
-        return max(self._on_tiers(at) + self.rung_fees, self.fee_paid)
+        return fee_owed.charged(self._on_tiers(at), self.rung_fees, self.fee_paid)
 
     def _on_tiers(self, at: int) -> int:
         if self.settled:
@@ -232,10 +227,11 @@ class Bill:
 
     def _reckoned(self, at: int) -> int:
         partial = self.terms["late_fee.partial_payment"]
-        if partial in (PartialPayment.PER_PORTION, PartialPayment.EACH_PAYMENT):
-            return self.fixed + self.fee_on(self.open, at)
-        bases = self.whole if partial == PartialPayment.FULL_BILL else self.unpaid
-        return max(self._fee(self.times, bases, at), self.fixed)
+        if fee_owed.by_payment(partial):
+            fee = self.fee_on(self.open, at)
+        else:
+            fee = self._fee(self.times, self.whole if partial == PartialPayment.FULL_BILL else self.unpaid, at)
+        return fee_owed.on_open(partial, self.fixed, fee)
 
     def moves_after(self, at: int) -> int:
         """The next second at which the fee on an open bill may move by itself, else `NEVER`."""
@@ -249,10 +245,8 @@ class Bill:
     def fix(self, at: int, paid: int) -> None:
         """A payment of ``paid`` sen of principal fixes the fee that it makes certain; before the principal changes."""
         partial = self.terms["late_fee.partial_payment"]
-        if partial == PartialPayment.PER_PORTION:
-            self.fixed += self.fee_on(paid, at)
-        elif partial == PartialPayment.EACH_PAYMENT:
-            self.fixed += self.fee_on(self.open, at)
+        if fee_owed.by_payment(partial):
+            self.fixed += self.fee_on(fee_owed.fixed_on(partial, paid, self.open), at)
         elif paid == self.open:
             self.fixed = self._on_tiers(at)
 
@@ -260,9 +254,9 @@ class Bill:
         """The fee in sen on a base that counts for every tier reached, by this bill's clock."""
         return self._fee((self.clock.issued,), (base,), at)
 
-    def pooled_fee(self, pool: Fraction, at: int) -> int:
-        """The fee in sen on a pool of bills, tax already taken out, by this bill's clock."""
-        return self._fee((self.clock.issued,), (pool.numerator,), at, 1, pool.denominator)
+    def pooled_fee(self, numerator: int, denominator: int, at: int) -> int:
+        """The fee in sen on a pool of bills, a fraction with the tax already taken out, by this bill's clock."""
+        return self._fee((self.clock.issued,), (numerator,), at, 1, denominator)
 
     def _fee(self, times: Sequence[int], bases: Sequence[int], at: int, share: int = 0, whole: int = 0) -> int:
         terms = self.terms

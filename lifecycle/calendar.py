@@ -11,11 +11,11 @@ from lifecycle import civil
 WIB = timezone(timedelta(hours=7), "WIB")
 """Asia/Jakarta: seven hours ahead of UTC, no daylight saving (G1)."""
 
-WIB_MINUTES = 420
-"""Minutes that WIB is ahead of UTC."""
-
 Period = NewType("Period", str)
 """A bill's month, ``YYYY-MM``."""
+
+WIB_MINUTES = civil.WIB_MINUTES
+"""Minutes that WIB is ahead of UTC."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=WIB)
 _UNIX = datetime(1970, 1, 1, tzinfo=UTC)

@@ -9,6 +9,9 @@ DAY = 86_400
 NEVER = 1 << 62
 """A second that never comes."""
 
+WIB_MINUTES = 420
+"""Minutes that WIB is ahead of UTC."""
+
 
 def day_number(year: int, month: int, day: int) -> int:
     """Days from 1970-01-01 to a date of the proleptic Gregorian calendar."""

@@ -1,10 +1,10 @@
 """The end of a subscription: what kind it was, and what ending before the minimum term costs."""
 
-from lifecycle.civil import DAY
+from lifecycle.civil import DAY, NEVER
 from lifecycle.clauses import minimum_term
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.blacklist import EndingKind
-from lifecycle.clauses.minimum_term import FeeOnResale, MinimumTermTable, TenureTo
+from lifecycle.clauses.minimum_term import FeeOnResale, MinimumTermTable
 from lifecycle.events import Givens, Terminated
 from lifecycle.money import Amount
 from lifecycle.rights import Right
@@ -75,6 +75,4 @@ def within_term(event: Terminated, at: int, activated: int, terms: Terms, right:
 
 def measured_to(at: int, terms: Terms, right: Right | None) -> int:
     """The day to which tenure is measured: the end's, or the breach's, the day before the right vested."""
-    if right is not None and terms["termination.tenure_to"] == TenureTo.BREACH_DATE:
-        return right.vests // DAY - 1
-    return at // DAY
+    return minimum_term.measured_to(at, right.vests if right else NEVER, terms["termination.tenure_to"])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lifecycle.bill import Bill
 from lifecycle.civil import NEVER
-from lifecycle.clauses.arrears_ladder import ArrearsOf
+from lifecycle.clauses.arrears_ladder import ArrearsOf, two_in_a_row
 
 
 class Right(NamedTuple):
@@ -97,12 +97,6 @@ def _arrears_suffice(bill: Bill, due: Sequence[Bill]) -> bool:
     """Whether the arrears are enough when a bill's right would vest: its own, or two months' in a row up to then."""
     if bill.terms["termination.arrears"] == ArrearsOf.OLDEST_BILL:
         return True
-    month_before = None
-    for other in due:
-        if other.month > bill.month + 1:
-            break
-        if other.open > 0 and other.clock.issued < bill.vests_at:
-            if month_before == other.month - 1:
-                return True
-            month_before = other.month
-    return False
+    unpaid = [other for other in due if other.open > 0]
+    months, issued = [other.month for other in unpaid], [other.clock.issued for other in unpaid]
+    return two_in_a_row(bill.month, bill.vests_at, months, issued)

@@ -5,9 +5,10 @@ from lifecycle.bill import Bill
 from lifecycle.cancelling import Cancelling
 from lifecycle.charges import Charges
 from lifecycle.civil import DAY, NEVER, month_start
-from lifecycle.clauses.arrears_ladder import LiftedWhen
+from lifecycle.clauses import fee_owed
+from lifecycle.clauses.arrears_ladder import lets_go
 from lifecycle.clauses.blacklist import EndingKind
-from lifecycle.clauses.late_fee import Base, FeesAfterEnd
+from lifecycle.clauses.late_fee import Base
 from lifecycle.disputes import Disputes
 from lifecycle.events import RefundOf
 from lifecycle.money import Amount, total
@@ -69,9 +70,9 @@ class Standing:
 
     def fee_clock(self, at: int) -> int:
         """The second by which late fees go: the clock stops just before the end where fees freeze."""
-        if self.ended is None or at < self.ended:
+        if self.ended is None:
             return at
-        return self.ended - 1 if self.rules.at(self.ended)["termination.fees_after"] == FeesAfterEnd.FREEZE else at
+        return fee_owed.fee_clock(at, self.ended, self.rules.at(self.ended)["termination.fees_after"])
 
     def shares(self, at: int) -> dict[Bill, int]:
         """Each open bill's part of a pooled late fee, where the reading pools."""
@@ -86,7 +87,7 @@ class Standing:
         """A bill's late fee to date in sen, paid or not; ``shares`` as at the same second."""
         if bill.settled or bill not in shares:
             return bill.quote(self.fee_clock(at))
-        return max(shares[bill] + bill.rung_fees, bill.fee_paid)
+        return fee_owed.charged(shares[bill], bill.rung_fees, bill.fee_paid)
 
     def principal(self) -> Amount:
         """Billed and unpaid, without what the rules add."""
@@ -185,14 +186,13 @@ class Standing:
         An edition that comes into force meanwhile reconnects nobody (G10).
         """
         reading = self.rules.at(limited)["isolation.lifted_when"]
-        if reading == LiftedWhen.ALL_BILLED:
-            return self.open.unpaid == self.suspense().sen and not self.late_fee(at).sen
-        if any(bill.holds(at) for bill in self.due):
-            return False
-        if reading == LiftedWhen.OVERDUE:
-            return True
-        return all(
-            bill.quote(self.fee_clock(at)) <= bill.fee_paid for bill in self.due if bill.settled and not bill.after_end
+        settled = [bill for bill in self.due if bill.settled and not bill.after_end]
+        return lets_go(
+            reading,
+            self.open.unpaid - self.suspense().sen,
+            self.late_fee(at).sen,
+            held=any(bill.holds(at) for bill in self.due),
+            kept_back=any(bill.quote(self.fee_clock(at)) > bill.fee_paid for bill in settled),
         )
 
     def refundable(self, of: RefundOf | None) -> int:

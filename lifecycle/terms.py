@@ -7,10 +7,10 @@ from functools import cached_property
 from attrs import define, field, frozen
 
 from lifecycle import calendar, civil, clauses
-from lifecycle.clauses.arrears_ladder import Becomes, Discretion, Rung
+from lifecycle.clauses import payment
+from lifecycle.clauses.arrears_ladder import Becomes, Rung, exercised
 from lifecycle.clauses.instant import Of
 from lifecycle.clauses.late_fee import LateFee
-from lifecycle.clauses.payment import DatedBy, Timezone
 from lifecycle.events import Because, Event, Givens, Paid
 from lifecycle.money import Rounding
 from lifecycle.rulebook import RuleBook, in_force, pinned
@@ -80,7 +80,7 @@ class Terms:
 
     def exercised(self, rung: Rung) -> bool:
         """Whether the provider acts on a rung: on one that it must, and on one that it may by the reading (G5)."""
-        return not rung.right or self.chosen["termination.discretion"] == Discretion.EXERCISED
+        return exercised(rung.right, self.chosen["termination.discretion"])
 
     def rung(self, becomes: Becomes) -> Rung | None:
         """The ladder's rung that leads to a state, if it has one."""
@@ -170,9 +170,7 @@ class Rules:
         if not isinstance(event, Paid):
             return at
         terms = self.at(calendar.seconds(at))
-        posted = terms["payment.dated_by"] == DatedBy.POSTED and event.posted_at is not None
+        posted = payment.goes_by_posting(terms["payment.dated_by"], event.posted_at is not None)
         instant = event.posted_at if posted and event.posted_at else at
-        shift = 0
-        if terms["payment.timezone"] == Timezone.CUSTOMER:
-            shift = (event.posted_offset if posted else event.offset) - calendar.WIB_MINUTES
+        shift = payment.minutes_on(terms["payment.timezone"], event.posted_offset if posted else event.offset)
         return instant + timedelta(minutes=shift) if shift else instant

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from scenarios import auditing, rule_making
+from scenarios import auditing, base_judging, rule_making
 from scenarios.options import (
     AnyFormat,
     AsKnownOn,
@@ -107,6 +107,11 @@ rules_app.command("lint", cls=Command)(rule_making.lint_books)
 rules_app.command("diff", cls=Command)(rule_making.diff_books)
 rules_app.command("new", cls=Command)(rule_making.new_book)
 app.add_typer(rules_app, name="rules")
+portfolio_app = typer.Typer(no_args_is_help=True, help="Whole customer bases: judge, compare, or make one for trials.")
+portfolio_app.command("run", cls=Command)(base_judging.run_base)
+portfolio_app.command("compare", cls=Command)(base_judging.compare_bases)
+portfolio_app.command("synth", cls=Command)(base_judging.make_base)
+app.add_typer(portfolio_app, name="portfolio")
 
 
 def _told_of(asked: "Asked", run: "Callable[[Asked], int]") -> NoReturn:

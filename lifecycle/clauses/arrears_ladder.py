@@ -96,6 +96,46 @@ def unpaid_at_vesting(rung: Rung, clock: BillClock, times: Sequence[int], unpaid
     return unpaid[standing_before(vests_at(rung, clock), times)] > 0
 
 
+def met(at: int, open_since: int, issued: int) -> bool:
+    """Whether a bill, open now, was so without a break since just before a second, or since its issue.
+
+    A bill raised again after it was settled has missed the instants gone by.
+    """
+    return open_since < at or open_since == issued
+
+
+def exercised(right: bool, discretion: int) -> bool:
+    """Whether the provider acts on a rung: on one that it must, and on one that it may by the reading (G5)."""
+    return not right or discretion == Discretion.EXERCISED
+
+
+def lets_go(lifted_when: int, unpaid: int, fees: int, held: bool, kept_back: bool) -> bool:
+    """Whether nothing keeps service limited any more.
+
+    ``unpaid`` and ``fees`` are all that is owed, in sen; ``held`` says whether a bill is overdue, or past a rung, and
+    ``kept_back`` whether a fee is owed on one that is settled.
+    """
+    if lifted_when == LiftedWhen.ALL_BILLED:
+        return unpaid == 0 and fees == 0
+    return not held and (lifted_when == LiftedWhen.OVERDUE or not kept_back)
+
+
+def two_in_a_row(month: int, vests: int, months: Sequence[int], issued: Sequence[int]) -> bool:
+    """Whether of the open bills, the oldest first, two of months in a row were issued before a bill's right vests.
+
+    They are of the bill's own month and the one after it at the latest.
+    """
+    before = -1
+    for index in range(len(months)):
+        if months[index] > month + 1:
+            break
+        if issued[index] < vests:
+            if months[index] == before + 1:
+                return True
+            before = months[index]
+    return False
+
+
 @frozen
 class RungEntry:
     """``[[arrears.rung]]``: what the service becomes and when; ``right`` marks a may-rule."""

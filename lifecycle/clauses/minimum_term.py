@@ -118,6 +118,16 @@ def early_fee(
     return rounded(months * term.per_remaining_month + of * term.flat, of, rounding)
 
 
+def measured_to(at: int, vested: int, tenure_to: int) -> int:
+    """The day to which tenure is measured: the end's, or the breach's, the day before the right vested.
+
+    ``vested`` is `NEVER` for an end that no right stands behind.
+    """
+    if vested < civil.NEVER and tenure_to == TenureTo.BREACH_DATE:
+        return vested // civil.DAY - 1
+    return at // civil.DAY
+
+
 def next_fall(term: MinimumTerm, activated_day: int, day: int, months_remaining: int, month_end: int) -> int | None:
     """The next day after one on which ending costs less, or None once the term is over."""
     over = anniversary(activated_day, term.months, month_end)

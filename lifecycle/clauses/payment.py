@@ -2,6 +2,8 @@
 
 from enum import IntEnum
 
+from lifecycle.civil import WIB_MINUTES
+
 
 class DatedBy(IntEnum):
     """Is a payment made when the customer paid, or when the bank posted it?"""
@@ -23,6 +25,16 @@ class Allocation(IntEnum):
     OLDEST_BILL_PRINCIPAL_FIRST = 0
     OLDEST_BILL_FEE_FIRST = 1
     AS_TARGETED = 2
+
+
+def goes_by_posting(dated_by: int, posted: bool) -> bool:
+    """Whether the bank's posting, where it is known, is a payment's instant."""
+    return posted and dated_by == DatedBy.POSTED
+
+
+def minutes_on(timezone: int, offset: int) -> int:
+    """By how many minutes an instant written so far east of UTC counts later than it was."""
+    return offset - WIB_MINUTES if timezone == Timezone.CUSTOMER else 0
 
 
 READINGS: dict[str, type[IntEnum]] = {

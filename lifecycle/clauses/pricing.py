@@ -31,6 +31,17 @@ def due_day(due: When, clock: BillClock) -> int:
     return falls(due, clock, False) // civil.DAY
 
 
+def overdue_from(last_day: int, issued: int) -> int:
+    """The second from which a bill is past its last day to pay; `NEVER` where none is known (-1)."""
+    return civil.NEVER if last_day < 0 else max((last_day + 1) * civil.DAY, issued)
+
+
+def first_month(activated: int, day: int) -> int:
+    """The month of the first bill that the rules issue: on its day, at the activation or after it."""
+    month = civil.month_of(activated // civil.DAY)
+    return month + 1 if issue_at(month, day) < activated else month
+
+
 @frozen
 class BillingTable:
     """``[billing]``: the last day to pay of a bill."""

@@ -1,0 +1,233 @@
+"""A bill in the columns: its instants, the changes of what is unpaid, and the late fee on it."""
+
+from lifecycle.civil import DAY, NEVER
+from lifecycle.clauses import arrears_ladder, fee_owed, late_fee, pricing
+from lifecycle.clauses.late_fee import LateFee, PartialPayment
+from lifecycle.money import Rounding
+from projections.columns.compiled import compilable
+from projections.columns.records import CLOSES, ONE, OPENS, OTHER, RUNGS, TIMES, UNPAID, WHOLE, Book, Records, Room
+
+
+@compilable
+def edition_at(book: Book, room: Room, at: int) -> Records:
+    """The edition in force at a second; before the first one the row is left to the events, which say so."""
+    for index in range(len(book.editions) - 1, -1, -1):
+        if book.editions[index].since <= at:
+            return book.editions[index]
+    room.line.beyond = 1
+    return book.editions[0]
+
+
+@compilable
+def tiers_of(book: Book, bill: Records) -> int:
+    """How many tiers of a late fee a bill has."""
+    edition = book.editions[bill.edition]
+    return 0 if bill.after_end else edition.tiers_end - edition.tiers
+
+
+@compilable
+def fee_terms(book: Book, bill: Records) -> LateFee:
+    """The clause on the late fee of a bill's edition."""
+    edition = book.editions[bill.edition]
+    return LateFee(book.tiers[edition.tiers : edition.tiers_end], Rounding(edition.step, edition.mode))
+
+
+@compilable
+def reckon(book: Book, room: Room, b: int) -> None:
+    """Work out at which seconds tiers open and rungs fall due; again when the oldest unpaid bill is another."""
+    bill = room.bills[b]
+    edition = book.editions[bill.edition]
+    clock = bill.clock
+    bill.quoted_from = NEVER
+    bill.tiers_known = False
+    # No tier opens before the last day to pay is over: most bills are paid before anybody needs to know more.
+    bill.first_opens = NEVER if tiers_of(book, bill) == 0 else max((clock.due_day + 1) * DAY, clock.issued)
+    last_day = clock.moved_to if clock.moved_to >= 0 else clock.due_day
+    bill.overdue_at = pricing.overdue_from(last_day, clock.issued)
+    bill.vests_at = NEVER
+    bill.ends_at = NEVER
+    if bill.after_end:
+        return
+    line, place = room.line, b * room.line.steps_width
+    for index in range(edition.steps_end - edition.steps):
+        due = arrears_ladder.rung_at(book.rungs[edition.steps + index], clock)
+        room.columns[RUNGS, place + index] = due
+        line.quiet = min(line.quiet, due)
+    if edition.ending >= 0:
+        ending = book.rungs[edition.ending]
+        if arrears_ladder.clock_runs(ending, clock):
+            bill.vests_at = arrears_ladder.vests_at(ending, clock)
+            bill.ends_at = arrears_ladder.rung_at(ending, clock)
+            line.quiet = min(line.quiet, bill.ends_at)
+            line.next_vests = min(line.next_vests, bill.vests_at)
+
+
+@compilable
+def tier_met(book: Book, room: Room, b: int, at: int) -> bool:
+    """Whether a tier of the late fee has opened on a bill by a second."""
+    bill = room.bills[b]
+    if at >= bill.first_opens and not bill.tiers_known:
+        _know_tiers(book, room, b)
+    return at >= bill.first_opens
+
+
+@compilable
+def _know_tiers(book: Book, room: Room, b: int) -> None:
+    bill = room.bills[b]
+    bill.tiers_known = True
+    bill.first_opens = NEVER
+    terms, place = fee_terms(book, bill), b * room.line.tiers_width
+    for index in range(tiers_of(book, bill)):
+        opens = late_fee.tier_opens(terms, index, bill.clock)
+        room.columns[OPENS, place + index] = opens
+        room.columns[CLOSES, place + index] = late_fee.tier_closes(terms, index, bill.clock)
+        bill.first_opens = min(bill.first_opens, opens)
+
+
+@compilable
+def note(room: Room, b: int, at: int, unpaid: int) -> None:
+    """From a second on so much of a bill is unpaid, in sen."""
+    bill = room.bills[b]
+    if bill.changes == bill.room:
+        _make_room(room, b)
+    place = bill.first_change + bill.changes
+    room.columns[TIMES, place] = at
+    room.columns[UNPAID, place] = unpaid
+    room.columns[WHOLE, place] = bill.amount if unpaid > 0 else 0
+    bill.changes += 1
+    room.line.unpaid += unpaid - bill.open
+    bill.open = unpaid
+    bill.settled = unpaid == 0
+    bill.quoted_from = NEVER
+
+
+@compilable
+def _make_room(room: Room, b: int) -> None:
+    """Move a bill's changes to where twice as many find room."""
+    bill, line = room.bills[b], room.line
+    place = line.changes
+    for index in range(bill.changes):
+        room.columns[TIMES, place + index] = room.columns[TIMES, bill.first_change + index]
+        room.columns[UNPAID, place + index] = room.columns[UNPAID, bill.first_change + index]
+        room.columns[WHOLE, place + index] = room.columns[WHOLE, bill.first_change + index]
+    bill.first_change = place
+    bill.room = max(2, 2 * bill.room)
+    line.changes = place + bill.room
+
+
+@compilable
+def overdue(bill: Records, at: int) -> bool:
+    """Whether principal is open past the last day; a bill issued after the end is never arrears."""
+    return at >= bill.overdue_at and bill.open > 0 and not bill.after_end
+
+
+@compilable
+def holds(book: Book, room: Room, b: int, at: int) -> bool:
+    """Whether a bill keeps service limited: overdue, or past the instant of a rung."""
+    bill = room.bills[b]
+    if bill.open == 0:
+        return False
+    if overdue(bill, at):
+        return True
+    edition = book.editions[bill.edition]
+    place = b * room.line.steps_width
+    for index in range(0 if bill.after_end else edition.steps_end - edition.steps):
+        due = room.columns[RUNGS, place + index]
+        if due <= at and arrears_ladder.met(due, bill.open_since, bill.clock.issued):
+            return True
+    return False
+
+
+@compilable
+def unpaid_at_vesting(book: Book, room: Room, b: int) -> bool:
+    """Whether a bill was, or if nothing more is paid will be, unpaid when the right to end vests."""
+    bill = room.bills[b]
+    ending = book.rungs[book.editions[bill.edition].ending]
+    first, last = bill.first_change, bill.first_change + bill.changes
+    return arrears_ladder.unpaid_at_vesting(
+        ending, bill.clock, room.columns[TIMES, first:last], room.columns[UNPAID, first:last]
+    )
+
+
+@compilable
+def fee_on(book: Book, room: Room, b: int, base: int, share: int, whole: int, at: int) -> int:
+    """The fee in sen on a base, of which ``share / whole`` counts, for every tier that a bill has reached."""
+    bill = room.bills[b]
+    tiers = tiers_of(book, bill)
+    if not tier_met(book, room, b, at):
+        return 0
+    edition = book.editions[bill.edition]
+    place = b * room.line.tiers_width
+    room.columns[ONE, 0], room.columns[OTHER, 0] = bill.clock.issued, base
+    return late_fee.late_fee(
+        fee_terms(book, bill),
+        room.columns[OPENS, place : place + tiers],
+        room.columns[CLOSES, place : place + tiers],
+        room.columns[ONE, :1],
+        room.columns[OTHER, :1],
+        share,
+        whole,
+        at,
+        edition.stacking,
+        edition.after_last_tier,
+    )
+
+
+@compilable
+def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
+    """The fee in sen of a bill's tiers were it settled at a second, what payments have fixed included."""
+    bill = room.bills[b]
+    if bill.settled:
+        return bill.fixed
+    # Between two of the instants at which it may move, and as long as nothing is paid, the fee stays.
+    if bill.quoted_from <= at < bill.quoted_until:
+        return bill.quoted
+    edition = book.editions[bill.edition]
+    fee = 0
+    if tier_met(book, room, b, at):
+        tiers, place = tiers_of(book, bill), b * room.line.tiers_width
+        opens, closes = room.columns[OPENS, place : place + tiers], room.columns[CLOSES, place : place + tiers]
+        until = late_fee.next_move(opens, closes, bill.clock.issued, at, edition.after_last_tier)
+        if fee_owed.by_payment(edition.partial):
+            fee = fee_on(book, room, b, bill.open, bill.share, bill.whole, at)
+        else:
+            first, last = bill.first_change, bill.first_change + bill.changes
+            whole = edition.partial == PartialPayment.FULL_BILL
+            fee = late_fee.late_fee(
+                fee_terms(book, bill),
+                opens,
+                closes,
+                room.columns[TIMES, first:last],
+                room.columns[WHOLE, first:last] if whole else room.columns[UNPAID, first:last],
+                bill.share,
+                bill.whole,
+                at,
+                edition.stacking,
+                edition.after_last_tier,
+            )
+    else:
+        until = bill.first_opens
+    bill.quoted = fee_owed.on_open(edition.partial, bill.fixed, fee)
+    bill.quoted_from, bill.quoted_until = at, until
+    return bill.quoted
+
+
+@compilable
+def quote(book: Book, room: Room, b: int, at: int) -> int:
+    """The late fee in sen were everything settled at a second; what is fixed or paid of it included."""
+    bill = room.bills[b]
+    return fee_owed.charged(on_tiers(book, room, b, at), bill.rung_fees, bill.fee_paid)
+
+
+@compilable
+def fix(book: Book, room: Room, b: int, at: int, paid: int) -> None:
+    """A payment of so much principal fixes the fee that it makes certain; before the principal changes."""
+    bill = room.bills[b]
+    if not tier_met(book, room, b, at):
+        return
+    partial = book.editions[bill.edition].partial
+    if fee_owed.by_payment(partial):
+        base = fee_owed.fixed_on(partial, paid, bill.open)
+        bill.fixed += fee_on(book, room, b, base, bill.share, bill.whole, at)
+    elif paid == bill.open:
+        bill.fixed = on_tiers(book, room, b, at)

@@ -1,0 +1,103 @@
+"""Changed subscriptions held against the event path: what the columns came to must be what a replay comes to."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from attrs import frozen
+
+from lifecycle import calendar
+from lifecycle.civil import NEVER
+from lifecycle.problems import Problem
+from projections.columns.batch import Int64, Outcomes, chosen
+from projections.columns.replayed import by_replay
+from scenarios.portfolio.flaws import Place
+from scenarios.portfolio.judged_rows import Judged, chosen_outcomes
+from scenarios.portfolio.outcome_table import Frame, masked, table
+from scenarios.portfolio.part import Bench, PartOf
+
+_INSTANTS = {"isolated_since", "first_isolated", "terminable_from", "next_termination", "terminated_at"}
+
+MOST = 10_000
+"""So many changed subscriptions are replayed where nobody asks for another number; a sample of them, if more change."""
+
+
+@frozen
+class Confirmed:
+    """How many were replayed, and where the two differ."""
+
+    count: int
+    problems: tuple[Problem, ...]
+
+
+def spread(changed: Sequence[int], most: int) -> list[tuple[int, ...]]:
+    """Which of the changed subscriptions of each part are replayed: all, or so many at even distances."""
+    whole = sum(changed)
+    wanted = range(whole) if whole <= most else [at * whole // most for at in range(most)]
+    found: list[tuple[int, ...]] = []
+    first = at = 0
+    for count in changed:
+        of_part = []
+        while at < len(wanted) and wanted[at] < first + count:
+            of_part.append(wanted[at] - first)
+            at += 1
+        found.append(tuple(of_part))
+        first += count
+    return found
+
+
+def confirmed(bench: Bench, kept: Path, part: PartOf, which: Sequence[int]) -> Confirmed:
+    """Replay some changed subscriptions of a part, by their places among those that change, on the event path."""
+    problems: list[Problem] = []
+    first = 0
+    written = pq.ParquetFile(kept)
+    for number, (place, taken) in enumerate(bench.taken(part)):
+        one = bench.judged(place, taken)
+        here = [at - first for at in which if first <= at < first + len(one.rows)]
+        first += len(one.rows)
+        if not here:
+            continue
+        again = pa.Table.from_batches([table(one, Frame(place, bench.without))])
+        if not _plain(written.read_row_group(number)).equals(_plain(again)):
+            problems.append(Problem(str(kept), 0, 0, f"row group {number} is not what these rows come to"))
+        assert taken.batch is not None
+        rows = one.rows[here]
+        few = chosen(taken.batch, rows)
+        for side, editions in enumerate(bench.asked.sides):
+            replayed = by_replay(few, editions, bench.asked.readings, bench.asked.until, bench.asked.pin)
+            problems += _differing(one, rows, replayed, side, place)
+    return Confirmed(len(which), tuple(problems))
+
+
+def _plain(rows: Any) -> Any:
+    """A table without dictionaries, of which the same words may stand in another order."""
+    return pa.table(
+        {
+            name: column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+            for name, column in zip(rows.schema.names, rows.columns, strict=True)
+        }
+    )
+
+
+def _differing(judged: Judged, rows: Int64, replayed: Outcomes, side: int, place: Place) -> Iterator[Problem]:
+    found = chosen_outcomes(judged.sides[side], rows)
+    for name, one, other in zip(Outcomes._fields, found, replayed, strict=True):
+        for at in np.flatnonzero(one != other):
+            row = int(rows[at])
+            number = masked(judged.numbers.slice(row, 1), unmask=judged.asked.unmask)[0].as_py()
+            words = (
+                f"row group {place.group}, row {place.first + row + 1} ({number}), "
+                f"by {judged.asked.names[side]}: {name} is "
+                f"{_told(name, int(one[at]))} as columns and {_told(name, int(other[at]))} replayed event by event; "
+                "this is a bug of the program, and nothing was finished"
+            )
+            yield Problem(place.file, 0, 0, words)
+
+
+def _told(name: str, value: int) -> str:
+    if name not in _INSTANTS:
+        return str(value)
+    return "never" if value == NEVER else calendar.text(calendar.instant(value))

@@ -1,0 +1,254 @@
+"""Rows of a packed base as a batch, and every flaw of them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import define, field, frozen
+
+from lifecycle import calendar, civil
+from lifecycle.money import MAX_SEN
+from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments
+from scenarios.portfolio.flaws import Flaws, Place, rows_of
+from scenarios.portfolio.reading import texts, whole
+from scenarios.portfolio.schema import ACTS, INSTANT, LISTS, TERMS, Column
+from scenarios.report.masking import Mask
+
+_FACTS = {"bills": "bill", "payments": "payment", "acts": "act"}
+_WHEN = {"bills": "issued", "payments": "at", "acts": "at"}
+_MISSING = {
+    "activated": civil.NEVER,
+    "posted": civil.NEVER,
+    "bills_day": 0,
+    "tax": 0,
+    "offset": calendar.WIB_MINUTES,
+    "posted_offset": calendar.WIB_MINUTES,
+}
+"""What stands for a value that is not there; `UNKNOWN` for the others."""
+
+_AMOUNTS = {"amount", "tax", "monthly_fee", "given_termination_fee", "given_device_charge"}
+_RANGES = {"detail": (0, 63), "offset": (-1439, 1439), "posted_offset": (-1439, 1439)}
+"""The least and the most that a number without a unit of its own may be."""
+
+YEARS = (1900, 2199)
+"""The first and the last year in which anything of a base may lie."""
+
+
+_YEARS = f"lies outside the years {YEARS[0]} to {YEARS[1]}"
+_EARLIEST = civil.day_number(YEARS[0], 1, 1) * civil.DAY
+_END = civil.day_number(YEARS[1] + 1, 1, 1) * civil.DAY
+
+
+@frozen
+class Taken:
+    """A batch with its numbers; nothing to be judged where there are flaws."""
+
+    batch: Batch | None
+    numbers: Any
+    flaws: Flaws
+
+
+@define
+class Intake:
+    """What takes in the rows of one place; ``since`` is the WIB second before which no edition judges."""
+
+    place: Place
+    since: int
+    mask: Mask
+    flaws: Flaws = field(factory=Flaws)
+    numbers: Any = None
+
+    def taken(self, rows: Any) -> Taken:
+        """The rows of a record batch as a batch of subscriptions."""
+        self.numbers = self._texts(rows, "number")
+        terms = {name: self._whole(rows, name, column) for name, column in TERMS.items() if name != "number"}
+        self._of_terms(terms, rows)
+        facts = {name: self._list(rows, name, columns) for name, columns in LISTS.items()}
+        self._plans(facts["acts"])
+        if not self.flaws.none():
+            return Taken(None, self.numbers, self.flaws)
+        self._steps(facts)
+        batch = Batch(
+            activated=terms["activated"],
+            monthly_fee=terms["monthly_fee"],
+            bills_day=terms["bills_day"],
+            given_fee=terms["given_termination_fee"],
+            given_device=terms["given_device_charge"],
+            bills=_flat(Bills, facts["bills"], {"month": "period", "due_day": "due"}),
+            payments=_flat(Payments, facts["payments"], {"month": "period"}),
+            acts=_flat(Acts, facts["acts"], {"kind": "event"}),
+        )
+        return Taken(batch if self.flaws.none() else None, self.numbers, self.flaws)
+
+    def _number(self, row: int) -> str:
+        return str(self.numbers[row])
+
+    def _column(self, words: str) -> None:
+        self.flaws.column(self.place, words)
+
+    def _texts(self, rows: Any, name: str) -> Any:
+        if name not in rows.schema.names:
+            return pa.nulls(len(rows), pa.string())
+        return texts(rows.column(name))
+
+    def _whole(self, rows: Any, name: str, column: Column) -> Int64:
+        missing = _MISSING.get(name, UNKNOWN)
+        if name not in rows.schema.names:
+            return np.full(len(rows), missing, dtype=np.int64)
+        return whole(rows.column(name), column, missing)
+
+    def _of_terms(self, terms: Mapping[str, Int64], rows: Any) -> None:
+        self._tell(np.asarray(self.numbers.is_null()), lambda _: "the number is missing")
+        for name in sorted(_AMOUNTS & terms.keys() & {*rows.schema.names}):
+            self._amounts(terms[name], rows.column(name), f"the {name.replace('_', ' ')}", None)
+        self._tell(_astray(terms["activated"]), lambda _: f"activated {_YEARS}")
+        day = terms["bills_day"]
+        unpriced = (day > 0) & (terms["monthly_fee"] == UNKNOWN)
+        self._tell(unpriced, lambda _: "a day of bills asks for a monthly fee, which is missing")
+        self._tell((day < 0) | (day > 31), lambda at: f"the bills' day {day[at]} is no day of a month")
+
+    def _list(self, rows: Any, name: str, columns: Mapping[str, Column]) -> dict[str, Int64]:
+        """The columns of a list, and its offsets; flaws among them are told."""
+        if name not in rows.schema.names or pa.types.is_null(rows.column(name).type):
+            empty = np.zeros(0, dtype=np.int64)
+            return {"offsets": np.zeros(len(rows) + 1, dtype=np.int64), **dict.fromkeys(columns, empty)}
+        found = rows.column(name)
+        offsets = np.asarray(found.offsets).astype(np.int64)
+        items = found.values.slice(int(offsets[0]), int(offsets[-1] - offsets[0]))
+        facts = {"offsets": offsets - offsets[0]}
+        parts = dict(zip([part.name for part in items.type], items.flatten(), strict=True))
+        for key, column in columns.items():
+            if key == "event":
+                facts[key] = self._kinds(parts[key], facts["offsets"])
+            elif key in parts:
+                facts[key] = self._facts(name, key, parts[key], column, facts["offsets"])
+            elif key != "step":
+                facts[key] = np.full(len(items), _MISSING.get(key, 0 if key == "detail" else UNKNOWN), dtype=np.int64)
+        self._order(name, facts)
+        return facts
+
+    def _facts(self, name: str, key: str, found: Any, column: Column, offsets: Int64) -> Int64:
+        what = _FACTS[name]
+        if not column.nullable and found.null_count:
+            self._tell_facts(found.is_null(), offsets, lambda nth: f"{what} {nth} has no {key}")
+        missing = _MISSING.get(key, 0 if key == "detail" else UNKNOWN)
+        numbers = whole(found, column, missing)
+        if column.type == INSTANT:
+            self._tell_facts(_astray(numbers), offsets, lambda nth: f"{what} {nth}: {key} {_YEARS}")
+        if key in _AMOUNTS:
+            self._amounts(numbers, found, f"{what} {{nth}}: the {key}", offsets)
+        if key in _RANGES:
+            low, high = _RANGES[key]
+            wrong = (numbers < low) | (numbers > high)
+            self._tell_facts(wrong, offsets, lambda nth: f"{what} {nth}: the {key} is none", numbers.item)
+        if key == "period":
+            numbers = self._months(numbers, what, offsets)
+        return numbers
+
+    def _kinds(self, found: Any, offsets: Int64) -> Int64:
+        coded = texts(found).dictionary_encode()
+        words = coded.dictionary.to_pylist()
+        known = np.array([ACTS.index(word) if word in ACTS else UNKNOWN for word in words] + [UNKNOWN], dtype=np.int64)
+        kinds: Int64 = known[pc.fill_null(coded.indices, len(words)).to_numpy(zero_copy_only=False)]
+        said = f"is none that whole bases are judged by: {', '.join(ACTS)}"
+        values = coded.indices
+        self._tell_facts(
+            kinds == UNKNOWN,
+            offsets,
+            lambda nth: f"act {nth} {said}",
+            lambda at: words[values[at].as_py()] if values[at].is_valid else None,
+        )
+        return kinds
+
+    def _amounts(self, amounts: Int64, found: Any, words: str, offsets: Int64 | None) -> None:
+        below = amounts < 0
+        if found.null_count:
+            below &= found.is_valid().to_numpy(zero_copy_only=False)
+        for wrong, why in ((below, "is negative"), (amounts > MAX_SEN, f"is more than {MAX_SEN} sen")):
+            if not wrong.any():
+                continue
+            if offsets is None:
+                self._tell(wrong, lambda _, why=why: f"{words} {why}")  # type: ignore[misc]  # mypy drops the default
+            else:
+                self._tell_facts(wrong, offsets, lambda nth, why=why: f"{words.format(nth=nth)} {why}")  # type: ignore[misc]  # as above
+
+    def _months(self, written: Int64, what: str, offsets: Int64) -> Int64:
+        years, months = np.divmod(written, 100)
+        there = written != UNKNOWN
+        wrong = there & ((months < 1) | (months > 12) | (years < YEARS[0]) | (years > YEARS[1]))
+        self._tell_facts(
+            wrong, offsets, lambda nth: f"{what} {nth}: the period is no month, which is written 202406", written.item
+        )
+        return np.where(there, years * 12 + months - 1, UNKNOWN)
+
+    def _order(self, name: str, facts: Mapping[str, Int64]) -> None:
+        """Facts stand in the order of time, none before the first edition."""
+        when, offsets = facts[_WHEN[name]], facts["offsets"]
+        back = np.zeros(len(when), dtype=np.bool_)
+        back[1:] = when[1:] < when[:-1]
+        firsts = offsets[:-1]
+        back[firsts[firsts < len(when)]] = False
+        what = _FACTS[name]
+        self._tell_facts(back, offsets, lambda nth: f"{what} {nth} is earlier than the one before it")
+        if self.since > _EARLIEST:
+            words = f"lies before {calendar.text(calendar.instant(self.since))}, the first day that an edition covers"
+            self._tell_facts((when < self.since) & (when >= _EARLIEST), offsets, lambda nth: f"{what} {nth} {words}")
+
+    def _plans(self, acts: Mapping[str, Int64]) -> None:
+        """Who changes a plan says what it costs from then on."""
+        untold = (acts["event"] == Kind.PLAN_CHANGED) & (acts["amount"] == UNKNOWN)
+        self._tell_facts(untold, acts["offsets"], lambda nth: f"act {nth}: a plan that changes has a new monthly fee")
+
+    def _steps(self, facts: Mapping[str, dict[str, Int64]]) -> None:
+        """The places of facts: as they are told, or else bills, then payments, then acts."""
+        told = [name for name in LISTS if "step" in facts[name]]
+        if not told:
+            before = np.zeros(len(facts["bills"]["offsets"]) - 1, dtype=np.int64)
+            for name in LISTS:
+                offsets = facts[name]["offsets"]
+                counts = np.diff(offsets)
+                facts[name]["step"] = np.arange(offsets[-1]) + np.repeat(before - offsets[:-1], counts) + 1
+                before += counts
+            return
+        missing = [name for name in LISTS if name not in told and facts[name]["offsets"][-1]]
+        if missing:
+            self._column(f"{', '.join(told)} tell each fact's step, {', '.join(missing)} do not: tell all, or none")
+        rows = np.concatenate(
+            [np.repeat(np.arange(len(self.numbers)), np.diff(facts[name]["offsets"])) for name in told]
+        )
+        steps = np.concatenate([facts[name]["step"] for name in told])
+        order = np.lexsort((steps, rows))
+        again = (np.diff(rows[order]) == 0) & (np.diff(steps[order]) == 0)
+        twice = np.unique(rows[order][1:][again])
+        self.flaws.rows(self.place, twice, self._number, lambda _: "two facts have the same step", self.mask)
+        for name in LISTS:
+            facts[name].setdefault("step", np.zeros(0, dtype=np.int64))
+
+    def _tell(self, wrong: Any, words: Callable[[int], str]) -> None:
+        rows = np.flatnonzero(wrong)
+        if len(rows):
+            self.flaws.rows(self.place, rows, self._number, lambda at: words(int(rows[at])), self.mask)
+
+    def _tell_facts(
+        self, wrong: Any, offsets: Int64, words: Callable[[int], str], value: Callable[[int], object] | None = None
+    ) -> None:
+        found = np.flatnonzero(wrong)
+        if not len(found):
+            return
+        rows = rows_of(offsets, found)
+
+        def said(at: int) -> str:
+            told = words(int(found[at] - offsets[rows[at]]) + 1)
+            return told if value is None else f"{told}; it is {value(int(found[at]))!r}"
+
+        self.flaws.rows(self.place, rows, self._number, said, self.mask)
+
+
+def _flat(kind: Any, facts: Mapping[str, Int64], names: Mapping[str, str]) -> Any:
+    return kind(*(facts[names.get(name, name)] for name in kind._fields))
+
+
+def _astray(seconds: Int64) -> Any:
+    return (seconds != civil.NEVER) & ((seconds < _EARLIEST) | (seconds >= _END))

@@ -1,0 +1,40 @@
+"""What is wrong with the columns of a file, before a row of it is read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from scenarios.portfolio.reading import WrongType, texts, whole
+from scenarios.portfolio.schema import LISTS, TERMS, Column
+
+
+def mistakes(schema: Any) -> Iterator[str]:
+    """What is wrong with the columns of a file, in words: those that are missing, and those of a wrong type."""
+    names = schema.names
+    for name, column in TERMS.items():
+        if name in names:
+            yield from _typed(schema.field(name).type, column, name)
+        elif column.needed:
+            yield f"the column {name!r} is missing: {column.says}"
+    for name, columns in LISTS.items():
+        if name not in names or pa.types.is_null(schema.field(name).type):
+            continue
+        kind = schema.field(name).type
+        if not ((pa.types.is_list(kind) or pa.types.is_large_list(kind)) and pa.types.is_struct(kind.value_type)):
+            yield f"the column {name!r} is {kind}; it is a list of structs"
+            continue
+        parts = {part.name: part.type for part in kind.value_type}
+        for key, column in columns.items():
+            if key in parts:
+                yield from _typed(parts[key], column, f"{name}.{key}")
+            elif column.needed:
+                yield f"the column {name!r} has no field {key!r}: {column.says}"
+
+
+def _typed(kind: Any, column: Column, name: str) -> Iterator[str]:
+    empty = pa.array([], kind)
+    try:
+        texts(empty) if column.type == pa.string() else whole(empty, column, 0)
+    except WrongType as wrong:
+        yield f"the column {name!r} {wrong}"

@@ -1,0 +1,155 @@
+"""Runs that are stopped, resumed, shared among processes and held against the events."""
+
+import hashlib
+import json
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
+pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
+
+import numpy as np
+
+from lifecycle.problems import Problems
+from lifecycle.rulebook import Shelf
+from projections.columns.batch import Batch, Outcomes
+from scenarios.comparing.books import books
+from scenarios.portfolio import part, run
+from scenarios.portfolio.asked import Asked, Editions, of_two
+from scenarios.portfolio.confirming import spread
+from scenarios.portfolio.crew import ENDURED, Crew
+from scenarios.portfolio.files import latest, listed
+from tests.portfolio.bases import base, few
+
+SHELF = Shelf.open()
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """A base of three parts, compared under a later isolation."""
+    monkeypatch.setattr(part, "ROWS", 1)
+    names = listed([str(base(tmp_path / "base.parquet", few()))])
+    two = books("indihome@2023-07-01", None, {"arrears.rung[0].at.days_after": "5"}, SHELF)
+    sides, parts, alone = of_two(two, SHELF)
+    return Asked(tuple(names), sides, two.named, {}, latest(names) or 0, None, parts, alone)
+
+
+def ran(asked: Asked, folder: Path, most: int = 100, done: Any = lambda *_: None) -> run.Run:
+    return run.run(asked, folder, 1, most, done)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in sorted(folder.glob("rows/*"))}
+
+
+def test_the_same_run_gives_the_same_bytes(asked: Asked, tmp_path: Path) -> None:
+    ran(asked, tmp_path / "one")
+    ran(asked, tmp_path / "other")
+    assert digests(tmp_path / "one") == digests(tmp_path / "other")
+    assert len(digests(tmp_path / "one")) == 3 + 3 + 1
+
+
+def test_a_stopped_run_goes_on_and_judges_no_part_twice(
+    asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran(asked, tmp_path / "whole")
+
+    def stop(what: str, so_far: int, of: int) -> None:
+        if so_far == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ran(asked, tmp_path / "out", done=stop)
+    judged: list[int] = []
+    right = part.Bench.work
+
+    def work(self: part.Bench, one: part.PartOf, folder: Path) -> part.Done:
+        judged.append(one.number)
+        return right(self, one, folder)
+
+    monkeypatch.setattr(part.Bench, "work", work)
+    ran(asked, tmp_path / "out")
+    assert judged == [2]
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
+def test_a_finished_run_is_told_again_and_not_judged_again(
+    asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ran(asked, tmp_path / "out")
+    monkeypatch.setattr(part.Bench, "work", None)
+    again = ran(asked, tmp_path / "out")
+    assert (again.tally, again.replayed) == (first.tally, first.replayed)
+
+
+def test_a_folder_that_holds_another_run_is_refused_with_what_differs(asked: Asked, tmp_path: Path) -> None:
+    ran(asked, tmp_path / "out")
+    base(Path(asked.files[0]), few()[1:])
+    with pytest.raises(Problems, match="holds another run: the files of the base differs"):
+        ran(asked, tmp_path / "out")
+
+
+def test_a_folder_that_holds_other_files_is_left_alone(asked: Asked, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "letter.txt").write_text("dear", "utf-8")
+    with pytest.raises(Problems, match="holds other files"):
+        ran(asked, tmp_path / "out")
+
+
+def test_columns_that_come_to_something_else_than_the_events_finish_nothing(
+    asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = part.Bench.judge
+
+    def wrong(self: part.Bench, batch: Batch, editions: Editions) -> Outcomes:
+        found = right(self, batch, editions)
+        return found._replace(payable=found.payable + (editions is self.asked.sides[1]) * np.arange(len(found.payable)))
+
+    monkeypatch.setattr(part.Bench, "judge", wrong)
+    with pytest.raises(Problems, match=r"row 2 \(\*\*\*004\).*payable is .* as columns and .* replayed"):
+        ran(asked, tmp_path / "out")
+    assert not (tmp_path / "out" / "rows").exists()
+
+
+def test_of_more_than_are_replayed_those_at_even_distances_are() -> None:
+    assert spread([2, 0, 4], 10) == [(0, 1), (), (0, 1, 2, 3)]
+    assert spread([2, 0, 4], 3) == [(0,), (), (0, 2)]
+
+
+def dying(folder: str) -> Any:
+    """A piece kills the process that first works on it."""
+
+    def do(number: int) -> int:
+        mark = Path(folder) / str(number)
+        if number == 2 and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number * 10
+
+    return do
+
+
+def always_dying(_: object) -> Any:
+    return lambda number: os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_killed_process_costs_only_the_piece_that_it_had(tmp_path: Path) -> None:
+    crew: Crew[int, int] = Crew(2, dying, str(tmp_path))
+    assert dict(crew.work([1, 2, 3, 4])) == {1: 10, 2: 20, 3: 30, 4: 40}
+    assert json.dumps(sorted(os.listdir(tmp_path))) == '["2"]'  # noqa: PTH208  # names alone
+
+
+def test_a_piece_that_kills_every_process_ends_the_work_in_words() -> None:
+    crew: Crew[int, int] = Crew(2, always_dying, None)
+    with pytest.raises(Problems, match=f"ended {ENDURED} processes"):
+        dict(crew.work([1, 2]))
+
+
+def test_another_number_of_processes_gives_the_same_bytes(asked: Asked, tmp_path: Path) -> None:
+    ran(asked, tmp_path / "one")
+    run.run(asked, tmp_path / "two", 2, 100, lambda *_: None)
+    assert digests(tmp_path / "two") == digests(tmp_path / "one")

@@ -1,0 +1,60 @@
+"""A base for trials is the same for the same seed, and as it is described."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
+pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
+
+import pyarrow.parquet as pq
+from typer.testing import CliRunner
+
+from scenarios.cli import app
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def made(name: str, *more: str) -> Any:
+    asked = ("portfolio", "synth", "--out", name, "--subscriptions", "3000", "--months", "3", *more)
+    done = CliRunner().invoke(app, asked)
+    assert done.exit_code == 0, done.output
+    return pq.read_table(name)
+
+
+def test_a_seed_gives_the_same_bytes_and_another_gives_others() -> None:
+    made("one.parquet")
+    made("again.parquet")
+    made("other.parquet", "--seed", "2")
+    one, again, other = (Path(f"{name}.parquet").read_bytes() for name in ("one", "again", "other"))
+    assert one == again != other
+
+
+def test_it_is_what_its_description_says() -> None:
+    rows = made("base.parquet").to_pylist()
+    assert len({row["number"] for row in rows}) == 3000
+    bills = [len(row["bills"]) for row in rows]
+    assert max(bills) == 3
+    never = sum(not row["payments"] for row in rows)
+    assert 30 < never < 150
+    ends = sum(bool(row["acts"]) for row in rows)
+    assert 10 < ends < 60
+    for row in rows:
+        times = [paid["at"] for paid in row["payments"]]
+        assert times == sorted(times)
+
+
+def test_a_file_that_is_there_is_left_alone() -> None:
+    made("base.parquet")
+    done = CliRunner().invoke(app, ["portfolio", "synth", "--out", "base.parquet"])
+    assert done.exit_code == 2
+    assert "is there already" in done.stderr
+
+
+def test_a_number_that_is_none_is_told_in_words() -> None:
+    done = CliRunner().invoke(app, ["portfolio", "synth", "--out", "base.parquet", "--months", "many"])
+    assert (done.exit_code, "'many' is no whole number" in done.stderr) == (2, True)

@@ -59,7 +59,11 @@ def chosen(
 
     Raises Problems as `editions_for` does.
     """
-    problems = [*_readings(story, editions, overlay), *_edition(story, editions, overlay), *_routes(story, editions)]
+    problems = [
+        *wrong_readings(story, editions, overlay),
+        *_edition(story, editions, overlay),
+        *_routes(story, editions),
+    ]
     problems = problems or _unknown_then(story, editions, overlay)
     if not problems:
         problems += _dates(story, rules_for(story, editions, overlay), overlay.known_on)
@@ -101,7 +105,8 @@ def _unknown_then(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay
     return [story.problem(("edition",), words)]
 
 
-def _readings(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> list[Problem]:
+def wrong_readings(story: Story, editions: tuple[RuleBook, ...], overlay: Overlay) -> list[Problem]:
+    """Every reading, and every value of one, that a story or an overlay chooses and no edition allows."""
     problems = []
     for name, word in story.opening.readings:
         wrong = _wrong_reading(name, word, editions)

@@ -1,5 +1,6 @@
 """Scenario files as tests of pytest: each is one, and a failure reads as `lifecycle check` tells it."""
 
+import codecs
 import os
 import re
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ PLACES = "lifecycle_scenarios"
 _SHELF: "pytest.StashKey[Shelf]" = pytest.StashKey()
 _HEAD = re.compile(rb"""^["']?scenario["']?[ \t]*:""", re.MULTILINE)
 _REST = re.compile(rb"""^["']?(?:provider|subscription|steps)["']?[ \t]*:""", re.MULTILINE)
-_REFUSED = re.compile(rb"\A(?:\xef\xbb\xbf)?#\s*error\s*:")
+_REFUSED = re.compile(rb"\A#\s*error\s*:")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -80,7 +81,7 @@ def _is_story(path: Path, config: pytest.Config) -> bool:
     if places:
         return any(path.is_relative_to(place) for place in places)
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError:
         return False
     if path.stem.endswith(".invalid") and _REFUSED.match(data):

@@ -111,9 +111,13 @@ def _rupiah(text: str | None) -> money.Sen | None:
     if text is None:
         return None
     try:
-        return money.parse(text)
+        over = money.parse(text)
     except ValueError as wrong:
         raise problem("--fail-over", str(wrong)) from None
+    if over < 0:
+        words = f"{text!r} is less than nothing; write by how much a balance may grow, as in --fail-over 5000"
+        raise problem("--fail-over", words)
+    return over
 
 
 def _number(text: str | None) -> int:

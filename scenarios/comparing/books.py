@@ -35,6 +35,16 @@ class Books:
         """The edition that every story is judged by, where one is."""
         return self.before.edition if self.wholly else None
 
+    @property
+    def narrower(self) -> bool:
+        """Whether the second lacks a reading that the first declares, or a value of one that it allows."""
+        ours, theirs = self.before.readings, self.after.readings
+        return any(
+            name not in theirs or not {*one.allowed} <= {*theirs[name].allowed}
+            for name, one in ours.items()
+            if one.numbers is None or name not in theirs
+        )
+
     def place(self, editions: Editions, book: RuleBook) -> Editions:
         """A provider's editions with a book in the place of the one that it is made of, or beside them."""
         others = [one for one in editions if one.edition != self.before.edition]

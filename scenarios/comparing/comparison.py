@@ -17,7 +17,7 @@ from scenarios.comparing.outcome import ENDS, Outcome, outcome
 from scenarios.comparing.parts import Part, parts
 from scenarios.comparing.reach import Reach
 from scenarios.format import Story
-from scenarios.judging import Overlay
+from scenarios.judging import Overlay, wrong_readings
 from scenarios.replay import Replayed, decided, replay
 
 Reason = Literal[
@@ -81,6 +81,7 @@ class Comparison:
         """
         books, story = self.books, _whole(story, self.books)
         first = replay(story, books.place(editions, books.before), self.clock, Overlay(edition=books.pin))
+        self._allows(story, editions)
         reason = self._at_once(story, editions, first)
         if reason is not None:
             return Compared(reason)
@@ -93,6 +94,14 @@ class Comparison:
         if before == after and not _differ(*judged):
             return Compared(self._reason(story, before, after), replays=2)
         return self._affected(story, editions, (before, after), judged)
+
+    def _allows(self, story: Story, editions: tuple[RuleBook, ...]) -> None:
+        """Raises Problems for readings that a story chooses and, with the second book there, no edition allows."""
+        if self.books.wholly or not self.books.narrower:
+            return
+        wrong = wrong_readings(story, self.books.place(editions, self.books.after), Overlay())
+        if wrong:
+            raise Problems(evolve(one, message=f"with {self.books.named[1]}: {one.message}") for one in wrong)
 
     def ruled_out(
         self, first: Replayed, editions: tuple[RuleBook, ...]
@@ -190,8 +199,12 @@ class Comparison:
         return "same" if any(consulted & one.known_by for one in differs) else "not_consulted"
 
     def _chosen(self, story: Story) -> bool:
-        """Whether a story chooses by itself every reading that differs, and nothing else does."""
-        names = [one.reading for part in self.parts for one in part.differs]
+        """Whether a story chooses by itself every reading that differs, and nothing else does.
+
+        A book that does not declare a reading hears no choice of it.
+        """
+        differs = [one for part in self.parts for one in part.differs]
+        names = [None if None in (one.before, one.after) else one.reading for one in differs]
         return not {*names} - dict(story.opening.readings).keys() and not any(one.under for one in story.expects)
 
 

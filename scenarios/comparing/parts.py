@@ -69,7 +69,8 @@ def parts(before: RuleBook, after: RuleBook) -> tuple[Part, ...]:
 
     A number that is written in both books is a part of its own. What only one of them writes goes with what it
     stands in: a reading, a list of a clause, a whole clause. What the first book would refuse of one alone goes with
-    the rest of its clause that is refused so, then with all of the clause, at last with everything.
+    the rest of its clause that is refused so, then with all of the clause, at last with everything. What is only
+    written otherwise, as ``5%`` and ``5.00%``, is none.
     """
     found = list(differing(before, after))
     made: list[Part] = []
@@ -80,11 +81,16 @@ def parts(before: RuleBook, after: RuleBook) -> tuple[Part, ...]:
         left += () if of_table else table
     if left:
         book = _together(before, after, left)
-        if book is None:
-            return (Part(tuple(found), after),)
-        made.append(Part(tuple(left), book))
+        made = [Part(tuple(found), after)] if book is None else [*made, Part(tuple(left), book)]
     order = {one.path: number for number, one in enumerate(found)}
-    return tuple(sorted(made, key=lambda part: order[part.differs[0].path]))
+    telling = [part for part in made if _ruling(part.book) != _ruling(before)]
+    return tuple(sorted(telling, key=lambda part: order[part.differs[0].path]))
+
+
+def _ruling(book: RuleBook) -> tuple[object, ...]:
+    """What a book rules, however it writes it."""
+    readings = {name: (one.default, one.allowed) for name, one in book.readings.items()}
+    return book.rounding, readings, *(book.table(name) for name in clauses.TABLES)
 
 
 def differing(before: RuleBook, after: RuleBook) -> Iterator[Differs]:

@@ -3,16 +3,17 @@
 import yaml
 
 from scenarios.format.markup import LOADER
+from scenarios.format.source import UNFIT
 
 
 def title(text: str) -> str | None:
-    """What stands after the file's own ``scenario``; None where that cannot be read."""
+    """What stands after the file's own ``scenario``; None where that cannot be read, or is nothing to be shown."""
     depth, at_value, key = 0, False, ""
     try:
         for event in iter(LOADER(text).get_event, None):
             if isinstance(event, yaml.ScalarEvent) and depth == 1:
                 if at_value and key == "scenario":
-                    return " ".join(event.value.split()) or None
+                    return None if UNFIT.search(event.value) else " ".join(event.value.split()) or None
                 key, at_value = event.value, not at_value
             elif isinstance(event, yaml.CollectionStartEvent):
                 depth += 1

@@ -38,8 +38,10 @@ def test_each_story_is_a_test_by_its_title_and_other_files_are_none(pytester: py
     kept(pytester.path, HOLDS, ".hidden/d.yaml")
     kept(pytester.path, HOLDS, ".e.yaml")
     kept(pytester.path, HOLDS, "f.yml")
+    kept(pytester.path, f"\ufeff{HOLDS}", "g.yaml")
     assert collected(pytester) == [
         "c.yaml::Paid: really",
+        "g.yaml::Paid on the last day",
         "stories/a.yaml::Paid on the last day",
         "stories/b.invalid.yaml::b.invalid",
     ]

@@ -149,6 +149,7 @@ WRONG = [
     pytest.param((*FROM, "--set", "late_fee.tier[0].rat=7%"), "did you mean", id="no such parameter"),
     pytest.param((*FROM, *RATE, "--fail-on", "endet"), "unknown word", id="no such word"),
     pytest.param((*FROM, *RATE, "--fail-over", "1.000"), "ambiguous", id="an ambiguous amount"),
+    pytest.param((*FROM, *RATE, "--fail-over", "-5000"), "less than nothing", id="a negative amount"),
     pytest.param((*FROM, *RATE, "--most", "many"), "not a whole number", id="no number"),
     pytest.param((*FROM, *RATE, "--format", "xml"), "unknown format", id="no such format"),
     pytest.param(

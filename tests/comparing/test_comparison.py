@@ -3,11 +3,14 @@
 from unittest.mock import patch
 
 import pytest
+from attrs import evolve
 
 from lifecycle.clock import frozen
 from lifecycle.money import Amount
+from lifecycle.problems import Problems
+from lifecycle.rulebook import read_text
 from scenarios.comparing import comparison as module
-from scenarios.comparing.books import books
+from scenarios.comparing.books import Books, books
 from scenarios.comparing.change import Change
 from scenarios.comparing.comparison import Comparison, Reason
 from scenarios.comparing.outcome import outcome
@@ -189,3 +192,49 @@ def test_two_editions_judge_every_story_wholly() -> None:
             clock,
         )
     assert found.reason in {"same", "not_consulted"}
+
+
+def without(book: str, old: str, new: str) -> Books:
+    """A book, and a copy of it in which some text is another."""
+    between = books(book, None, {"rounding.step": "2"}, SHELF)
+    text = between.before.text
+    assert old in text
+    return evolve(between, after=read_text(text.replace(old, new), between.before.path))
+
+
+STACKING = """[readings."late_fee.stacking"]
+default = "replace"
+also = ["add"]
+question = "Does the 10 % take the place of the 5 %, or come on top of it?"
+"""
+
+
+def test_a_choice_that_the_second_book_does_not_hear_is_no_reason_why_nothing_changes() -> None:
+    """It declares no such reading, and its plain default holds."""
+    late = LATE.replace("06-23T10:00", "07-23T10:00").replace("06-30", "07-30")
+    text = late.replace("subscription:", "readings: {late_fee.stacking: add}\nsubscription:")
+    between = without("indihome@2023-07-01", STACKING, "")
+    with frozen() as clock:
+        found = compared(text, between, clock)
+    fees = next(one for one in found.sums if one.kind == "late_fees_charged")
+    assert (fees.before, fees.after) == (Amount(6_000_000), Amount(4_000_000))
+
+
+FLOOR = """
+scenario: Cancelled, and what is left of the term is rounded down
+provider: iconnet
+readings: {penalty.months_remaining: floor}
+subscription: {number: "1", activated: 2024-01-10}
+steps:
+  - at: 2024-02-05
+    billed: {period: 2024-02, amount: 400000}
+"""
+
+
+def test_a_choice_that_no_book_allows_any_more_is_said_as_for_any_story() -> None:
+    with frozen() as clock:
+        for old, new in (('also = ["floor", "daily"]', 'also = ["daily"]'), ('"floor", "daily"', "")):
+            between = without("iconnet@undated", old, new)
+            with pytest.raises(Problems) as refused:
+                compared(FLOOR, between, clock)
+            assert 'months_remaining: unknown value "floor"' in str(refused.value)

@@ -68,6 +68,11 @@ CASES = [
         [["resale.ends"]],
         id="a clause that only one book has is one part",
     ),
+    pytest.param(
+        (('rate = "5%"', 'rate = "5.00%"'), ("minimum = 5000", 'minimum = "Rp 5.000"'), ("months = 12", "months = 6")),
+        [["minimum_term.months"]],
+        id="what is written otherwise and says the same is no part",
+    ),
 ]
 
 

@@ -20,6 +20,7 @@ from scenarios.format.title import title
         ("- scenario: Paid late\n", None),
         ("", None),
         ("scenario: \x00\n", None),
+        ('scenario: "Paid \\e[2Jlate"\n', None),
     ],
     ids=[
         "plain",
@@ -34,6 +35,7 @@ from scenarios.format.title import title
         "in a list",
         "an empty file",
         "no text",
+        "what would clear a terminal",
     ],
 )
 def test_a_title_is_what_stands_after_the_files_own_key(text: str, found: str | None) -> None:

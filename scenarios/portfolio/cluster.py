@@ -60,6 +60,7 @@ class Cluster:
     def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Path, done: Progress) -> list[Tally]:
         """The tallies of all parts, their rows in the folder. Raises Problems with the flaws of all rows."""
         if not (folder / CHANGED).exists():
+            _readable(asked)
             with reached(self.remote, done) as spark:
                 _judge(spark, asked, parts, folder)
         return [kept(folder, part) for part in parts]
@@ -128,6 +129,19 @@ def _judge(spark: Any, asked: Asked, parts: Sequence[PartOf], folder: Path) -> N
     changed = [of[number]["tally"]["changed"] if number in of else 0 for number in range(len(numbers))]
     (folder / CHANGED).write_text(json.dumps(changed), "utf-8")
     shutil.rmtree(first)
+
+
+def _readable(asked: Asked) -> None:
+    """Raises Problems, all of them, for columns that this machine reads and Spark does not."""
+    words = "tells nanoseconds, which Spark does not read; write microseconds, or judge with --engine local"
+    found = [
+        Problem(name, 0, 0, f"the column {column.name!r} {words}")
+        for name in asked.files
+        for column in opened(name).schema_arrow
+        if column.name in {*TERMS, *LISTS} and "timestamp[ns" in str(column.type)
+    ]
+    if found:
+        raise Problems(found)
 
 
 def _job(asked: Asked) -> Job:

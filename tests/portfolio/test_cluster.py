@@ -13,6 +13,7 @@ pytest.importorskip("numba", reason="numba is not installed; pip install '.[port
 pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from attrs import evolve
 from typer.testing import CliRunner
 
@@ -177,3 +178,22 @@ def test_options_that_do_not_go_together_are_refused(options: list[str], words: 
     done = CliRunner().invoke(app, asked)
     assert (done.exit_code, words in done.stderr) == (2, True), done.output
     assert not (tmp_path / "out").exists()
+
+
+def test_a_cluster_without_its_extra_says_which_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.errors", None)
+    path = base(tmp_path / "base.parquet", few())
+    asked = ["portfolio", "run", "--book", "indihome", str(path), "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(app, [*asked, "--engine", "spark", "--remote", "sc://127.0.0.1:1"])
+    assert (done.exit_code, "subscription-lifecycle[cluster,portfolio]" in done.stderr) == (2, True), done.output
+
+
+def test_instants_that_spark_does_not_read_are_told_before_it_is_asked(tmp_path: Path) -> None:
+    path = base(tmp_path / "base.parquet", few())
+    table = pq.read_table(path)
+    at = table.schema.names.index("activated")
+    finer = table.column("activated").cast(pa.timestamp("ns", "Asia/Jakarta"))
+    pq.write_table(table.set_column(at, "activated", finer), path)
+    asked = ["portfolio", "run", "--book", "indihome", str(path), "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(app, [*asked, "--engine", "spark", "--remote", "sc://127.0.0.1:1"])
+    assert (done.exit_code, "'activated' tells nanoseconds" in done.stderr) == (2, True), done.output

@@ -28,11 +28,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute demo-dossier demo-audit demo-portfolio test coverage check lint types floors pins bench bench-table bench-portfolio fuzz faults tampering kept-events
-.PHONY: golden mutate pictures constraints clean
+.PHONY: help demo demo-dispute demo-dossier demo-audit demo-portfolio test coverage check lint types floors pins bench bench-table
+.PHONY: bench-portfolio fuzz faults tampering kept-events columns-mutants golden mutate pictures constraints clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 demo: $(INSTALLED) ## replay a story that ships: three bills unpaid
 	@$(BIN)/lifecycle replay $(STORY)
@@ -97,6 +97,9 @@ bench-table: $(INSTALLED) ## the same, and its table into the README
 bench-portfolio: $(INSTALLED) ## whole bases in five ways, and as they grow: a table and a plot; sizes by BENCH_…, see the top
 	@BENCH_SUBSCRIPTIONS='$(BENCH_SUBSCRIPTIONS)' BENCH_MONTHS='$(BENCH_MONTHS)' BENCH_SIZES='$(BENCH_SIZES)' \
 	  BENCH_JOBS='$(JOBS)' $(BIN)/python -m tests.benchmarks
+
+columns-mutants: $(INSTALLED) ## the stepping of whole customer bases changed in one place after the other, and what notices it
+	@$(BIN)/python -m tests.columns.mutants $(MUTANTS)
 
 fuzz: $(INSTALLED) ## 20,000 stories and rule books spoilt: each is judged, or refused with every mistake at its place
 	@FUZZ=$(FUZZ) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/pytest tests/fuzz -n auto --dist worksteal -p no:benchmark -q $(PYTEST_ARGS)

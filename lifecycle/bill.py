@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lifecycle import calendar
 from lifecycle.civil import NEVER
-from lifecycle.clauses import late_fee
+from lifecycle.clauses import fee_owed, late_fee
 from lifecycle.clauses.arrears_ladder import Becomes, clock_runs, met, rung_at, unpaid_at_vesting, vests_at
 from lifecycle.clauses.dispute import Policy
 from lifecycle.clauses.instant import BillClock
@@ -103,7 +103,7 @@ class Bill:
         self.fee_paid = 0
         self.vested = False
         self.lapsed = False
-        self.share, self.whole_of_share = late_fee.share_of(amount, tax, terms["late_fee.tax"])
+        self.share, self.whole_of_share = fee_owed.share_of(amount, tax, terms["late_fee.tax"])
         self.reckon()
 
     def reckon(self) -> None:
@@ -196,7 +196,7 @@ class Bill:
 
         ``fee_at`` is the second by which late fees go, should the correction settle the bill.
         """
-        if self.open + by == 0 and not late_fee.by_payment(self.terms["late_fee.partial_payment"]):
+        if self.open + by == 0 and not fee_owed.by_payment(self.terms["late_fee.partial_payment"]):
             self.fixed = self._on_tiers(fee_at)
         self.amount += by
         self.credited += max(0, -by)
@@ -215,7 +215,7 @@ class Bill:
 
     def quote(self, at: int) -> int:
         """The late fee were everything settled at a second, in sen; what is fixed or paid of it included."""
-        return late_fee.charged(self._on_tiers(at), self.rung_fees, self.fee_paid)
+        return fee_owed.charged(self._on_tiers(at), self.rung_fees, self.fee_paid)
 
     def _on_tiers(self, at: int) -> int:
         if self.settled:
@@ -227,11 +227,11 @@ class Bill:
 
     def _reckoned(self, at: int) -> int:
         partial = self.terms["late_fee.partial_payment"]
-        if late_fee.by_payment(partial):
+        if fee_owed.by_payment(partial):
             fee = self.fee_on(self.open, at)
         else:
             fee = self._fee(self.times, self.whole if partial == PartialPayment.FULL_BILL else self.unpaid, at)
-        return late_fee.on_open(partial, self.fixed, fee)
+        return fee_owed.on_open(partial, self.fixed, fee)
 
     def moves_after(self, at: int) -> int:
         """The next second at which the fee on an open bill may move by itself, else `NEVER`."""
@@ -245,8 +245,8 @@ class Bill:
     def fix(self, at: int, paid: int) -> None:
         """A payment of ``paid`` sen of principal fixes the fee that it makes certain; before the principal changes."""
         partial = self.terms["late_fee.partial_payment"]
-        if late_fee.by_payment(partial):
-            self.fixed += self.fee_on(late_fee.fixed_on(partial, paid, self.open), at)
+        if fee_owed.by_payment(partial):
+            self.fixed += self.fee_on(fee_owed.fixed_on(partial, paid, self.open), at)
         elif paid == self.open:
             self.fixed = self._on_tiers(at)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lifecycle.bill import Bill
-from lifecycle.clauses import late_fee
+from lifecycle.clauses import fee_owed
 from lifecycle.clauses.late_fee import Base
 
 
@@ -15,12 +15,12 @@ def shares(due: Sequence[Bill], base: Base, at: int, fee_at: int) -> dict[Bill, 
     """
     overdue = [bill for bill in due if bill.overdue(at)]
     late, open_bills = set(overdue), [bill for bill in due if bill.open > 0 and not bill.after_end]
-    pooled = [bill for bill in open_bills if late_fee.pools(base, bill in late, bool(overdue))]
+    pooled = [bill for bill in open_bills if fee_owed.pools(base, bill in late, bool(overdue))]
     if not pooled:
         return {}
     owed = 0, 1
     for bill in pooled:
-        owed = late_fee.pooled(*owed, bill.open, bill.share, bill.whole_of_share)
+        owed = fee_owed.pooled(*owed, bill.open, bill.share, bill.whole_of_share)
     fee = max(bill.pooled_fee(*owed, fee_at) for bill in overdue)
     principal = sum(bill.open for bill in pooled)
     step = pooled[0].terms.rounding.step
@@ -28,7 +28,7 @@ def shares(due: Sequence[Bill], base: Base, at: int, fee_at: int) -> dict[Bill, 
     reached = given = 0
     for bill in pooled:
         reached += bill.open
-        upto = late_fee.pooled_upto(fee, reached, principal, step)
+        upto = fee_owed.pooled_upto(fee, reached, principal, step)
         parts[bill] = upto - given
         given = upto
     return parts

@@ -5,7 +5,7 @@ from lifecycle.bill import Bill
 from lifecycle.cancelling import Cancelling
 from lifecycle.charges import Charges
 from lifecycle.civil import DAY, NEVER, month_start
-from lifecycle.clauses import late_fee
+from lifecycle.clauses import fee_owed
 from lifecycle.clauses.arrears_ladder import lets_go
 from lifecycle.clauses.blacklist import EndingKind
 from lifecycle.clauses.late_fee import Base
@@ -72,7 +72,7 @@ class Standing:
         """The second by which late fees go: the clock stops just before the end where fees freeze."""
         if self.ended is None:
             return at
-        return late_fee.fee_clock(at, self.ended, self.rules.at(self.ended)["termination.fees_after"])
+        return fee_owed.fee_clock(at, self.ended, self.rules.at(self.ended)["termination.fees_after"])
 
     def shares(self, at: int) -> dict[Bill, int]:
         """Each open bill's part of a pooled late fee, where the reading pools."""
@@ -87,7 +87,7 @@ class Standing:
         """A bill's late fee to date in sen, paid or not; ``shares`` as at the same second."""
         if bill.settled or bill not in shares:
             return bill.quote(self.fee_clock(at))
-        return late_fee.charged(shares[bill], bill.rung_fees, bill.fee_paid)
+        return fee_owed.charged(shares[bill], bill.rung_fees, bill.fee_paid)
 
     def principal(self) -> Amount:
         """Billed and unpaid, without what the rules add."""

@@ -1,7 +1,7 @@
 """A bill in the columns: its instants, the changes of what is unpaid, and the late fee on it."""
 
-from lifecycle.civil import NEVER
-from lifecycle.clauses import arrears_ladder, late_fee, pricing
+from lifecycle.civil import DAY, NEVER
+from lifecycle.clauses import arrears_ladder, fee_owed, late_fee, pricing
 from lifecycle.clauses.late_fee import LateFee, PartialPayment
 from lifecycle.money import Rounding
 from projections.columns.compiled import compilable
@@ -39,16 +39,9 @@ def reckon(book: Book, room: Room, b: int) -> None:
     edition = book.editions[bill.edition]
     clock = bill.clock
     bill.quoted_from = NEVER
-    bill.first_opens = NEVER
-    tiers = tiers_of(book, bill)
-    if tiers > 0:
-        terms = fee_terms(book, bill)
-        place = b * room.line.tiers_width
-        for index in range(tiers):
-            opens = late_fee.tier_opens(terms, index, clock)
-            room.columns[OPENS, place + index] = opens
-            room.columns[CLOSES, place + index] = late_fee.tier_closes(terms, index, clock)
-            bill.first_opens = min(bill.first_opens, opens)
+    bill.tiers_known = False
+    # No tier opens before the last day to pay is over: most bills are paid before anybody needs to know more.
+    bill.first_opens = NEVER if tiers_of(book, bill) == 0 else max((clock.due_day + 1) * DAY, clock.issued)
     last_day = clock.moved_to if clock.moved_to >= 0 else clock.due_day
     bill.overdue_at = pricing.overdue_from(last_day, clock.issued)
     bill.vests_at = NEVER
@@ -67,6 +60,28 @@ def reckon(book: Book, room: Room, b: int) -> None:
             bill.ends_at = arrears_ladder.rung_at(ending, clock)
             line.quiet = min(line.quiet, bill.ends_at)
             line.next_vests = min(line.next_vests, bill.vests_at)
+
+
+@compilable
+def tier_met(book: Book, room: Room, b: int, at: int) -> bool:
+    """Whether a tier of the late fee has opened on a bill by a second."""
+    bill = room.bills[b]
+    if at >= bill.first_opens and not bill.tiers_known:
+        _know_tiers(book, room, b)
+    return at >= bill.first_opens
+
+
+@compilable
+def _know_tiers(book: Book, room: Room, b: int) -> None:
+    bill = room.bills[b]
+    bill.tiers_known = True
+    bill.first_opens = NEVER
+    terms, place = fee_terms(book, bill), b * room.line.tiers_width
+    for index in range(tiers_of(book, bill)):
+        opens = late_fee.tier_opens(terms, index, bill.clock)
+        room.columns[OPENS, place + index] = opens
+        room.columns[CLOSES, place + index] = late_fee.tier_closes(terms, index, bill.clock)
+        bill.first_opens = min(bill.first_opens, opens)
 
 
 @compilable
@@ -139,7 +154,7 @@ def fee_on(book: Book, room: Room, b: int, base: int, share: int, whole: int, at
     """The fee in sen on a base, of which ``share / whole`` counts, for every tier that a bill has reached."""
     bill = room.bills[b]
     tiers = tiers_of(book, bill)
-    if at < bill.first_opens or tiers == 0:
+    if not tier_met(book, room, b, at):
         return 0
     edition = book.editions[bill.edition]
     place = b * room.line.tiers_width
@@ -168,13 +183,12 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
     if bill.quoted_from <= at < bill.quoted_until:
         return bill.quoted
     edition = book.editions[bill.edition]
-    fee, tiers = 0, tiers_of(book, bill)
-    until = bill.first_opens
-    if at >= bill.first_opens and tiers > 0:
-        place = b * room.line.tiers_width
+    fee = 0
+    if tier_met(book, room, b, at):
+        tiers, place = tiers_of(book, bill), b * room.line.tiers_width
         opens, closes = room.columns[OPENS, place : place + tiers], room.columns[CLOSES, place : place + tiers]
         until = late_fee.next_move(opens, closes, bill.clock.issued, at, edition.after_last_tier)
-        if late_fee.by_payment(edition.partial):
+        if fee_owed.by_payment(edition.partial):
             fee = fee_on(book, room, b, bill.open, bill.share, bill.whole, at)
         else:
             first, last = bill.first_change, bill.first_change + bill.changes
@@ -191,7 +205,9 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
                 edition.stacking,
                 edition.after_last_tier,
             )
-    bill.quoted = late_fee.on_open(edition.partial, bill.fixed, fee)
+    else:
+        until = bill.first_opens
+    bill.quoted = fee_owed.on_open(edition.partial, bill.fixed, fee)
     bill.quoted_from, bill.quoted_until = at, until
     return bill.quoted
 
@@ -200,18 +216,18 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
 def quote(book: Book, room: Room, b: int, at: int) -> int:
     """The late fee in sen were everything settled at a second; what is fixed or paid of it included."""
     bill = room.bills[b]
-    return late_fee.charged(on_tiers(book, room, b, at), bill.rung_fees, bill.fee_paid)
+    return fee_owed.charged(on_tiers(book, room, b, at), bill.rung_fees, bill.fee_paid)
 
 
 @compilable
 def fix(book: Book, room: Room, b: int, at: int, paid: int) -> None:
     """A payment of so much principal fixes the fee that it makes certain; before the principal changes."""
     bill = room.bills[b]
-    if at < bill.first_opens:
+    if not tier_met(book, room, b, at):
         return
     partial = book.editions[bill.edition].partial
-    if late_fee.by_payment(partial):
-        base = late_fee.fixed_on(partial, paid, bill.open)
+    if fee_owed.by_payment(partial):
+        base = fee_owed.fixed_on(partial, paid, bill.open)
         bill.fixed += fee_on(book, room, b, base, bill.share, bill.whole, at)
     elif paid == bill.open:
         bill.fixed = on_tiers(book, room, b, at)

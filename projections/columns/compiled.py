@@ -8,7 +8,7 @@ from numba import njit
 from numba.extending import register_jitable
 
 from lifecycle import civil, money
-from lifecycle.clauses import arrears_ladder, instant, late_fee, minimum_term, payment, pricing
+from lifecycle.clauses import arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing
 
 PURE: tuple[Callable[..., Any], ...] = (
     civil.day_number,
@@ -30,15 +30,15 @@ PURE: tuple[Callable[..., Any], ...] = (
     late_fee.next_move,
     late_fee.grown_fee,
     late_fee.late_fee,
-    late_fee.share_of,
-    late_fee.by_payment,
-    late_fee.fixed_on,
-    late_fee.on_open,
-    late_fee.charged,
-    late_fee.fee_clock,
-    late_fee.pools,
-    late_fee.pooled,
-    late_fee.pooled_upto,
+    fee_owed.share_of,
+    fee_owed.by_payment,
+    fee_owed.fixed_on,
+    fee_owed.on_open,
+    fee_owed.charged,
+    fee_owed.fee_clock,
+    fee_owed.pools,
+    fee_owed.pooled,
+    fee_owed.pooled_upto,
     arrears_ladder.rung_at,
     arrears_ladder.vests_at,
     arrears_ladder.clock_runs,

@@ -3,7 +3,7 @@
 from math import gcd
 
 from lifecycle.civil import DAY, NEVER
-from lifecycle.clauses import late_fee, pricing
+from lifecycle.clauses import fee_owed, pricing
 from lifecycle.clauses.instant import BillClock
 from lifecycle.clauses.late_fee import Base
 from projections.columns.batch import UNKNOWN
@@ -16,7 +16,7 @@ from projections.columns.records import DUE, LIMIT, TIMES, UNPAID, WHOLE, Book, 
 def fee_clock(book: Book, room: Room, at: int) -> int:
     """The second by which late fees go."""
     ended = room.line.ended
-    return at if ended == NEVER else late_fee.fee_clock(at, ended, edition_at(book, room, ended).fees_after)
+    return at if ended == NEVER else fee_owed.fee_clock(at, ended, edition_at(book, room, ended).fees_after)
 
 
 @compilable
@@ -31,6 +31,10 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     bill.month, bill.after_end = month, after_end
     bill.unknown = amount == UNKNOWN
     bill.amount = 0 if amount == UNKNOWN else amount
+    bill.share, bill.whole = fee_owed.share_of(bill.amount, tax, edition.tax)
+    if not _fits(edition, bill, tax):
+        # The row is left to the events; nothing of it is reckoned on with.
+        line.beyond, bill.amount, bill.share, bill.whole = 1, 0, 1, 1
     clock = bill.clock
     clock.month, clock.issued, clock.oldest_day = month, at, at // DAY
     clock.activated = at if line.activated == NEVER else line.activated
@@ -40,9 +44,6 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     bill.open, bill.settled, bill.open_since = bill.amount, bill.amount == 0, at
     bill.fixed = bill.rung_fees = bill.fee_paid = 0
     bill.downgraded = bill.vested = bill.lapsed = bill.pooled = False
-    bill.share, bill.whole = late_fee.share_of(bill.amount, tax, edition.tax)
-    if not _fits(edition, bill, tax):
-        line.beyond = 1
     bill.first_change, bill.changes, bill.room = line.changes, 1, 2
     room.columns[TIMES, line.changes], room.columns[UNPAID, line.changes], room.columns[WHOLE, line.changes] = (
         at,
@@ -90,7 +91,8 @@ def settle(book: Book, room: Room, b: int, left: int, at: int, fee_first: bool, 
             bill.fixed = bill.part
         note(room, b, at, bill.open - take)
         left -= take
-    return pay_fee(book, room, b, left, at, pooling) if bill.settled else left
+    owes = bill.settled and bill.fixed + bill.rung_fees > 0
+    return pay_fee(book, room, b, left, at, pooling) if owes else left
 
 
 @compilable
@@ -98,9 +100,9 @@ def fee(book: Book, room: Room, b: int, at: int, pooling: bool) -> int:
     """A bill's late fee to date in sen, paid or not."""
     bill = room.bills[b]
     if bill.settled:
-        return late_fee.charged(bill.fixed, bill.rung_fees, bill.fee_paid)
+        return fee_owed.charged(bill.fixed, bill.rung_fees, bill.fee_paid)
     if pooling and bill.pooled:
-        return late_fee.charged(bill.part, bill.rung_fees, bill.fee_paid)
+        return fee_owed.charged(bill.part, bill.rung_fees, bill.fee_paid)
     return quote(book, room, b, fee_clock(book, room, at))
 
 
@@ -140,13 +142,13 @@ def share_out(book: Book, room: Room, at: int) -> bool:
     numerator, denominator, principal, step = 0, 1, 0, 0
     for index in range(line.due):
         bill = room.bills[room.columns[DUE, index]]
-        pooled = bill.open > 0 and not bill.after_end and late_fee.pools(base, overdue(bill, at), any_overdue)
+        pooled = bill.open > 0 and not bill.after_end and fee_owed.pools(base, overdue(bill, at), any_overdue)
         bill.pooled = pooled
         if pooled:
             if not _adds_up(numerator, denominator, bill):
                 line.beyond = 1
                 return False
-            numerator, denominator = late_fee.pooled(numerator, denominator, bill.open, bill.share, bill.whole)
+            numerator, denominator = fee_owed.pooled(numerator, denominator, bill.open, bill.share, bill.whole)
             principal += bill.open
             step = step if step > 0 else book.editions[bill.edition].step
     if principal == 0:
@@ -168,7 +170,7 @@ def share_out(book: Book, room: Room, at: int) -> bool:
         bill = room.bills[room.columns[DUE, index]]
         if bill.pooled:
             reached += bill.open
-            upto = late_fee.pooled_upto(pool_fee, reached, principal, step)
+            upto = fee_owed.pooled_upto(pool_fee, reached, principal, step)
             bill.part = upto - given
             given = upto
     return True
@@ -194,7 +196,7 @@ def close(book: Book, room: Room, at: int) -> None:
     for index in range(line.due):
         b = room.columns[DUE, index]
         bill = room.bills[b]
-        if not bill.settled or late_fee.charged(bill.fixed, bill.rung_fees, bill.fee_paid) > bill.fee_paid:
+        if not bill.settled or fee_owed.charged(bill.fixed, bill.rung_fees, bill.fee_paid) > bill.fee_paid:
             room.columns[DUE, count] = b
             count += 1
     line.due = count

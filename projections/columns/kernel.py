@@ -10,14 +10,30 @@ from typing import Any
 from numba import njit
 
 from lifecycle import civil, money
-from lifecycle.clauses import arrears_ladder, instant, late_fee, minimum_term, payment, pricing
-from projections.columns import agenda, batch, bills, cancelling, dues, ending, outcome, records, rights, stepping
+from lifecycle.clauses import arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing
+from projections.columns import (
+    agenda,
+    batch,
+    beginning,
+    bills,
+    cancelling,
+    dues,
+    ending,
+    outcome,
+    records,
+    rights,
+    stepping,
+)
 
 SOURCES: tuple[ModuleType, ...] = (
-    *(civil, money, arrears_ladder, instant, late_fee, minimum_term, payment, pricing),
-    *(agenda, batch, bills, cancelling, dues, ending, outcome, records, rights, stepping),
+    *(civil, money, arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing),
+    *(agenda, batch, beginning, bills, cancelling, dues, ending, outcome, records, rights, stepping),
 )
 """The modules whose functions are compiled into it."""
+
+# Nothing is allocated in it, and to count who refers to its columns would take many times as long.
+compiling: Callable[..., Any] = partial(njit, nogil=True, error_model="numpy", _nrt=False)
+"""Compiles a stepping of a batch."""
 
 
 @cache
@@ -27,8 +43,6 @@ def kernel() -> Callable[..., Any]:
     Where nothing can be kept, as in a folder that nobody may write to, each process compiles anew.
     """
     stepping_of = _stepping(digest())
-    # Nothing is allocated in it, and to count who refers to its columns would take a hundred times as long.
-    compiling: Callable[..., Any] = partial(njit, nogil=True, _nrt=False)
     try:
         found: Callable[..., Any] = compiling(stepping_of, cache=True)
     except RuntimeError:

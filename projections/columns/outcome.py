@@ -1,13 +1,13 @@
 """What a subscription has come to, read off at the last second; and all subscriptions of a batch, one by one."""
 
 from lifecycle.civil import NEVER
-from lifecycle.clauses import arrears_ladder, late_fee
+from lifecycle.clauses import arrears_ladder
 from projections.columns.batch import UNKNOWN, Batch, Ending, Outcomes, Part, State
-from projections.columns.bills import edition_at, tiers_of
+from projections.columns.bills import edition_at, tier_met
 from projections.columns.cancelling import device_charge, give_back, penalty, pending
 from projections.columns.compiled import compilable
 from projections.columns.dues import fee_clock, late_fees
-from projections.columns.records import OPENS, Book, Records, Room
+from projections.columns.records import Book, Records, Room
 from projections.columns.rights import ends_of, next_right, vested_since
 from projections.columns.stepping import step_through
 
@@ -20,7 +20,8 @@ def step_all(book: Book, room: Room, batch: Batch, until: int, found: Outcomes, 
     """Step through every subscription; those whose numbers 64 bits do not hold are marked, and come to nothing."""
     for row in range(len(batch.activated)):
         step_through(book, room, batch, row, until)
-        tell(book, room, until, found, row)
+        if room.line.beyond == 0:
+            tell(book, room, until, found, row)
         beyond[row] = room.line.beyond
 
 
@@ -84,8 +85,7 @@ def _unspecified(book: Book, room: Room, at: int, early: int, device: int) -> in
         clock = fee_clock(book, room, at)
         for b in range(line.bills):
             bill = room.bills[b]
-            place, tiers = b * room.line.tiers_width, tiers_of(book, bill)
-            if bill.unknown and late_fee.last_tier(room.columns[OPENS, place : place + tiers], clock) >= 0:
+            if bill.unknown and tier_met(book, room, b, clock):
                 parts |= LATE_FEE
     return parts
 

@@ -123,6 +123,7 @@ BILL = np.dtype(
         ("rung_fees", "i8"),
         ("downgraded", "?"),
         ("fee_paid", "i8"),
+        ("tiers_known", "?"),
         ("first_opens", "i8"),
         ("quoted", "i8"),
         ("quoted_from", "i8"),
@@ -134,7 +135,10 @@ BILL = np.dtype(
         ("room", "i8"),
     ]
 )
-"""`lifecycle.bill.Bill`; ``part`` is its part of a pooled fee, and its changes stand in the room's columns."""
+"""`lifecycle.bill.Bill`; ``part`` is its part of a pooled fee, and its changes stand in the room's columns.
+
+As long as its tiers are not known, none opens before ``first_opens``; then the first opens there.
+"""
 
 LINE = np.dtype(
     [

@@ -44,8 +44,6 @@ def vests(book: Book, room: Room, b: int) -> bool:
 def pass_to(book: Book, room: Room, at: int) -> None:
     """Let time pass: what vests by a second is tested once and for all, and stands or lapses."""
     line = room.line
-    if at < line.next_vests:
-        return
     line.next_vests = NEVER
     index = next_waiting(room, -NEVER, -1)
     while index >= 0:

@@ -1,10 +1,12 @@
 """One subscription of a batch from fact to fact, the acts of the rules between them; compiled."""
 
 from lifecycle.civil import NEVER
-from lifecycle.clauses import payment, pricing
+from lifecycle.clauses import pricing
 from lifecycle.clauses.arrears_ladder import Becomes
+from lifecycle.clauses.late_fee import Base
 from projections.columns.agenda import BILL, BLACKLIST, END, END_FOR_RESALE, LIFT, next_act, skips
 from projections.columns.batch import UNKNOWN, Batch, Ending, Kind, State
+from projections.columns.beginning import begin, count_payments, reprice
 from projections.columns.bills import edition_at
 from projections.columns.cancelling import after_end, charges_open, give_back, lacks, pay_charges, pending, show
 from projections.columns.compiled import compilable
@@ -68,85 +70,17 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
         # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of.
         if line.state != State.ACTIVE or line.resale_proven < NEVER or line.standing > 0 or line.slowed == 1:
             line.quiet = -NEVER
-
-
-@compilable
-def begin(room: Room, batch: Batch, row: int, until: int) -> None:
-    """A subscription before its first fact; it begins with its activation or, where none is told, with that fact."""
-    line = room.line
-    line.activated, line.bills_day = batch.activated[row], batch.bills_day[row]
-    line.given_fee, line.given_device = batch.given_fee[row], batch.given_device[row]
-    line.state, line.rung, line.rung_since = State.ACTIVE, -1, 0
-    line.limited_since = line.resale_proven = line.ended = line.requested = line.complete_since = NEVER
-    line.confirmed = line.first_isolated = NEVER
-    line.ended_as, line.first_to_end, line.request_edition = Ending.NONE, -1, -1
-    line.device_back = line.device_charge = UNKNOWN
-    line.blacklisted = line.next_month = line.bills = line.due = line.changes = line.fees = line.standing = 0
-    line.credit = line.credit_unknown = line.unpaid = line.unknown_bills = line.billed = line.paid = 0
-    line.fees_paid = line.charged = line.charged_unknown = line.charge_paid = line.by_provider = line.papers = 0
-    line.quiet, line.next_vests, line.slowed = -NEVER, NEVER, 0
-    line.penalty_paid = line.device_paid = line.refused = line.isolations = line.beyond = 0
-    line.now = line.activated
-    if line.activated == NEVER:
-        line.bills_day, line.now = 0, _first(batch, row, until)
-    if line.bills_day > 0:
-        line.next_month = pricing.first_month(line.activated, line.bills_day)
-    if batch.monthly_fee[row] != UNKNOWN:
-        reprice(room, line.now, batch.monthly_fee[row])
-
-
-@compilable
-def _first(batch: Batch, row: int, until: int) -> int:
-    first = NEVER
-    for index in range(batch.bills.offsets[row], batch.bills.offsets[row + 1]):
-        first = min(first, batch.bills.issued[index])
-    for index in range(batch.payments.offsets[row], batch.payments.offsets[row + 1]):
-        first = min(first, batch.payments.at[index])
-    for index in range(batch.acts.offsets[row], batch.acts.offsets[row + 1]):
-        first = min(first, batch.acts.at[index])
-    return until if first == NEVER else first
-
-
-@compilable
-def count_payments(book: Book, room: Room, batch: Batch, row: int) -> None:
-    """Settle by the readings which second of each payment counts, and put them in that order."""
-    first = batch.payments.offsets[row]
-    for place in range(batch.payments.offsets[row + 1] - first):
-        index = first + place
-        at, posted = batch.payments.at[index], batch.payments.posted[index]
-        edition = edition_at(book, room, at)
-        by_posting = payment.goes_by_posting(edition.dated_by, posted < NEVER)
-        offset = batch.payments.posted_offset[index] if by_posting else batch.payments.offset[index]
-        counted = (posted if by_posting else at) + 60 * payment.minutes_on(edition.timezone, offset)
-        step, before = batch.payments.step[index], place
-        while before > 0 and (
-            room.columns[COUNTED, before - 1] > counted
-            or (
-                room.columns[COUNTED, before - 1] == counted
-                and batch.payments.step[first + room.columns[ORDER, before - 1]] > step
-            )
-        ):
-            room.columns[COUNTED, before], room.columns[ORDER, before] = (
-                room.columns[COUNTED, before - 1],
-                room.columns[ORDER, before - 1],
-            )
-            before -= 1
-        room.columns[COUNTED, before], room.columns[ORDER, before] = counted, place
-
-
-@compilable
-def reprice(room: Room, at: int, fee: int) -> None:
-    """From a second on the month costs so much, in sen, or `UNKNOWN`."""
-    line = room.line
-    room.columns[FEE_TIMES, line.fees], room.columns[FEES, line.fees] = at, fee
-    line.fees += 1
+        elif line.due == 0 and line.bills_day == 0:
+            line.quiet = NEVER
 
 
 @compilable
 def before(book: Book, room: Room, at: int) -> None:
     """Let time pass up to an event that moves money."""
-    pass_to(book, room, at)
-    give_back(book, room, at)
+    if at >= room.line.next_vests:
+        pass_to(book, room, at)
+    if room.line.requested < NEVER:
+        give_back(book, room, at)
 
 
 @compilable
@@ -184,12 +118,12 @@ def take_payment(book: Book, room: Room, at: int, left: int, month: int) -> None
         edition = edition_at(book, room, at)
         line.paid += left
         targeted = edition.as_targeted and month != UNKNOWN
-        pooling = share_out(book, room, at)
+        pooling = edition.fee_base != Base.EACH_BILL and share_out(book, room, at)
         for place in range(line.due):
             b = room.columns[DUE, place]
             if left > 0 and not (targeted and room.bills[b].month != month):
                 left = settle(book, room, b, left, at, edition.fee_first, pooling)
-        line.credit += left if targeted else pay_charges(book, room, left, at)
+        line.credit += left if targeted or left == 0 else pay_charges(book, room, left, at)
     after(book, room, at)
 
 

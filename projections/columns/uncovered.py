@@ -7,6 +7,8 @@ from lifecycle.rulebook import RuleBook
 LACKING = ("trial", "routing", "package", "dispute", "order", "overpayment", "refund")
 """The tables of rule books that are about facts which no column holds."""
 
+_ELSEWHERE = "whole customer bases are not judged by that, replay their stories one by one"
+
 
 class Uncovered(ValueError):
     """Clauses of a book that the columns do not know; the message names each, with its edition and table."""
@@ -18,11 +20,12 @@ class Uncovered(ValueError):
 
 def uncovered(editions: Sequence[RuleBook]) -> Iterator[str]:
     """Each clause of the editions that the columns lack, in words."""
+    if len({book.cancellation is None for book in editions}) > 1:
+        book = next(book for book in editions if book.cancellation is not None)
+        clause = book.citation("cancellation").heading
+        yield f'{book.path}: "{clause}" has [cancellation], and another edition has none; {_ELSEWHERE}'
     for book in editions:
         for table in LACKING:
             if book.table(table) is not None:
                 clause = book.citation(table).heading
-                yield (
-                    f'{book.path}: "{clause}" has [{table}], which whole customer bases are not judged by; '
-                    f"replay its stories one by one"
-                )
+                yield f'{book.path}: "{clause}" has [{table}]; {_ELSEWHERE}'

@@ -85,10 +85,28 @@ def acts(draw: st.DrawFn) -> tuple[datetime, Event]:
 
 
 @st.composite
+def cancellings(draw: st.DrawFn) -> list[tuple[datetime, Event]]:
+    """A customer's cancelling up to its confirmation, now and then with something missing, or done out of turn."""
+    at, charge = draw(MOMENTS), draw(st.sampled_from((None, None, Sen(5_000_000))))
+    device = events.DeviceReturned(draw(st.sampled_from(("good", "good", "damaged"))), draw(st.booleans()), charge)
+    steps: list[Event] = [
+        events.CancellationRequested(),
+        events.DocumentsVerified(True, True, True, True, True, draw(st.booleans())),
+        device,
+        events.CancellationConfirmed(),
+    ]
+    if draw(st.integers(0, 3)) == 0:
+        steps = draw(st.permutations(steps))
+    waits = [draw(st.sampled_from((0, 0, 1, 9, 40))) for _ in steps]
+    return [(at + timedelta(days=sum(waits[: place + 1])), step) for place, step in enumerate(steps)]
+
+
+@st.composite
 def stories(draw: st.DrawFn) -> Story:
     """A subscription, young or old, billed by the provider or by the rules, with what happened to it."""
     told = draw(st.lists(bills(), max_size=5)) + draw(st.lists(payments(), max_size=6))
     told += draw(st.lists(acts(), max_size=draw(st.sampled_from((0, 1, 1, 5)))))
+    told += draw(cancellings()) if draw(st.integers(0, 3)) == 0 else []
     if draw(st.booleans()):
         told.sort(key=lambda pair: pair[0])
     young = st.builds(_midnight, st.integers(BASE - 14, BASE + 1), DAYS)

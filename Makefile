@@ -2,6 +2,7 @@
 #   make clean test PYTHON=python3.12   sets it up with another Python (3.11, 3.12 or 3.13)
 #   make test PYTEST_ARGS=…             more arguments for pytest, here and in bench, fuzz and golden
 #   make fuzz FUZZ=1000 FUZZ_SEED=7     another number of files, from another seed
+#   make bench-portfolio BENCH_SUBSCRIPTIONS=1000000 BENCH_SIZES='10000 100000 1000000 10000000'
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -17,6 +18,9 @@ FUZZ ?= 20000
 FUZZ_SEED ?= 1
 FAULTS_SEED ?= 1
 JOBS ?= 2
+BENCH_SUBSCRIPTIONS ?= 20000
+BENCH_MONTHS ?= 36
+BENCH_SIZES ?= 10000 30000
 SUBSCRIPTIONS ?= 100000
 CONFIRM ?= 10000
 
@@ -31,8 +35,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo demo-dispute demo-dossier demo-audit demo-portfolio test coverage check lint types floors pins bench bench-table fuzz faults
-.PHONY: tampering kept-events measured unmeasured columns-mutants golden mutate pictures constraints clean
+.PHONY: help demo demo-dispute demo-dossier demo-audit demo-portfolio test coverage check lint types floors pins bench bench-table
+.PHONY: bench-portfolio fuzz faults tampering kept-events measured unmeasured columns-mutants golden mutate pictures constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -101,6 +105,10 @@ bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 
 bench-table: $(INSTALLED) ## the same, and its table into the README
 	@BENCH=readme $(BIN)/pytest tests/bench -q $(PYTEST_ARGS)
+
+bench-portfolio: $(INSTALLED) ## whole bases in five ways, and as they grow: a table and a plot; sizes by BENCH_…, see the top
+	@BENCH_SUBSCRIPTIONS='$(BENCH_SUBSCRIPTIONS)' BENCH_MONTHS='$(BENCH_MONTHS)' BENCH_SIZES='$(BENCH_SIZES)' \
+	  BENCH_JOBS='$(JOBS)' $(BIN)/python -m tests.benchmarks
 
 columns-mutants: $(INSTALLED) ## the stepping of whole customer bases changed in one place after the other, and what notices it
 	@$(BIN)/python -m tests.columns.mutants $(MUTANTS)

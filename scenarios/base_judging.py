@@ -24,10 +24,17 @@ AsOf = Annotated[
 Jobs = Annotated[
     str | None, typer.Option("--jobs", metavar="N", help="Share the work among so many processes; all cores without.")
 ]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="local|spark", help="Judge on this machine, or on a Spark cluster.")
+]
+Remote = Annotated[
+    str | None,
+    typer.Option("--remote", metavar="sc://HOST:PORT", help="The cluster's Connect server, for --engine spark."),
+]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="en|id", help="The language of summary.html.")]
 
 
-def run_base(  # each is an option
+def run_base(  # noqa: PLR0913, PLR0917  # each is an option
     paths: Bases,
     book: Annotated[
         str, typer.Option("--book", metavar="BOOK", help="PROVIDER, PROVIDER@EDITION (pinned for all) or FILE.md.")
@@ -37,6 +44,8 @@ def run_base(  # each is an option
     reading: Readings = None,
     rules: Rules = None,
     jobs: Jobs = None,
+    engine: Engine = "local",
+    remote: Remote = None,
     form: TextOrJson = "text",
     lang: Lang = None,
     unmask: Unmask = False,
@@ -44,7 +53,15 @@ def run_base(  # each is an option
     """Say what each subscription of a base comes to, and all together."""
     from scenarios.commands.portfolio import Options, run
 
-    asked = {"out": out, "as_of": as_of, "readings": reading or (), "rules": as_paths(rules), "jobs": jobs}
+    asked = {
+        "out": out,
+        "as_of": as_of,
+        "readings": reading or (),
+        "rules": as_paths(rules),
+        "jobs": jobs,
+        "engine": engine,
+        "remote": remote,
+    }
     raise typer.Exit(run(paths, Options(book, **asked, format=form, lang=lang, unmask=unmask)))  # type: ignore[arg-type]  # by name
 
 
@@ -65,6 +82,8 @@ def compare_bases(  # noqa: PLR0913, PLR0917  # each is an option
     reading: Readings = None,
     rules: Rules = None,
     jobs: Jobs = None,
+    engine: Engine = "local",
+    remote: Remote = None,
     confirm: Annotated[
         str | None,
         typer.Option(
@@ -78,7 +97,15 @@ def compare_bases(  # noqa: PLR0913, PLR0917  # each is an option
     """Say whose outcome a change of the rules changes in a whole base, by how much, and because of which clause."""
     from scenarios.commands.portfolio import Options, run
 
-    asked = {"out": out, "as_of": as_of, "readings": reading or (), "rules": as_paths(rules), "jobs": jobs}
+    asked = {
+        "out": out,
+        "as_of": as_of,
+        "readings": reading or (),
+        "rules": as_paths(rules),
+        "jobs": jobs,
+        "engine": engine,
+        "remote": remote,
+    }
     more = {"confirm": confirm, "format": form, "lang": lang, "unmask": unmask}
     raise typer.Exit(run(paths, Options(before, after, values or (), compares=True, **asked, **more)))  # type: ignore[arg-type]  # by name
 

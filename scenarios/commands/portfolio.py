@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from lifecycle import calendar
+from lifecycle.problems import unknown
 from lifecycle.rulebook import Shelf
 from scenarios.commands import inputs
 from scenarios.commands.failures import problem
@@ -20,6 +21,7 @@ from scenarios.report.page import Look, write, write_bytes
 
 if TYPE_CHECKING:
     from scenarios.portfolio.asked import Asked
+    from scenarios.portfolio.engine import Engine
     from scenarios.portfolio.summary import Summary
 
 # What judges whole bases takes long to import: only those who ask for it wait.
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 EXTRA = ("numba", "numpy", "polars", "pyarrow")
 FORMATS = ("text", "json")
+ENGINES = ("local", "spark")
 MOST_JOBS = 256
 
 
@@ -43,6 +46,8 @@ class Options:
     readings: Sequence[str] = ()
     rules: Sequence[Path] = ()
     jobs: str | None = None
+    engine: str = "local"
+    remote: str | None = None
     confirm: str | None = None
     format: str = "text"
     lang: str | None = None
@@ -60,7 +65,7 @@ def run(paths: Sequence[str], options: Options) -> int:
     """Judge a base, write its rows and its summary into a folder, and print the summary. Raises Problems."""
     needed()
     form = inputs.format_of(options.format, FORMATS)
-    jobs = whole("--jobs", options.jobs, len(os.sched_getaffinity(0)), MOST_JOBS)
+    engine = engine_of(options)
     most = whole("--confirm", options.confirm, 10_000, 10**9)
     from scenarios.commands.portfolio_page import language, page
     from scenarios.portfolio import run as running
@@ -80,7 +85,7 @@ def run(paths: Sequence[str], options: Options) -> int:
 
         with prepared(paths, folder, asked.sides[0][0].provider, done, unmask=options.unmask) as base:
             asked = evolve(asked, files=tuple(base.files), until=_until(base.files, options.as_of))
-            found = running.run(asked, folder, jobs, most, done)
+            found = running.run(asked, folder, engine, most, done)
     summary = summary_of(asked, found)
     _write(folder / "summary.json", summary_json(summary))
     where = [f"{base.left_out} events of other providers are left out"] if base.left_out else []
@@ -94,6 +99,24 @@ def run(paths: Sequence[str], options: Options) -> int:
     else:
         write(summary_text(summary, Look.of(sys.stdout), where))
     return 0
+
+
+def engine_of(options: Options) -> "Engine":
+    """What judges the base: processes of this machine, or a cluster. Raises Problems."""
+    from scenarios.portfolio.cluster import Cluster
+    from scenarios.portfolio.processes import Processes
+
+    if options.engine not in ENGINES:
+        raise problem("--engine", unknown("engine", options.engine, ENGINES))
+    if options.engine == "local":
+        if options.remote is not None:
+            raise problem("--remote", "this is for a cluster; say --engine spark, too")
+        return Processes(whole("--jobs", options.jobs, len(os.sched_getaffinity(0)), MOST_JOBS))
+    if options.jobs is not None:
+        raise problem("--jobs", "a cluster shares the work among its own workers; this is for --engine local")
+    if options.remote is None:
+        raise problem("--engine", "name the cluster's Connect server: --remote sc://host:15002")
+    return Cluster(options.remote)
 
 
 def summary_of(asked: "Asked", found: "object") -> "Summary":

@@ -15,6 +15,7 @@ from lifecycle.problems import Problem
 from projections.columns.batch import Int64, Outcomes, chosen
 from projections.columns.replayed import by_replay
 from scenarios.portfolio.flaws import Place
+from scenarios.portfolio.intake import Taken
 from scenarios.portfolio.judged_rows import Judged, chosen_outcomes
 from scenarios.portfolio.outcome_table import Frame, masked, table
 from scenarios.portfolio.part import Bench, PartOf
@@ -63,13 +64,18 @@ def confirmed(bench: Bench, kept: Path, part: PartOf, which: Sequence[int]) -> C
         again = pa.Table.from_batches([table(one, Frame(place, bench.without))])
         if not _plain(written.read_row_group(number)).equals(_plain(again)):
             problems.append(Problem(str(kept), 0, 0, f"row group {number} is not what these rows come to"))
-        assert taken.batch is not None
-        rows = one.rows[here]
-        few = chosen(taken.batch, rows)
-        for side, editions in enumerate(bench.asked.sides):
-            replayed = by_replay(few, editions, bench.asked.readings, bench.asked.until, bench.asked.pin)
-            problems += _differing(one, rows, replayed, side, place)
+        problems += differing(bench, place, taken, one, here)
     return Confirmed(len(which), tuple(problems))
+
+
+def differing(bench: Bench, place: Place, taken: Taken, one: Judged, here: Sequence[int]) -> Iterator[Problem]:
+    """Where replaying some of the rows that change, by their places among those, says otherwise than the columns."""
+    assert taken.batch is not None
+    rows = one.rows[list(here)]
+    few = chosen(taken.batch, rows)
+    for side, editions in enumerate(bench.asked.sides):
+        replayed = by_replay(few, editions, bench.asked.readings, bench.asked.until, bench.asked.pin)
+        yield from _differing(one, rows, replayed, side, place)
 
 
 def _plain(rows: Any) -> Any:

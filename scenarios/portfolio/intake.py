@@ -113,7 +113,10 @@ class Intake:
         """The columns of a list, and its offsets; flaws among them are told."""
         if name not in rows.schema.names or pa.types.is_null(rows.column(name).type):
             empty = np.zeros(0, dtype=np.int64)
-            return {"offsets": np.zeros(len(rows) + 1, dtype=np.int64), **dict.fromkeys(columns, empty)}
+            return {
+                "offsets": np.zeros(len(rows) + 1, dtype=np.int64),
+                **dict.fromkeys(columns.keys() - {"step"}, empty),
+            }
         found = rows.column(name)
         offsets = np.asarray(found.offsets).astype(np.int64)
         items = found.values.slice(int(offsets[0]), int(offsets[-1] - offsets[0]))

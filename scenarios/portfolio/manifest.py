@@ -25,6 +25,7 @@ _WORDS = {
     "pin": "the edition that is pinned",
     "unmask": "--unmask",
     "program": "the program",
+    "engine": "--engine",
 }
 
 

@@ -49,7 +49,7 @@ class Row:
 
 def table(rows: Sequence[Row], day: date) -> str:
     """The whole table as Markdown, headed by the machine, the day and the command."""
-    head = f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}; {day}; `{COMMAND}`"
+    head = f"{processor()}, {os.cpu_count()} cores, Python {platform.python_version()}; {day}; `{COMMAND}`"
     titles = ("| Measured | Against | Ratio | Quartiles | Target |", "|---|---|---:|---:|---|")
     causes = [f"- {row.name}: {row.cause}." for row in rows if not row.met and row.cause]
     told = ["", "What is missed, and where the time goes, by profile:", "", *causes] if causes else []
@@ -63,7 +63,8 @@ def keep(text: str) -> None:
     README.write_text(MARKED.sub(lambda _: f"{text}", page), "utf-8")
 
 
-def _processor() -> str:
+def processor() -> str:
+    """The processor's name, as the system tells it."""
     found = re.search(r"model name\s*:\s*(.+)", _cpuinfo())
     return found[1].strip() if found else platform.processor() or platform.machine()
 

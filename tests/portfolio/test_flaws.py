@@ -86,6 +86,13 @@ def test_steps_are_told_of_all_facts_or_of_none_and_never_twice() -> None:
     assert "two facts have the same step" in refused(base(Path("base.parquet"), [wrong], schema=stepped))
 
 
+def test_a_list_that_no_row_has_may_be_left_out_where_steps_are_left_out() -> None:
+    lists = {"bills": ("period", "issued", "amount"), "payments": ("at", "amount")}
+    base(Path("base.parquet"), few()[:2], schema=packed(lists=lists))
+    done = CliRunner().invoke(app, [*RUN, "base.parquet"])
+    assert done.exit_code == 0, done.output
+
+
 def test_what_is_no_parquet_and_what_is_not_there_are_told_in_words() -> None:
     Path("letter.parquet").write_text("dear", "utf-8")
     assert "this is not Parquet" in refused(Path("letter.parquet"))

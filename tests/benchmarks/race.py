@@ -1,0 +1,96 @@
+"""The same base judged in five ways, to the same answers: the subscription-months a second of each."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from uuid import UUID
+
+import numpy as np
+from attrs import frozen
+
+from lifecycle import calendar, civil
+from lifecycle.rulebook import Shelf
+from projections.columns.batch import Int64, chosen
+from projections.columns.judged import judged
+from projections.columns.replayed import by_replay
+from tests.bench import stock
+from tests.benchmarks import punctual, tiers
+from tests.benchmarks.punctual import SINCE, Punctual
+
+ROUNDS = 3
+
+
+@frozen
+class Lap:
+    """One way: over how many subscriptions it went, of how many months, and in how many seconds, by the median."""
+
+    name: str
+    subscriptions: int
+    months: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Subscription-months a second, on one core."""
+        return self.subscriptions * self.months / self.seconds
+
+
+def laps(subscriptions: int, months: int, folder: Path) -> list[Lap]:
+    """Every way over one base, or as many of its first as take a few seconds. Raises where answers differ."""
+    editions = tuple(Shelf.open().editions("indihome"))
+    book, base = editions[-1], punctual.made(subscriptions, months)
+    fees = tiers.by_numpy(book, base)
+    columns, system = punctual.batch(base, fees), tiers.system(book)
+    expected = fees.sum(axis=1)
+    events, told = min(subscriptions, 300), min(subscriptions, 100)
+    few, stories = chosen(columns, np.arange(events)), [list(_told(base, fees, row)) for row in range(told)]
+    judged(few, editions, {}, base.until)  # compiles
+    tiers.by_openfisca(system, punctual.made(10, months))
+    ways: list[tuple[str, int, Callable[[], Int64]]] = [
+        ("kernel", subscriptions, lambda: judged(columns, editions, {}, base.until).late_fees_charged),
+        ("event path", events, lambda: by_replay(few, editions, {}, base.until).late_fees_charged),
+        ("eventsourcing, stock", told, lambda: _by_stock(stories, folder / "lines.db")),
+        ("NumPy, the late fee alone", subscriptions, lambda: tiers.by_numpy(book, base).sum(axis=1)),
+        ("OpenFisca, the late fee alone", subscriptions, lambda: tiers.by_openfisca(system, base)),
+    ]
+    return [_lap(name, count, months, way, expected) for name, count, way in ways]
+
+
+def _lap(name: str, count: int, months: int, way: Callable[[], Int64], expected: Int64) -> Lap:
+    took = []
+    for _ in range(ROUNDS):
+        start = perf_counter()
+        found = way()
+        took.append(perf_counter() - start)
+        if not np.array_equal(found, expected[:count]):
+            raise AssertionError(f"{name} answers otherwise")
+    return Lap(name, count, months, median(took))
+
+
+def _told(base: Punctual, fees: Int64, row: int) -> list[stock.Told]:
+    """A subscription as commands of the stock path; what it pays beyond its bills is its fees."""
+    opened = _at(civil.month_start(SINCE - 24))
+    happened: list[stock.Told] = []
+    for number in range(base.amount.shape[1]):
+        first, amount = civil.month_start(SINCE + number), int(base.amount[row, number])
+        issued = {"period": calendar.period(SINCE + number), "amount": amount}
+        happened.append((_at(first + 4), "bill", issued))
+        paid = _at(first + int(base.paid[row, number])) + timedelta(hours=10)
+        happened.append((paid, "pay", {"amount": amount + int(fees[row, number])}))
+    opening: stock.Told = (opened, "", {"number": str(row), "monthly_fee": int(base.amount[row, 0])})
+    return [opening, *sorted(happened, key=lambda one: one[0])]
+
+
+def _at(day: int) -> datetime:
+    return calendar.instant(day * civil.DAY)
+
+
+def _by_stock(stories: list[list[stock.Told]], file: Path) -> Int64:
+    app = stock.lines(file)
+    ids: list[UUID] = [stock.saved(app, story) for story in stories]
+    read: list[stock.Line] = [app.repository.get(one) for one in ids]
+    found = np.array([line.credit for line in read], dtype=np.int64)
+    app.close()
+    return found

@@ -3,7 +3,7 @@
 import os
 import platform
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from attrs import frozen
 
 COMMAND = "make bench"
 README = Path(__file__).parents[2] / "README.md"
+SIZE = re.compile(r" \([\d,.]+ \w+( in all)?\)")
+"""How much it was in one run, which is no part of a row's name."""
 MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 
 
@@ -57,10 +59,43 @@ def table(rows: Sequence[Row], day: date) -> str:
 
 
 def keep(text: str) -> None:
-    """Put the table between the README's two markers."""
+    """Put the table between the README's two markers; what was measured on the same machine and day stays in it."""
     page = README.read_text("utf-8")
-    assert MARKED.search(page), "the README has lost its <!-- bench --> markers"
-    README.write_text(MARKED.sub(lambda _: f"{text}", page), "utf-8")
+    found = MARKED.search(page)
+    assert found, "the README has lost its <!-- bench --> markers"
+    README.write_text(MARKED.sub(lambda _: merged(found[0], text), page), "utf-8")
+
+
+def merged(kept: str, measured: str) -> str:
+    """A table with what was just measured in the place of what it says of the same, and the rest of it as it was.
+
+    Only rows of one machine and day stand together: of another one nothing stays.
+    """
+    if kept.split("\n", 1)[0] != measured.split("\n", 1)[0]:
+        return measured
+    rows = {**_rows(kept), **_rows(measured)}
+    now = [_name(row) for row in _rows(measured).values()]
+    causes = [line for line in kept.splitlines() if line.startswith("- ") and not _about(line, now)]
+    causes += [line for line in measured.splitlines() if line.startswith("- ")]
+    missed = [_name(row) for row in rows.values() if "**missed**" in row]
+    still = [line for name in dict.fromkeys(missed) for line in causes if _about(line, [name])]
+    told = ["", "What is missed, and where the time goes, by profile:", "", *still] if still else []
+    return "\n".join([*measured.split("\n")[:2], *rows.values(), *told]) + "\n"
+
+
+def _rows(text: str) -> dict[str, str]:
+    """A table's lines, its titles among them, by what was measured and against what."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return {SIZE.sub("", "|".join(line.split("|")[1:3])): line for line in lines}
+
+
+def _name(row: str) -> str:
+    return row.split("|")[1].strip()
+
+
+def _about(cause: str, names: Iterable[str]) -> bool:
+    """Whether a line that says why a target is missed is about what bears one of these names."""
+    return any(cause.startswith(f"- {name}: ") for name in names)
 
 
 def processor() -> str:

@@ -52,8 +52,10 @@ def rows(path: Path, wanted: "Map", tell: "Tell") -> tuple[tuple[str, ...], Iter
                     row = _row(line, found, places, tell)
                     if row is not None:
                         yield row
-        except (ArrowException, ValueError, OverflowError) as wrong:
-            words = next((words for mark, words in _WORDS.items() if mark in str(wrong)), str(wrong))
+        except (ArrowException, ValueError, OverflowError, LookupError) as wrong:
+            # Where pytz is installed, it looks zones up, and knows no name of this one.
+            said = "zoneinfo" if isinstance(wrong, LookupError) else str(wrong)
+            words = next((words for mark, words in _WORDS.items() if mark in said), said)
             tell(
                 line + 1,
                 0,
@@ -92,6 +94,8 @@ def lowered(value: Any, instant: type[datetime] = datetime, day: type[date] = da
         whole = value.quantize(Decimal("0.01")) if value.is_finite() and abs(value) < 10**16 else value
         return f"{whole if whole == value else value:f}"
     if isinstance(value, instant):
+        if getattr(value, "nanosecond", 0):  # an instant of pandas', as pyarrow gives them where that is installed
+            raise ValueError(_WORDS["Nanosecond"])
         return value.isoformat()
     if isinstance(value, day):
         return value.isoformat()

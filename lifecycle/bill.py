@@ -184,8 +184,7 @@ class Bill:
 
     def unpaid_at_vesting(self) -> bool:
         """Whether the bill was, or if nothing more is paid will be, unpaid when the right to end vests."""
-        rung = None if self.suspended else self.terms.rung(Becomes.TERMINATED)
-        return rung is not None and unpaid_at_vesting(rung, self.clock, self.times, self.unpaid)
+        return not self.suspended and unpaid_at_vesting(self.vests_at, self.times, self.unpaid)
 
     def change(self, at: int, by: int) -> None:
         """Principal changes by so many sen at a second."""

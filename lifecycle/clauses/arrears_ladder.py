@@ -91,9 +91,9 @@ def clock_runs(rung: Rung, clock: BillClock) -> bool:
     return clock.issued < falls(rung.vests, clock, rung.becomes != Becomes.TERMINATED)
 
 
-def unpaid_at_vesting(rung: Rung, clock: BillClock, times: Sequence[int], unpaid: Sequence[int]) -> bool:
-    """Whether a bill was still unpaid when the rung vested; a payment in that very second is late (G6)."""
-    return unpaid[standing_before(vests_at(rung, clock), times)] > 0
+def unpaid_at_vesting(vests: int, times: Sequence[int], unpaid: Sequence[int]) -> bool:
+    """Whether a bill was still unpaid when its rung vested; a payment in that very second is late (G6)."""
+    return unpaid[standing_before(vests, times)] > 0
 
 
 def met(at: int, open_since: int, issued: int) -> bool:

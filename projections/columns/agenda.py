@@ -4,12 +4,12 @@ from lifecycle.civil import NEVER
 from lifecycle.clauses import arrears_ladder, pricing
 from lifecycle.clauses.arrears_ladder import Becomes, Discretion
 from projections.columns.batch import State
-from projections.columns.bills import edition_at, holds, quote
+from projections.columns.bills import edition_at, holds
 from projections.columns.cancelling import after_end
 from projections.columns.compiled import compilable
-from projections.columns.dues import fee_clock, late_fees
+from projections.columns.dues import fixed_fee, late_fees
 from projections.columns.records import DUE, RUNGS, Book, Room
-from projections.columns.rights import ends_of, next_right
+from projections.columns.rights import ends_of, first_end, next_right
 
 END = int(Becomes.TERMINATED)
 BILL, LIFT, END_FOR_RESALE, BLACKLIST, NOTHING = range(END + 1, END + 6)
@@ -18,7 +18,10 @@ BILL, LIFT, END_FOR_RESALE, BLACKLIST, NOTHING = range(END + 1, END + 6)
 
 @compilable
 def next_act(book: Book, room: Room, now: int) -> tuple[int, int]:
-    """The next act, and its second; of one instant: lifting, resale, the ladder, the end, the bills."""
+    """The next act, and its second; of one instant: lifting, resale, the ladder, the end, the bills.
+
+    Nothing at a second is to be asked again then.
+    """
     line = room.line
     if line.ended < NEVER:
         return (BLACKLIST, now) if _blacklists(book, room) else (NOTHING, NEVER)
@@ -33,7 +36,11 @@ def next_act(book: Book, room: Room, now: int) -> tuple[int, int]:
         rung, falls = _ladder(book, room, now)
         if falls < at:
             act, at = rung, falls
-    if line.due > 0 or line.standing > 0:
+    # Which right brings the first end is looked for once it may be now: most bills are paid long before.
+    coming = first_end(room)
+    if now < coming < at:
+        act, at = NOTHING, coming
+    elif coming <= now:
         right = next_right(book, room, now)
         if right >= 0:
             edition = book.editions[room.bills[right].edition]
@@ -89,15 +96,16 @@ def _lifted(book: Book, room: Room, now: int) -> bool:
     """Whether nothing is left that keeps service limited, by the terms of the second at which it was."""
     line = room.line
     held = kept_back = False
-    clock = fee_clock(book, room, now)
     for index in range(line.due):
         b = room.columns[DUE, index]
         bill = room.bills[b]
         held = held or holds(book, room, b, now)
         if bill.settled and not bill.after_end and not kept_back:
-            kept_back = quote(book, room, b, clock) > bill.fee_paid
+            kept_back = fixed_fee(bill) > bill.fee_paid
     lifted_when = edition_at(book, room, line.rung_since).lifted_when
-    return arrears_ladder.lets_go(lifted_when, line.unpaid, late_fees(book, room, now), held, kept_back)
+    # What is owed in fees is worked out where it alone can still decide.
+    fees = late_fees(book, room, now) if line.unpaid == 0 else 0
+    return arrears_ladder.lets_go(lifted_when, line.unpaid, fees, held, kept_back)
 
 
 @compilable

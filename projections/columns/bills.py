@@ -1,10 +1,10 @@
 """A bill in the columns: its instants, the changes of what is unpaid, and the late fee on it."""
 
-from lifecycle.civil import DAY, NEVER
-from lifecycle.clauses import arrears_ladder, fee_owed, late_fee, pricing
-from lifecycle.clauses.late_fee import LateFee, PartialPayment
-from lifecycle.money import Rounding
+from lifecycle.civil import NEVER
+from lifecycle.clauses import arrears_ladder, fee_owed, late_fee
+from lifecycle.clauses.late_fee import PartialPayment
 from projections.columns.compiled import compilable
+from projections.columns.dates import dated, fee_terms
 from projections.columns.records import CLOSES, ONE, OPENS, OTHER, RUNGS, TIMES, UNPAID, WHOLE, Book, Records, Room
 
 
@@ -26,62 +26,32 @@ def tiers_of(book: Book, bill: Records) -> int:
 
 
 @compilable
-def fee_terms(book: Book, bill: Records) -> LateFee:
-    """The clause on the late fee of a bill's edition."""
-    edition = book.editions[bill.edition]
-    return LateFee(book.tiers[edition.tiers : edition.tiers_end], Rounding(edition.step, edition.mode))
-
-
-@compilable
 def reckon(book: Book, room: Room, b: int) -> None:
     """Work out at which seconds tiers open and rungs fall due; again when the oldest unpaid bill is another."""
-    bill = room.bills[b]
+    bill, line = room.bills[b], room.line
     edition = book.editions[bill.edition]
-    clock = bill.clock
+    slot = dated(book, room, edition, bill.clock)
+    dates, issued = room.dates[slot], bill.clock.issued
+    bill.clock.due_day = dates.due_day
     bill.quoted_from = NEVER
-    bill.tiers_known = False
-    # No tier opens before the last day to pay is over: most bills are paid before anybody needs to know more.
-    bill.first_opens = NEVER if tiers_of(book, bill) == 0 else max((clock.due_day + 1) * DAY, clock.issued)
-    last_day = clock.moved_to if clock.moved_to >= 0 else clock.due_day
-    bill.overdue_at = pricing.overdue_from(last_day, clock.issued)
-    bill.vests_at = NEVER
-    bill.ends_at = NEVER
+    bill.overdue_at = max(dates.overdue_at, issued)
+    bill.first_opens = bill.vests_at = bill.ends_at = NEVER
     if bill.after_end:
         return
-    line, place = room.line, b * room.line.steps_width
+    bill.first_opens = max(dates.first_opens, issued)
+    place = b * line.tiers_width
+    for index in range(edition.tiers_end - edition.tiers):
+        room.columns[OPENS, place + index] = max(room.opens[slot, index], issued)
+        room.columns[CLOSES, place + index] = room.closes[slot, index]
+    place = b * line.steps_width
     for index in range(edition.steps_end - edition.steps):
-        due = arrears_ladder.rung_at(book.rungs[edition.steps + index], clock)
+        due = max(room.steps[slot, index], issued)
         room.columns[RUNGS, place + index] = due
         line.quiet = min(line.quiet, due)
-    if edition.ending >= 0:
-        ending = book.rungs[edition.ending]
-        if arrears_ladder.clock_runs(ending, clock):
-            bill.vests_at = arrears_ladder.vests_at(ending, clock)
-            bill.ends_at = arrears_ladder.rung_at(ending, clock)
-            line.quiet = min(line.quiet, bill.ends_at)
-            line.next_vests = min(line.next_vests, bill.vests_at)
-
-
-@compilable
-def tier_met(book: Book, room: Room, b: int, at: int) -> bool:
-    """Whether a tier of the late fee has opened on a bill by a second."""
-    bill = room.bills[b]
-    if at >= bill.first_opens and not bill.tiers_known:
-        _know_tiers(book, room, b)
-    return at >= bill.first_opens
-
-
-@compilable
-def _know_tiers(book: Book, room: Room, b: int) -> None:
-    bill = room.bills[b]
-    bill.tiers_known = True
-    bill.first_opens = NEVER
-    terms, place = fee_terms(book, bill), b * room.line.tiers_width
-    for index in range(tiers_of(book, bill)):
-        opens = late_fee.tier_opens(terms, index, bill.clock)
-        room.columns[OPENS, place + index] = opens
-        room.columns[CLOSES, place + index] = late_fee.tier_closes(terms, index, bill.clock)
-        bill.first_opens = min(bill.first_opens, opens)
+    if dates.vests_at < NEVER:
+        bill.vests_at, bill.ends_at = max(dates.vests_at, issued), max(dates.ends_at, issued)
+        line.quiet = min(line.quiet, bill.ends_at)
+        line.next_vests = min(line.next_vests, bill.vests_at)
 
 
 @compilable
@@ -139,13 +109,12 @@ def holds(book: Book, room: Room, b: int, at: int) -> bool:
 
 
 @compilable
-def unpaid_at_vesting(book: Book, room: Room, b: int) -> bool:
+def unpaid_at_vesting(room: Room, b: int) -> bool:
     """Whether a bill was, or if nothing more is paid will be, unpaid when the right to end vests."""
     bill = room.bills[b]
-    ending = book.rungs[book.editions[bill.edition].ending]
     first, last = bill.first_change, bill.first_change + bill.changes
     return arrears_ladder.unpaid_at_vesting(
-        ending, bill.clock, room.columns[TIMES, first:last], room.columns[UNPAID, first:last]
+        bill.vests_at, room.columns[TIMES, first:last], room.columns[UNPAID, first:last]
     )
 
 
@@ -153,14 +122,14 @@ def unpaid_at_vesting(book: Book, room: Room, b: int) -> bool:
 def fee_on(book: Book, room: Room, b: int, base: int, share: int, whole: int, at: int) -> int:
     """The fee in sen on a base, of which ``share / whole`` counts, for every tier that a bill has reached."""
     bill = room.bills[b]
-    tiers = tiers_of(book, bill)
-    if not tier_met(book, room, b, at):
+    if at < bill.first_opens:
         return 0
     edition = book.editions[bill.edition]
+    tiers = edition.tiers_end - edition.tiers
     place = b * room.line.tiers_width
     room.columns[ONE, 0], room.columns[OTHER, 0] = bill.clock.issued, base
     return late_fee.late_fee(
-        fee_terms(book, bill),
+        fee_terms(book, edition),
         room.columns[OPENS, place : place + tiers],
         room.columns[CLOSES, place : place + tiers],
         room.columns[ONE, :1],
@@ -184,8 +153,8 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
         return bill.quoted
     edition = book.editions[bill.edition]
     fee = 0
-    if tier_met(book, room, b, at):
-        tiers, place = tiers_of(book, bill), b * room.line.tiers_width
+    if at >= bill.first_opens:
+        tiers, place = edition.tiers_end - edition.tiers, b * room.line.tiers_width
         opens, closes = room.columns[OPENS, place : place + tiers], room.columns[CLOSES, place : place + tiers]
         until = late_fee.next_move(opens, closes, bill.clock.issued, at, edition.after_last_tier)
         if fee_owed.by_payment(edition.partial):
@@ -194,7 +163,7 @@ def on_tiers(book: Book, room: Room, b: int, at: int) -> int:
             first, last = bill.first_change, bill.first_change + bill.changes
             whole = edition.partial == PartialPayment.FULL_BILL
             fee = late_fee.late_fee(
-                fee_terms(book, bill),
+                fee_terms(book, edition),
                 opens,
                 closes,
                 room.columns[TIMES, first:last],
@@ -223,7 +192,7 @@ def quote(book: Book, room: Room, b: int, at: int) -> int:
 def fix(book: Book, room: Room, b: int, at: int, paid: int) -> None:
     """A payment of so much principal fixes the fee that it makes certain; before the principal changes."""
     bill = room.bills[b]
-    if not tier_met(book, room, b, at):
+    if at < bill.first_opens:
         return
     partial = book.editions[bill.edition].partial
     if fee_owed.by_payment(partial):

@@ -3,8 +3,7 @@
 from math import gcd
 
 from lifecycle.civil import DAY, NEVER
-from lifecycle.clauses import fee_owed, pricing
-from lifecycle.clauses.instant import BillClock
+from lifecycle.clauses import fee_owed
 from lifecycle.clauses.late_fee import Base
 from projections.columns.batch import UNKNOWN
 from projections.columns.bills import edition_at, fee_on, fix, note, overdue, quote, reckon
@@ -35,12 +34,7 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     if not _fits(edition, bill, tax):
         # The row is left to the events; nothing of it is reckoned on with.
         line.beyond, bill.amount, bill.share, bill.whole = 1, 0, 1, 1
-    clock = bill.clock
-    clock.month, clock.issued, clock.oldest_day = month, at, at // DAY
-    clock.activated = at if line.activated == NEVER else line.activated
-    clock.due_day, clock.moved_to, clock.waived = due_day, -1, 0
-    if due_day == UNKNOWN and edition.has_due:
-        clock.due_day = pricing.due_day(edition.due, BillClock(month, at, -1, -1, 0, clock.oldest_day, clock.activated))
+    begin_clock(room, b, month, at, due_day)
     bill.open, bill.settled, bill.open_since = bill.amount, bill.amount == 0, at
     bill.fixed = bill.rung_fees = bill.fee_paid = 0
     bill.downgraded = bill.vested = bill.lapsed = bill.pooled = False
@@ -66,6 +60,16 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     if line.credit > 0:
         pooling = share_out(book, room, at)
         line.credit = settle(book, room, b, line.credit, at, edition.fee_first, pooling)
+
+
+@compilable
+def begin_clock(room: Room, b: int, month: int, at: int, due_day: int) -> Records:
+    """The clock of a bill issued at a second, its last day to pay as it is told."""
+    clock, activated = room.bills[b].clock, room.line.activated
+    clock.month, clock.issued, clock.oldest_day = month, at, at // DAY
+    clock.activated = at if activated == NEVER else activated
+    clock.due_day, clock.moved_to, clock.waived = due_day, -1, 0
+    return clock
 
 
 @compilable
@@ -96,11 +100,17 @@ def settle(book: Book, room: Room, b: int, left: int, at: int, fee_first: bool, 
 
 
 @compilable
+def fixed_fee(bill: Records) -> int:
+    """A settled bill's late fee in sen, paid or not."""
+    return fee_owed.charged(bill.fixed, bill.rung_fees, bill.fee_paid)
+
+
+@compilable
 def fee(book: Book, room: Room, b: int, at: int, pooling: bool) -> int:
     """A bill's late fee to date in sen, paid or not."""
     bill = room.bills[b]
     if bill.settled:
-        return fee_owed.charged(bill.fixed, bill.rung_fees, bill.fee_paid)
+        return fixed_fee(bill)
     if pooling and bill.pooled:
         return fee_owed.charged(bill.part, bill.rung_fees, bill.fee_paid)
     return quote(book, room, b, fee_clock(book, room, at))
@@ -196,7 +206,7 @@ def close(book: Book, room: Room, at: int) -> None:
     for index in range(line.due):
         b = room.columns[DUE, index]
         bill = room.bills[b]
-        if not bill.settled or fee_owed.charged(bill.fixed, bill.rung_fees, bill.fee_paid) > bill.fee_paid:
+        if not bill.settled or fixed_fee(bill) > bill.fee_paid:
             room.columns[DUE, count] = b
             count += 1
     line.due = count

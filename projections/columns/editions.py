@@ -10,7 +10,7 @@ from lifecycle.civil import DAY, NEVER
 from lifecycle.clauses.arrears_ladder import ArrearsOf, Becomes, Cure, IsolationBilling
 from lifecycle.clauses.blacklist import Action, Scope
 from lifecycle.clauses.cancellation import WhilePending
-from lifecycle.clauses.instant import LEFT_OUT
+from lifecycle.clauses.instant import LEFT_OUT, Of
 from lifecycle.clauses.late_fee import AfterLastTier
 from lifecycle.clauses.payment import Allocation
 from lifecycle.events import Terminated
@@ -60,6 +60,10 @@ def _edition(
         edition["ending"] = len(rungs)
         rungs.append(_rung(terms, Becomes.TERMINATED))
     edition |= {"step": terms.rounding.step, "mode": terms.rounding.mode, "follows_oldest": terms.follows_oldest}
+    whens = [when for tier in tiers[edition["tiers"] :] for when in tier[:2]]
+    whens += [when for rung in rungs[edition["steps"] :] for when in rung[1:3]]
+    whens += [book.billing.due.when] if book.billing else []
+    edition["by_activation"] = any(when[0] == Of.ACTIVATED for when in whens)
     edition |= {"has_due": book.billing is not None, "due": book.billing.due.when if book.billing else LEFT_OUT}
     return edition | _ends(terms) | _cancelling(terms) | _readings(terms) | _bounds(terms, months)
 

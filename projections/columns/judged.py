@@ -14,7 +14,7 @@ from projections.columns.batch import UNKNOWN, Batch, Int64, Outcomes, chosen, e
 from projections.columns.checks import in_order, mistakes
 from projections.columns.editions import laid_out, lists
 from projections.columns.kernel import kernel
-from projections.columns.records import BILL, LINE, OTHER, Book, Room
+from projections.columns.records import BILL, DATES, LINE, OTHER, SLOTS, Book, Room
 from projections.columns.replayed import by_replay
 from projections.columns.uncovered import Uncovered, uncovered
 from projections.keys import KEYS
@@ -103,7 +103,15 @@ def room_for(batch: Batch, book: Book, until: int) -> Room:
     longest = max(changes, bills * tiers, bills * steps, bills + acts + 2)
     line = np.zeros(1, LINE).view(np.recarray)[0]
     line.tiers_width, line.steps_width = tiers, steps
-    return Room(line, np.zeros(bills, BILL).view(np.recarray), np.zeros((OTHER + 1, longest), dtype=np.int64))
+    dates = np.zeros(SLOTS, DATES).view(np.recarray)
+    dates.edition = -1
+    return Room(
+        line,
+        np.zeros(bills, BILL).view(np.recarray),
+        np.zeros((OTHER + 1, longest), dtype=np.int64),
+        dates,
+        *(np.zeros((SLOTS, width), dtype=np.int64) for width in (tiers, tiers, steps)),
+    )
 
 
 def _most(offsets: Int64) -> int:

@@ -17,6 +17,7 @@ from projections.columns import (
     beginning,
     bills,
     cancelling,
+    dates,
     dues,
     ending,
     outcome,
@@ -24,10 +25,11 @@ from projections.columns import (
     rights,
     stepping,
 )
+from projections.columns.held import held
 
 SOURCES: tuple[ModuleType, ...] = (
     *(civil, money, arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing),
-    *(agenda, batch, beginning, bills, cancelling, dues, ending, outcome, records, rights, stepping),
+    *(agenda, batch, beginning, bills, cancelling, dates, dues, ending, outcome, records, rights, stepping),
 )
 """The modules whose functions are compiled into it."""
 
@@ -61,7 +63,7 @@ def digest() -> int:
 def _stepping(version: int) -> Callable[..., Any]:
     # What is kept is found by the values that a function closes over, and not by the sources of those it calls.
     def step_batch(book: Any, room: Any, batch: Any, until: int, found: Any, beyond: Any) -> int:
-        outcome.step_all(book, room, batch, until, found, beyond)
+        outcome.step_all(held(book), held(room), held(batch), until, held(found), beyond)
         return version
 
     return step_batch

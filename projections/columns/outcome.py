@@ -3,7 +3,7 @@
 from lifecycle.civil import NEVER
 from lifecycle.clauses import arrears_ladder
 from projections.columns.batch import UNKNOWN, Batch, Ending, Outcomes, Part, State
-from projections.columns.bills import edition_at, tier_met
+from projections.columns.bills import edition_at
 from projections.columns.cancelling import device_charge, give_back, penalty, pending
 from projections.columns.compiled import compilable
 from projections.columns.dues import fee_clock, late_fees
@@ -42,7 +42,7 @@ def tell(book: Book, room: Room, at: int, found: Outcomes, row: int) -> None:
     found.payable[row] = line.unpaid + fees + charged
     found.credit[row] = line.credit
     found.unspecified[row] = _unspecified(book, room, at, early, device)
-    found.bills[row] = line.bills
+    found.bills[row] = line.bills + line.paid_in_time
     found.total_charged[row] = line.billed
     found.paid[row] = line.paid
     found.state[row] = _state(line, at)
@@ -85,7 +85,7 @@ def _unspecified(book: Book, room: Room, at: int, early: int, device: int) -> in
         clock = fee_clock(book, room, at)
         for b in range(line.bills):
             bill = room.bills[b]
-            if bill.unknown and tier_met(book, room, b, clock):
+            if bill.unknown and clock >= bill.first_opens:
                 parts |= LATE_FEE
     return parts
 

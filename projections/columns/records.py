@@ -43,6 +43,7 @@ EDITION = np.dtype(
         ("has_due", "?"),
         ("due", _WHEN),
         ("follows_oldest", "?"),
+        ("by_activation", "?"),  # whether any instant is counted from the activation
         ("has_term", "?"),
         ("term_about", "i8"),  # bits of `Ending`: those that the minimum term is about
         ("term_given", "?"),
@@ -88,6 +89,16 @@ EDITION = np.dtype(
 )
 """An edition under its readings; where its tiers and its rungs stand among all of them."""
 
+_CLOCK = [
+    ("month", "i8"),
+    ("issued", "i8"),
+    ("due_day", "i8"),
+    ("moved_to", "i8"),
+    ("waived", "i8"),
+    ("oldest_day", "i8"),
+    ("activated", "i8"),
+]
+
 BILL = np.dtype(
     [
         ("month", "i8"),
@@ -100,18 +111,7 @@ BILL = np.dtype(
         ("open_since", "i8"),
         ("share", "i8"),
         ("whole", "i8"),
-        (
-            "clock",
-            [
-                ("month", "i8"),
-                ("issued", "i8"),
-                ("due_day", "i8"),
-                ("moved_to", "i8"),
-                ("waived", "i8"),
-                ("oldest_day", "i8"),
-                ("activated", "i8"),
-            ],
-        ),
+        ("clock", _CLOCK),
         ("overdue_at", "i8"),
         ("vests_at", "i8"),
         ("ends_at", "i8"),
@@ -123,7 +123,6 @@ BILL = np.dtype(
         ("rung_fees", "i8"),
         ("downgraded", "?"),
         ("fee_paid", "i8"),
-        ("tiers_known", "?"),
         ("first_opens", "i8"),
         ("quoted", "i8"),
         ("quoted_from", "i8"),
@@ -135,10 +134,24 @@ BILL = np.dtype(
         ("room", "i8"),
     ]
 )
-"""`lifecycle.bill.Bill`; ``part`` is its part of a pooled fee, and its changes stand in the room's columns.
+"""`lifecycle.bill.Bill`; ``part`` is its part of a pooled fee, and its changes stand in the room's columns."""
 
-As long as its tiers are not known, none opens before ``first_opens``; then the first opens there.
-"""
+DATES = np.dtype(
+    [
+        ("clock", _CLOCK),
+        ("edition", "i8"),
+        ("due_day", "i8"),
+        ("overdue_at", "i8"),
+        ("first_opens", "i8"),
+        ("vests_at", "i8"),
+        ("ends_at", "i8"),
+        ("soonest", "i8"),  # of them all, and of the ladder's steps
+    ]
+)
+"""What follows from a bill's clock under an edition; its tiers and steps stand in the room, in the same slot."""
+
+SLOTS = 1024
+"""So many bills' instants are known at a time."""
 
 LINE = np.dtype(
     [
@@ -164,6 +177,7 @@ LINE = np.dtype(
             "blacklisted",
             "next_month",
             "bills",
+            "paid_in_time",  # bills that are none of `bills`, since they came to nothing but their sums
             "due",
             "changes",
             "fees",
@@ -222,9 +236,13 @@ class Book(NamedTuple):
 class Room(NamedTuple):
     """What the stepping of one subscription needs; the next one uses it again.
 
-    Few arrays, since compiled code hands each of them on by value with every call: the columns are rows of one.
+    The slots of ``dates``, and of when their tiers open and close and steps fall due, serve all subscriptions.
     """
 
     line: Records
     bills: Records
     columns: Records
+    dates: Records
+    opens: Records
+    closes: Records
+    steps: Records

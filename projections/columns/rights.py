@@ -25,7 +25,7 @@ def next_waiting(room: Room, after: int, place: int) -> int:
 def vests(book: Book, room: Room, b: int) -> bool:
     """Whether a waiting right vests: the bill is unpaid then, and the arrears are enough."""
     bill = room.bills[b]
-    if not unpaid_at_vesting(book, room, b):
+    if not unpaid_at_vesting(room, b):
         return False
     if not book.editions[bill.edition].two_bills:
         return True
@@ -89,6 +89,18 @@ def cure(room: Room, at: int) -> None:
             if line.first_to_end < 0 or ends < room.bills[line.first_to_end].right_ends:
                 line.first_to_end = b
     line.standing = count
+
+
+@compilable
+def first_end(room: Room) -> int:
+    """No right brings an end before this second, of those that stand and those that may come of open bills."""
+    line = room.line
+    soonest = room.bills[line.first_to_end].right_ends if line.first_to_end >= 0 else NEVER
+    for index in range(line.due):
+        bill = room.bills[room.columns[DUE, index]]
+        if bill.open > 0:
+            soonest = min(soonest, bill.ends_at)
+    return soonest
 
 
 @compilable

@@ -98,8 +98,9 @@ def test_the_ladder_is_the_same_compiled(
     times, unpaid = data.draw(histories(clock))
     for function in (arrears_ladder.rung_at, arrears_ladder.vests_at, arrears_ladder.clock_runs):
         assert TWINS[function](rung, clock) == function(rung, clock)
-    python = arrears_ladder.unpaid_at_vesting(rung, clock, times, unpaid)
-    assert TWINS[arrears_ladder.unpaid_at_vesting](rung, clock, *arrays(times, unpaid)) == python
+    vested = arrears_ladder.vests_at(rung, clock)
+    python = arrears_ladder.unpaid_at_vesting(vested, times, unpaid)
+    assert TWINS[arrears_ladder.unpaid_at_vesting](vested, *arrays(times, unpaid)) == python
 
 
 @settings(max_examples=200, deadline=None)

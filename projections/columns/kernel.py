@@ -24,6 +24,7 @@ from projections.columns import (
     rights,
     stepping,
 )
+from projections.columns.compiling import shared
 
 SOURCES: tuple[ModuleType, ...] = (
     *(civil, money, arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing),
@@ -40,14 +41,15 @@ compiling: Callable[..., Any] = partial(njit, nogil=True, error_model="numpy", _
 def kernel() -> Callable[..., Any]:
     """`projections.columns.outcome.step_all`, compiled; what an earlier run compiled of the same sources is read.
 
-    Where nothing can be kept, as in a folder that nobody may write to, each process compiles anew.
+    Of several processes that need it at once one compiles it. Where nothing can be kept, as in a folder that nobody
+    may write to, each compiles by itself.
     """
     stepping_of = _stepping(digest())
     try:
-        found: Callable[..., Any] = compiling(stepping_of, cache=True)
+        return shared(compiling(stepping_of, cache=True))
     except RuntimeError:
-        found = compiling(stepping_of)
-    return found
+        unkept: Callable[..., Any] = compiling(stepping_of)
+        return unkept
 
 
 def digest() -> int:

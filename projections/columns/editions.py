@@ -37,7 +37,7 @@ def laid_out(rules: Rules, months: int) -> Book:
         editions=_records([tuple(edition[name] for name in EDITION.names or ()) for edition in editions], EDITION),
         tiers=_records(tiers, TIER),
         rungs=_records(rungs, RUNG),
-        highest_step=rules.highest_step,
+        highest_step=int(rules.highest_step),  # a Becomes is another type, for which all would be compiled again
     )
 
 

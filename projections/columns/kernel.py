@@ -20,16 +20,17 @@ from projections.columns import (
     dates,
     dues,
     ending,
+    held,
     outcome,
     records,
     rights,
     stepping,
 )
-from projections.columns.held import held
+from projections.columns.compiling import shared
 
 SOURCES: tuple[ModuleType, ...] = (
     *(civil, money, arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing),
-    *(agenda, batch, beginning, bills, cancelling, dates, dues, ending, outcome, records, rights, stepping),
+    *(agenda, batch, beginning, bills, cancelling, dates, dues, ending, held, outcome, records, rights, stepping),
 )
 """The modules whose functions are compiled into it."""
 
@@ -42,14 +43,15 @@ compiling: Callable[..., Any] = partial(njit, nogil=True, error_model="numpy", _
 def kernel() -> Callable[..., Any]:
     """`projections.columns.outcome.step_all`, compiled; what an earlier run compiled of the same sources is read.
 
-    Where nothing can be kept, as in a folder that nobody may write to, each process compiles anew.
+    Of several processes that need it at once one compiles it. Where nothing can be kept, as in a folder that nobody
+    may write to, each compiles by itself.
     """
     stepping_of = _stepping(digest())
     try:
-        found: Callable[..., Any] = compiling(stepping_of, cache=True)
+        return shared(compiling(stepping_of, cache=True))
     except RuntimeError:
-        found = compiling(stepping_of)
-    return found
+        unkept: Callable[..., Any] = compiling(stepping_of)
+        return unkept
 
 
 def digest() -> int:
@@ -63,7 +65,7 @@ def digest() -> int:
 def _stepping(version: int) -> Callable[..., Any]:
     # What is kept is found by the values that a function closes over, and not by the sources of those it calls.
     def step_batch(book: Any, room: Any, batch: Any, until: int, found: Any, beyond: Any) -> int:
-        outcome.step_all(held(book), held(room), held(batch), until, held(found), beyond)
+        outcome.step_all(held.held(book), held.held(room), held.held(batch), until, held.held(found), beyond)
         return version
 
     return step_batch

@@ -10,6 +10,7 @@ from lifecycle.store import StoreProblem
 from scenarios.inspector.app import Inspector, app
 from scenarios.inspector.guard import TOKEN, Guard, names
 from scenarios.languages.language import language
+from scenarios.peers import may_leave
 
 _BACKLOG = 64
 
@@ -33,7 +34,8 @@ def serve(inspector: Inspector, host: str, port: int, tell: Callable[[str], None
         )
         tell(f"http://{f'[{host}]' if ':' in host else host}:{taken}/?{TOKEN}={token}")
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            with may_leave():
+                uvicorn.Server(config).run(sockets=[listening])
         except KeyboardInterrupt:
             return  # the server is down by then; to end it so is what it is ended by
 

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from attrs import define, field
 
 from lifecycle.problems import Problem, Problems
+from scenarios.peers import may_leave
 
 Task = TypeVar("Task")
 Found = TypeVar("Found")
@@ -33,6 +34,10 @@ class Crew(Generic[Task, Found]):
             do = self.furnish(self.needs)
             yield from ((task, do(task)) for task in tasks)
             return
+        with may_leave():
+            yield from self._shared(tasks)
+
+    def _shared(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Found]]:
         waiting = deque(range(len(tasks)))
         busy: dict[Connection, tuple[Any, int]] = {}
         try:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+")
 
@@ -38,3 +40,10 @@ def inspector(store: str | Path) -> Iterator[str]:
         process.stdout.close()
         process.wait(timeout=20)
         assert ended is None, f"the inspector ended by itself with {ended}: {rest}"
+
+
+def story(page: Page) -> Page:
+    """The page of the list's first subscription, with its style and its script: a click alone waits for neither."""
+    page.locator("table#subscriptions a").first.click()
+    page.wait_for_url("**/subscription/*")
+    return page

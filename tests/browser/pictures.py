@@ -3,11 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser import chromium
 from tests.browser.dossiers import dossier, told
-from tests.browser.inspecting import ROOT, inspector
+from tests.browser.inspecting import ROOT, inspector, story
 
 PICTURES = Path(__file__).parent / "pictures"
 DISPUTED, ENDED = "cases/the-complaint-as-recorded", "indihome/three-bills-unpaid"
@@ -15,13 +15,14 @@ LARGEST = 200_000
 """Bytes of a picture."""
 
 
-def _taken(browser: Browser, address: str, name: str, link: str = "") -> None:
-    """The first screenful of a page, or of the one that a link on it leads to, as a file."""
+def _opened(browser: Browser, address: str) -> Page:
     page = chromium.context(browser).new_page()
     page.goto(address)
-    if link:
-        page.locator(link).first.click()
-        page.wait_for_load_state()
+    return page
+
+
+def _taken(page: Page, name: str) -> None:
+    """The first screenful of a page, as a file."""
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path, animations="disabled", caret="hide")
     size = path.stat().st_size
@@ -36,9 +37,9 @@ def main() -> None:
         raise SystemExit(chromium.MISSING)
     PICTURES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, chromium.running(path) as browser:
-        _taken(browser, dossier(Path(folder), told(DISPUTED), command="dispute").as_uri(), "dossier")
+        _taken(_opened(browser, dossier(Path(folder), told(DISPUTED), command="dispute").as_uri()), "dossier")
         with inspector(told(ENDED).relative_to(ROOT)) as address:
-            _taken(browser, address, "inspector", "table#subscriptions tbody a")
+            _taken(story(_opened(browser, address)), "inspector")
 
 
 if __name__ == "__main__":

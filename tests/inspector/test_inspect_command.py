@@ -64,6 +64,13 @@ def test_it_serves_a_file_and_ends_with_ctrl_c(tmp_path: Path) -> None:
         assert err == ""
 
 
+def test_it_goes_on_when_a_browser_leaves_in_the_middle_of_an_answer(tmp_path: Path) -> None:
+    with served(kept(tmp_path, HOLDS)) as (process, address):
+        assert "Paid on the last day" in read(address.strip())
+        process.send_signal(signal.SIGPIPE)  # which writing to one who has left raises
+        assert "Paid on the last day" in read(address.strip())
+
+
 def test_elsewhere_than_on_loopback_it_warns(tmp_path: Path) -> None:
     with served(kept(tmp_path, HOLDS), "--host", "0.0.0.0", "--lang", "id") as (process, address):
         _, port, token = ADDRESS.fullmatch(address).groups()  # type: ignore[union-attr]  # it must match

@@ -11,6 +11,16 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from numba.core.caching import UserProvidedCacheLocator
+
+from lifecycle.rulebook import Shelf
+from projections.columns import kernel
+from projections.columns.judged import judged
+from projections.columns.packing import batch_of
+from scenarios.portfolio.manifest import program
+from scenarios.portfolio.parcel import DIGITS, NAMED
+from tests.stories import story
+
 PATIENCE = 300
 
 
@@ -47,6 +57,7 @@ def running(folder: Path) -> Iterator[str]:
     command += [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
     env = {name: os.environ[name] for name in ("PATH", "HOME", "JAVA_HOME") if name in os.environ}
     env |= {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "TMPDIR": str(folder)}
+    env["NUMBA_CACHE_DIR"] = str(_compiled(folder))
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([*command, "spark-internal"], cwd=folder, stdout=log, stderr=log, env=env)
     try:
@@ -55,6 +66,22 @@ def running(folder: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
+
+
+def _compiled(folder: Path) -> Path:
+    """A folder with what is compiled of the stepping, where the program looks for it once it has travelled there.
+
+    It is kept for the same sources at another place: the workers need not compile it again, which takes minutes.
+    """
+    told = story("2024-06-05 billed: {period: 2024-06, amount: 300000}")
+    judged(batch_of([(told.opening, told.facts)]), Shelf.open().editions("indihome"), {}, 0)
+    there = folder / f"{NAMED}{program()[:DIGITS]}-{os.getuid()}" / "projections" / "columns" / "kernel.py"
+    named: str = UserProvidedCacheLocator.get_suitable_cache_subpath(str(there))  # type: ignore[no-untyped-call]
+    kept = folder / "compiled" / named
+    kept.mkdir(parents=True)
+    for file in (Path(kernel.__file__).parent / "__pycache__").glob("kernel.*.nb?"):
+        shutil.copy(file, kept)
+    return kept.parent
 
 
 def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:

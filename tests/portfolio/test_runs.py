@@ -134,6 +134,10 @@ def dying(folder: str) -> Any:
     return do
 
 
+def doubling(_: object) -> Any:
+    return lambda number: number * 2
+
+
 def always_dying(_: object) -> Any:
     return lambda number: os.kill(os.getpid(), signal.SIGKILL)
 
@@ -148,6 +152,16 @@ def test_a_piece_that_kills_every_process_ends_the_work_in_words() -> None:
     crew: Crew[int, int] = Crew(2, always_dying, None)
     with pytest.raises(Problems, match=f"ended {ENDURED} processes"):
         dict(crew.work([1, 2]))
+
+
+def test_a_process_that_has_left_does_not_end_the_program_that_writes_to_it() -> None:
+    before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as the command line sets it
+    try:
+        crew: Crew[int, int] = Crew(2, doubling, None)
+        assert {signal.getsignal(signal.SIGPIPE) for _ in crew.work([1, 2, 3])} == {signal.SIG_IGN}
+        assert signal.getsignal(signal.SIGPIPE) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGPIPE, before)
 
 
 def test_another_number_of_processes_gives_the_same_bytes(asked: Asked, tmp_path: Path) -> None:

@@ -31,9 +31,7 @@
   };
 
   const ask = async () => {
-    if (asking) asking.abort();
     const mine = (asking = new AbortController());
-    document.getElementById("standing").setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(`${form.dataset.fragment}?step=${slider.value}`, { signal: mine.signal });
       if (!answer.ok) throw new Error(String(answer.status));
@@ -45,6 +43,8 @@
   };
 
   const tick = () => {
+    if (asking) asking.abort(); // its answer would be told of an instant that the slider has left
+    document.getElementById("standing").setAttribute("aria-busy", "true");
     const told = document.querySelector(`#ticks option[value="${slider.value}"]`);
     if (told) instant.textContent = told.textContent;
     clearTimeout(waiting);
@@ -59,6 +59,6 @@
     slider.value = Number(slider.value) + (link.id === "later" ? 1 : -1);
     tick();
   });
-  // A browser that comes back to the page may put the slider where it stood; the page says where it stands.
-  slider.value = document.getElementById("standing").dataset.step;
+  // Whoever was quicker than this file has moved the slider, and nobody listened.
+  if (slider.value !== document.getElementById("standing").dataset.step) tick();
 })();

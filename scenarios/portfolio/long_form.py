@@ -25,6 +25,9 @@ FOLDER = "packed"
 BATCH = 65_536
 """Events that are unpacked at a time."""
 
+_OURS = ("_shares", "_packed.json", "packed-*.parquet")
+"""What this module puts there."""
+
 SHARE = 2_000_000
 """So many events, on the whole, are sorted at a time: those of a subscription are in one share."""
 
@@ -72,6 +75,8 @@ class Sharing:
         """Read all events once, each into the share of its subscription; how many shares there are. Raises Problems."""
         found = groups(names)
         whole = sum(group.rows for group in found)
+        if not whole:
+            raise Problems([Problem(names[0], 0, 0, "the base has no event")])
         count = max(1, -(-whole // SHARE))
         writers: list[Any] = [None] * count
         flaws, so_far = Flaws(), 0
@@ -114,7 +119,7 @@ def _packed(names: Sequence[str], folder: Path, sharing: Sharing) -> Base:
     lacking = [Problem(name, 0, 0, words) for name in names for words in missing(opened(name).schema_arrow)]
     if lacking:
         raise Problems(lacking)
-    shutil.rmtree(folder, ignore_errors=True)
+    _clear(folder)
     shares = folder / "_shares"
     shares.mkdir(parents=True)
     try:
@@ -133,6 +138,17 @@ def _packed(names: Sequence[str], folder: Path, sharing: Sharing) -> Base:
     shutil.rmtree(shares)
     marker.write_text(json.dumps({**made, "left_out": sharing.left_out}, indent=2) + "\n", "utf-8")
     return Base(found, sharing.left_out)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a packing that was stopped left behind. Raises Problems where there is anything else."""
+    if not folder.exists():
+        return
+    others = [one.name for one in folder.iterdir() if not any(one.match(ours) for ours in _OURS)]
+    if others:
+        words = f"holds {sorted(others)[0]!r}, which no packing left there; name another folder for --out"
+        raise Problems([Problem(str(folder), 0, 0, words)])
+    shutil.rmtree(folder)
 
 
 def _write(events: pl.DataFrame, shares: Path, writers: list[Any]) -> None:

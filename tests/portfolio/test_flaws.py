@@ -111,3 +111,12 @@ def test_the_columns_are_told_where_people_read_of_them() -> None:
     columns = [*TERMS.items(), *(pair for those in LISTS.values() for pair in those.items())]
     assert [name for name, one in columns if f"`{name}`{' (needed)' if one.needed else ''} | " not in text] == []
     assert [one.says for _, one in columns if one.says not in text] == []
+
+
+def test_a_file_of_no_rows_is_passed_over_and_a_base_of_none_is_told_in_words() -> None:
+    base(Path("empty.parquet"), [])
+    assert "the base has no row" in refused(Path("empty.parquet"))
+    base(Path("few.parquet"), few())
+    done = CliRunner().invoke(app, [*RUN, "empty.parquet", "few.parquet"])
+    assert done.exit_code == 0, done.output
+    assert len(pq.read_table("out/rows")) == len(few())

@@ -90,3 +90,24 @@ def test_events_of_other_providers_are_left_out_and_counted() -> None:
     other = frame.head(2).with_columns(pl.lit("iconnet").alias("provider"))
     pl.concat([frame, other]).write_parquet("both.parquet")
     assert "2 events of other providers are left out" in run(*RUN, "both.parquet", "--out", "out")
+
+
+def test_a_folder_of_somebodys_that_is_named_packed_is_left_alone() -> None:
+    exported("--unmask")
+    Path("out/packed").mkdir(parents=True)
+    Path("out/packed/thesis.txt").write_text("years of work", "utf-8")
+    assert "holds 'thesis.txt'" in run(*RUN, "events.parquet", "--out", "out", status=2)
+    assert Path("out/packed/thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_what_a_stopped_packing_left_is_packed_anew() -> None:
+    exported("--unmask")
+    Path("out/packed/_shares").mkdir(parents=True)
+    Path("out/packed/packed-0000.parquet").write_text("half a", "utf-8")
+    run(*RUN, "events.parquet", "--out", "out")
+    assert len(rows("out")) == len(STORIES)
+
+
+def test_no_events_at_all_are_told_in_words() -> None:
+    pl.read_parquet(exported("--unmask")).head(0).write_parquet("none.parquet")
+    assert "the base has no event" in run(*RUN, "none.parquet", "--out", "out", status=2)

@@ -146,7 +146,7 @@ def _clear(folder: Path) -> None:
         return
     others = [one.name for one in folder.iterdir() if not any(one.match(ours) for ours in _OURS)]
     if others:
-        words = f"holds {sorted(others)[0]!r}, which no packing left there; name another folder for --out"
+        words = f"holds {min(others)!r}, which no packing left there; name another folder for --out"
         raise Problems([Problem(str(folder), 0, 0, words)])
     shutil.rmtree(folder)
 

@@ -69,8 +69,13 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
         line.refused += not accepted
         # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of,
         # and the end over an older bill that waited for a second one.
-        paired = which == 0 and pairs(book)
-        if paired or line.state != State.ACTIVE or line.resale_proven < NEVER or line.standing > 0 or line.slowed == 1:
+        if (
+            line.state != State.ACTIVE
+            or line.resale_proven < NEVER
+            or line.standing > 0
+            or line.slowed == 1
+            or (which == 0 and pairs(book))
+        ):
             line.quiet = -NEVER
         elif line.due == 0 and line.bills_day == 0:
             line.quiet = NEVER
@@ -79,10 +84,10 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
 @compilable
 def pairs(book: Book) -> bool:
     """Whether by some edition one bill's arrears end a subscription only together with another's."""
+    found = False
     for index in range(len(book.editions)):
-        if book.editions[index].two_bills:
-            return True
-    return False
+        found = found or book.editions[index].two_bills
+    return found
 
 
 @compilable

@@ -32,7 +32,7 @@ def mistakes(schema: Any) -> Iterator[str]:
             yield f"the column {name!r} is {kind}; it is a list of structs"
             continue
         parts = {part.name: part.type for part in kind.value_type}
-        yield from (f"{words} in {name!r}" for words in strangers(parts, columns))
+        yield from strangers(parts, columns, f"{name}.")
         for key, column in columns.items():
             if key in parts:
                 yield from _typed(parts[key], column, f"{name}.{key}")
@@ -40,12 +40,12 @@ def mistakes(schema: Any) -> Iterator[str]:
                 yield f"the column {name!r} has no field {key!r}: {column.says}"
 
 
-def strangers(names: Collection[str], known: Collection[str]) -> Iterator[str]:
+def strangers(names: Collection[str], known: Collection[str], within: str = "") -> Iterator[str]:
     """Each name that is nearly one of those that are known and missing, in words; any other says nothing here."""
     for name in names:
         near = [] if name in known else get_close_matches(name, [one for one in known if one not in names], 1, _NEAR)
         if near:
-            yield f"the column {name!r} is not read; rename it to {near[0]!r} if it is that, or leave it out"
+            yield f"the column {within + name!r} is not read; name it {near[0]!r} if it is that, or leave it out"
 
 
 def _typed(kind: Any, column: Column, name: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.event_columns import BESIDE, EVENTS, Reader, missing
 from scenarios.portfolio.files import digest, groups, listed, opened
 from scenarios.portfolio.flaws import Flaws, Place
-from scenarios.portfolio.manifest import program
+from scenarios.portfolio.manifest import alone_in, program
 from scenarios.portfolio.packing import pack
 from scenarios.report.masking import Mask
 
@@ -123,13 +123,14 @@ def _packed(names: Sequence[str], folder: Path, sharing: Sharing) -> Base:
     shares = folder / "_shares"
     shares.mkdir(parents=True)
     try:
-        count = sharing.share_out(names, shares)
-        found = []
-        for number in range(count):
-            path = folder / f"packed-{number:04d}.parquet"
-            pack(pl.read_parquet(shares / f"{number}.parquet"), path, sharing.mask)
-            found.append(str(path))
-            sharing.done("Packing", number + 1, count)
+        with alone_in(shares):
+            count = sharing.share_out(names, shares)
+            found = []
+            for number in range(count):
+                path = folder / f"packed-{number:04d}.parquet"
+                pack(pl.read_parquet(shares / f"{number}.parquet"), path, sharing.mask)
+                found.append(str(path))
+                sharing.done("Packing", number + 1, count)
     except BaseException:
         shutil.rmtree(folder)
         if not any(folder.parent.iterdir()):
@@ -148,7 +149,11 @@ def _clear(folder: Path) -> None:
     if others:
         words = f"holds {min(others)!r}, which no packing left there; name another folder for --out"
         raise Problems([Problem(str(folder), 0, 0, words)])
-    shutil.rmtree(folder)
+    if (folder / "_shares").exists():
+        with alone_in(folder / "_shares"):
+            shutil.rmtree(folder)
+    else:
+        shutil.rmtree(folder)
 
 
 def _write(events: pl.DataFrame, shares: Path, writers: list[Any]) -> None:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from typer.testing import CliRunner
 
 from scenarios.cli import app
+from scenarios.portfolio.manifest import alone_in
 from tests.comparing.told import LIBRARY
 from tests.portfolio.bases import SEN, at
 
@@ -183,3 +184,11 @@ def test_words_that_a_file_keeps_once_each_are_read_as_words() -> None:
     pl.DataFrame([BILLED]).with_columns(words).write_parquet("events.parquet")
     run(*RUN, "events.parquet", "--out", "out")
     assert rows("out")[0]["total_charged"] == SEN
+
+
+def test_two_packings_do_not_work_in_one_folder_at_once() -> None:
+    exported("--unmask")
+    Path("out/packed/_shares").mkdir(parents=True)
+    with alone_in(Path("out/packed/_shares")):
+        assert "another run works in it" in run(*RUN, "events.parquet", "--out", "out", status=2)
+    assert Path("out/packed/_shares").exists()

@@ -109,24 +109,25 @@ def wrong_readings(story: Story, editions: tuple[RuleBook, ...], overlay: Overla
     """Every reading, and every value of one, that a story or an overlay chooses and no edition allows."""
     problems = []
     for name, word in story.opening.readings:
-        wrong = _wrong_reading(name, word, editions)
+        wrong = wrong_reading(name, word, editions)
         if wrong is not None:
             in_value, message = wrong
             problems.append(story.problem(("readings", name), message, key=not in_value))
     for expect in story.expects:
         for name, word in expect.under:
-            wrong = _wrong_reading(name, word, editions)
+            wrong = wrong_reading(name, word, editions)
             if wrong is not None:
                 where = ("steps", expect.step - 1, "expect", "under", name)
                 problems.append(story.problem(where, wrong[1], key=not wrong[0]))
     for name, word in overlay.readings:
-        wrong = _wrong_reading(name, word, editions)
+        wrong = wrong_reading(name, word, editions)
         if wrong is not None:
             problems.append(Problem(f"--reading {name}={word}", 0, 0, wrong[1]))
     return problems
 
 
-def _wrong_reading(name: str, word: str, editions: tuple[RuleBook, ...]) -> tuple[bool, str] | None:
+def wrong_reading(name: str, word: str, editions: tuple[RuleBook, ...]) -> tuple[bool, str] | None:
+    """What is wrong with a choice that no edition allows, and whether it is the value; None where one allows it."""
     declared = _declared(editions)
     if name not in declared:
         provider = editions[0].provider if editions else "the provider"

@@ -8,7 +8,7 @@ import numpy as np
 from lifecycle import civil
 from lifecycle.civil import NEVER
 from lifecycle.money import MAX_SEN, rupiah
-from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments
+from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Paper, Payments, Return
 
 Facts = TypeVar("Facts", Bills, Payments, Acts)
 
@@ -45,7 +45,13 @@ def mistakes(batch: Batch) -> Iterator[str]:
     yield from _outside(
         "acts.kind", batch.acts.kind, 0, len(Kind) - 1, "an act is one of projections.columns.batch.Kind"
     )
-    yield from _outside("acts.detail", batch.acts.detail, 0, 63, "a detail is a set of papers, or of how it came back")
+    told = "a detail is a set of papers, or of how it came back"
+    most = np.where(batch.acts.kind == Kind.DEVICE_RETURNED, sum(Return), sum(Paper))
+    yield from _outside("acts.detail", np.where(batch.acts.detail > most, -1, batch.acts.detail), 0, 63, told)
+    taxes = batch.bills.tax - np.maximum(batch.bills.amount, 0)
+    yield from _outside("bills.tax less its bill's amount", taxes, -MAX_SEN, 0, "tax is a part of the amount")
+    day = "a last day to pay is a day number of the years 1970 to 2199, or -1"
+    yield from _outside("bills.due_day", batch.bills.due_day, UNKNOWN, _LAST - 1, day)
     unpriced = np.flatnonzero((batch.bills_day > 0) & (batch.monthly_fee == UNKNOWN))
     if len(unpriced):
         yield f"subscription {unpriced[0]} has a day of bills and no monthly fee, which the rules' own bills ask"

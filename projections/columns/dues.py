@@ -172,7 +172,7 @@ def share_out(book: Book, room: Room, at: int) -> bool:
                 line.beyond = 1
                 return False
             pool_fee = max(pool_fee, fee_on(book, room, b, numerator, 1, denominator, fee_clock(book, room, at)))
-    if pool_fee > LIMIT // principal:
+    if max(pool_fee, step) > LIMIT // principal:
         line.beyond = 1
         return False
     reached = given = 0

@@ -65,8 +65,15 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
             )
             act += 1
         line.refused += not accepted
-        # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of.
-        if line.state != State.ACTIVE or line.resale_proven < NEVER or line.standing > 0 or line.slowed == 1:
+        # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of,
+        # and the end over an older bill that waited for a second one.
+        if (
+            line.state != State.ACTIVE
+            or line.resale_proven < NEVER
+            or line.standing > 0
+            or line.slowed == 1
+            or (which == 0 and pairs(book))
+        ):
             line.quiet = -NEVER
         elif line.due == 0 and line.bills_day == 0:
             line.quiet = NEVER
@@ -105,6 +112,7 @@ def paid_in_time(book: Book, room: Room, batch: Batch, b: int, first: int, paid:
         return False
     month, tax, named = batch.bills.month[b], batch.bills.tax[b], batch.payments.month[index]
     plain = line.credit == 0 and line.state == State.ACTIVE and line.ended == NEVER and line.requested == NEVER
+    plain = plain and line.standing == 0
     told = (named == UNKNOWN or named == month) and 0 <= tax <= amount  # noqa: PLR1714, SIM109  # compiled, two comparisons
     if not plain or not told or (line.activated < NEVER and issued < line.activated):
         return False
@@ -117,6 +125,15 @@ def paid_in_time(book: Book, room: Room, batch: Batch, b: int, first: int, paid:
     line.paid += amount
     line.now = at
     return True
+
+
+@compilable
+def pairs(book: Book) -> bool:
+    """Whether by some edition one bill's arrears end a subscription only together with another's."""
+    found = False
+    for index in range(len(book.editions)):
+        found = found or book.editions[index].two_bills
+    return found
 
 
 @compilable

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from lifecycle.rulebook import RuleBook
+from projections.columns.records import LIMIT
 
 LACKING = ("trial", "routing", "package", "dispute", "order", "overpayment", "refund")
 """The tables of rule books that are about facts which no column holds."""
@@ -29,3 +30,7 @@ def uncovered(editions: Sequence[RuleBook]) -> Iterator[str]:
             if book.table(table) is not None:
                 clause = book.citation(table).heading
                 yield f'{book.path}: "{clause}" has [{table}]; {_ELSEWHERE}'
+        term = book.minimum_term.term if book.minimum_term else None
+        if term is not None and (term.months * term.per_remaining_month + term.flat) > LIMIT // (31 * term.months):
+            clause = book.citation("minimum_term").heading
+            yield f'{book.path}: "{clause}" has [minimum_term] of more than 64 bits hold by days; {_ELSEWHERE}'

@@ -158,7 +158,7 @@ def _asked(options: Options) -> "Asked":
     else:
         editions, pin = of_one(options.before, shelf)
         asked = Asked((), (editions,), (options.before,), readings, 0, pin, unmask=options.unmask)
-    check(asked.used, readings)
+    check(asked)
     return asked
 
 

@@ -1,16 +1,17 @@
 """What a run is asked: which files, judged under which books and readings, until when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from lifecycle import calendar, civil, clauses
-from lifecycle.problems import Problem, Problems, unknown
+from lifecycle import calendar, civil
+from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import RuleBook, Shelf, pinned, read
 from projections.columns.uncovered import uncovered
 from scenarios.comparing.books import Books
 from scenarios.comparing.parts import Part, parts
+from scenarios.judging import wrong_reading
 
 Editions = tuple[RuleBook, ...]
 
@@ -76,18 +77,16 @@ def of_two(asked: Books, shelf: Shelf) -> tuple[tuple[Editions, Editions], tuple
     return (asked.place(editions, asked.before), asked.place(editions, asked.after)), found, alone
 
 
-def check(editions: Sequence[RuleBook], readings: Mapping[str, str]) -> None:
-    """Raises Problems for a clause that columns lack, and for readings that no edition has."""
-    problems = [Problem("the book", 0, 0, words) for words in dict.fromkeys(uncovered(editions))]
-    known = {name: reading for book in editions for name, reading in book.readings.items()}
-    for name, value in readings.items():
-        where = f"--reading {name}={value}"
-        if name not in known:
-            problems.append(Problem(where, 0, 0, unknown("reading", name, sorted(known))))
-        elif known[name].numbers is not None:
-            if not value.isdecimal():
-                problems.append(Problem(where, 0, 0, f"{name} is a whole number"))
-        elif value not in (words := [clauses.word(one) for one in known[name].allowed]):
-            problems.append(Problem(where, 0, 0, unknown(f"value of {name}", value, words)))
+def check(asked: Asked) -> None:
+    """Raises Problems for a clause that columns lack, and for readings that no edition of a side allows."""
+    problems = [Problem("the book", 0, 0, words) for words in dict.fromkeys(uncovered(asked.used))]
+    for side, name in zip(asked.sides, asked.names, strict=True):
+        found = [(each, wrong_reading(*each, side)) for each in asked.readings.items()]
+        told = [Problem(f"--reading {'='.join(each)}", 0, 0, wrong[1]) for each, wrong in found if wrong is not None]
+        problems += (
+            told if side is asked.sides[0] else [evolve(one, message=f"with {name}: {one.message}") for one in told]
+        )
+        if told:
+            break
     if problems:
         raise Problems(problems)

@@ -16,7 +16,7 @@ from projections.columns.batch import Int64, Outcomes, chosen
 from projections.columns.replayed import by_replay
 from scenarios.portfolio.flaws import Place
 from scenarios.portfolio.intake import Taken
-from scenarios.portfolio.judged_rows import Judged, chosen_outcomes
+from scenarios.portfolio.judged_rows import Judged, chosen_outcomes, letters
 from scenarios.portfolio.outcome_table import Frame, masked, table
 from scenarios.portfolio.part import Bench, PartOf
 
@@ -69,13 +69,19 @@ def confirmed(bench: Bench, kept: Path, part: PartOf, which: Sequence[int]) -> C
 
 
 def differing(bench: Bench, place: Place, taken: Taken, one: Judged, here: Sequence[int]) -> Iterator[Problem]:
-    """Where replaying some of the rows that change, by their places among those, says otherwise than the columns."""
+    """Where replaying some of the rows that change, by their places among those, says otherwise than the columns.
+
+    They are replayed on both sides and, where the change has several parts, under each of them alone.
+    """
     assert taken.batch is not None
-    rows = one.rows[list(here)]
-    few = chosen(taken.batch, rows)
-    for side, editions in enumerate(bench.asked.sides):
-        replayed = by_replay(few, editions, bench.asked.readings, bench.asked.until, bench.asked.pin)
-        yield from _differing(one, rows, replayed, side, place)
+    at, rows = np.array(here, dtype=np.int64), one.rows[list(here)]
+    few, asked = chosen(taken.batch, rows), bench.asked
+    sides = zip(asked.names, asked.sides, (chosen_outcomes(side, rows) for side in one.sides), strict=True)
+    parts = zip(letters(asked), asked.alone, (chosen_outcomes(each, at) for each in one.alone), strict=False)
+    named = ((f"part {name} alone", editions, found) for name, editions, found in parts)
+    for name, editions, found in (*sides, *named):
+        replayed = by_replay(few, editions, asked.readings, asked.until, asked.pin)
+        yield from _differing(one, rows, found, replayed, name, place)
 
 
 def _plain(rows: Any) -> Any:
@@ -88,15 +94,15 @@ def _plain(rows: Any) -> Any:
     )
 
 
-def _differing(judged: Judged, rows: Int64, replayed: Outcomes, side: int, place: Place) -> Iterator[Problem]:
-    found = chosen_outcomes(judged.sides[side], rows)
+def _differing(
+    judged: Judged, rows: Int64, found: Outcomes, replayed: Outcomes, by: str, place: Place
+) -> Iterator[Problem]:
     for name, one, other in zip(Outcomes._fields, found, replayed, strict=True):
         for at in np.flatnonzero(one != other):
             row = int(rows[at])
             number = masked(judged.numbers.slice(row, 1), unmask=judged.asked.unmask)[0].as_py()
             words = (
-                f"row group {place.group}, row {place.first + row + 1} ({number}), "
-                f"by {judged.asked.names[side]}: {name} is "
+                f"row group {place.group}, row {place.first + row + 1} ({number}), by {by}: {name} is "
                 f"{_told(name, int(one[at]))} as columns and {_told(name, int(other[at]))} replayed event by event; "
                 "this is a bug of the program, and nothing was finished"
             )

@@ -6,8 +6,11 @@ from typing import Any
 import polars as pl
 from attrs import define
 
+from lifecycle.money import UNSPECIFIED
 from scenarios.portfolio.event_times import day, instant, offset, period, sen, sen_of
+from scenarios.portfolio.event_types import DAY, INSTANT, TEXT, TEXT_OR_WHOLE, WHOLE
 from scenarios.portfolio.flaws import Flaws, Place
+from scenarios.portfolio.mistakes import strangers
 from scenarios.portfolio.schema import ACTS
 from scenarios.report.masking import Mask
 
@@ -17,6 +20,8 @@ BESIDE = (PAYLOAD, "provider", "version", "ordinal")
 """Columns of exports beside those of events."""
 
 NEEDED = ("number", "at", "event")
+
+AMOUNTS = ("amount", "tax", "monthly_fee", "given_termination_fee", "given_device_charge")
 
 EVENTS = (
     *NEEDED,
@@ -40,6 +45,21 @@ _DECODED = pl.Struct(
     }
 )
 """What is read of a payload."""
+
+_TYPES = {
+    **dict.fromkeys(("event", "actor", "by", "reason", "provider", PAYLOAD), TEXT),
+    **dict.fromkeys(("at", "posted_at", "activated"), INSTANT),
+    **dict.fromkeys(("number", "period", *AMOUNTS), TEXT_OR_WHOLE),
+    **dict.fromkeys(("bills_day", "detail", "step", "version", "ordinal"), WHOLE),
+    "due": DAY,
+}
+"""Of which types columns may be, where they are there."""
+
+_READ_AS = {
+    **{name: name for name in (*AMOUNTS, "due", "activated", "bills_day", "detail")},
+    "posted_at": "posted",
+}
+"""What must be read as something where it is there, and the column that it is read into."""
 
 _PAPERS = ("form", "signed", "identity", "payment_proof", "customer_number", "device_receipt")
 
@@ -75,18 +95,23 @@ class Reader:
 
     def read(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The events that are facts, as columns; the rules' own acts are decided anew and left out."""
-        frame = rows.with_row_index("row")
+        # Words that a file keeps once each would else be read as their places among those.
+        frame = rows.cast({pl.Categorical: pl.String}).with_row_index("row")
         if "provider" in frame.columns:
             frame = frame.filter(pl.col("provider").is_null() | (pl.col("provider") == self.provider))
             self.left_out = rows.height - frame.height
         if PAYLOAD in frame.columns:
             frame = _unpacked(frame)
+        else:
+            wrong = pl.lit(None, pl.String)
+            if "activated" not in frame.columns:
+                words = "it says when only in a column 'activated', which is missing"
+                wrong = pl.when(pl.col("event") == "activated").then(pl.lit(words))
+            order = pl.col("step").cast(pl.Int64) if "step" in frame.columns else pl.lit(None, pl.Int64)
+            frame = frame.with_columns(order.alias("row_order"), wrong.alias("wrong"))
         for name in EVENTS:
             if name not in frame.columns:
                 frame = frame.with_columns(pl.lit(None).alias(name))
-        if PAYLOAD not in frame.columns:
-            order = pl.col("step").cast(pl.Int64).alias("row_order")
-            frame = frame.with_columns(order, pl.lit(None, pl.String).alias("wrong"))
         frame = frame.filter(pl.col("actor").is_null() | (pl.col("actor") != "rules"))
         frame = frame.filter(~pl.col("event").is_in(PASSED_OVER).fill_null(value=False))
         read = frame.select(
@@ -99,24 +124,25 @@ class Reader:
             sen(frame, "amount").alias("amount"),
             period(frame, "period").alias("period"),
             day(frame, "due").alias("due"),
-            sen(frame, "tax").fill_null(0).alias("tax"),
+            sen(frame, "tax").alias("tax"),
             instant(frame, "posted_at").alias("posted"),
             offset(frame, "posted_at").alias("posted_offset"),
             instant(frame, "activated").alias("activated"),
             sen(frame, "monthly_fee").alias("monthly_fee"),
-            pl.col("bills_day").cast(pl.Int8),
+            pl.col("bills_day").cast(pl.Int8, strict=False),
             sen(frame, "given_termination_fee").alias("given_termination_fee"),
             sen(frame, "given_device_charge").alias("given_device_charge"),
             _act().alias("act"),
-            pl.col("detail").cast(pl.Int16).fill_null(0),
+            pl.col("detail").cast(pl.Int16, strict=False),
             pl.col("wrong"),
         )
         self._judge(frame, read)
-        return read.drop("row", "wrong")
+        return read.drop("row", "wrong").with_columns(pl.col("detail", "tax").fill_null(0))
 
     def _judge(self, frame: pl.DataFrame, read: pl.DataFrame) -> None:
         whole = frame.select(NEEDED).hstack(read.drop("number", "at"))
         self._tell(whole, pl.col("number").is_null(), lambda one: "the number is missing")
+        self._tell(whole, pl.col("number").cast(pl.String) == "", lambda one: "the number is empty")
         masked = pl.col("number").cast(pl.String).str.starts_with("***")
         self._tell(
             whole,
@@ -126,13 +152,22 @@ class Reader:
         words = f"no column holds it; known are {', '.join(KNOWN)}"
         self._tell(whole, read["kind"].is_null(), lambda one: f"the event {one['event']!r}: {words}")
         self._tell(whole, read["at"].is_null(), lambda one: f"at {one['at']!r} is no instant")
-        untold = (pl.col("kind") == "bill") & pl.col("period").is_null()
-        self._tell(whole, untold, lambda one: "a bill without a period, which is a month as 2024-06")
+        said = frame["period"].is_not_null()
+        untold = (read["kind"].is_in(["bill"]).fill_null(value=False) | said) & read["period"].is_null()
+        self._tell(whole, untold, lambda one: "the period is missing, or none; it is a month as 2024-06")
         ended = (pl.col("kind") == "act") & pl.col("act").is_null()
         self._tell(
             whole, ended, lambda one: "who ends it, and why, has no column; by customer, or by provider without fault"
         )
         self._tell(whole, pl.col("wrong").is_not_null(), lambda one: str(one["wrong"]))
+        for name, kept in _READ_AS.items():
+            said = frame[name]
+            unread = said.is_not_null() & read[kept].is_null()
+            if name in AMOUNTS and said.dtype == pl.String:
+                unread &= said != UNSPECIFIED
+            if unread.any():
+                told = frame.select("row", "number", pl.col(name).alias("said"))
+                self._tell(told, unread, lambda one, name=name: f"the {name.replace('_', ' ')} {one['said']!r} is none")  # type: ignore[misc]  # mypy drops the default
 
     def _tell(self, whole: pl.DataFrame, wrong: Any, words: Callable[[dict[str, Any]], str]) -> None:
         found = whole.filter(wrong)
@@ -152,6 +187,10 @@ def missing(schema: Any) -> Iterator[str]:
     for name in NEEDED:
         if name not in schema.names:
             yield f"the column {name!r} is missing"
+    yield from strangers(schema.names, {*EVENTS, *BESIDE})
+    for name in schema.names:
+        if name in _TYPES and not _TYPES[name].holds(schema.field(name).type):
+            yield f"the column {name!r} is {schema.field(name).type}; it is {_TYPES[name].says}"
     if PAYLOAD not in schema.names and not {"amount", "period"} <= {*schema.names}:
         yield f"there is neither a column {PAYLOAD!r}, as exports have it, nor columns 'amount' and 'period'"
 
@@ -159,8 +198,7 @@ def missing(schema: Any) -> Iterator[str]:
 def _unpacked(frame: pl.DataFrame) -> pl.DataFrame:
     """Events with the parts of their payload in columns."""
     order = next((name for name in ("version", "ordinal", "step") if name in frame.columns), None)
-    said = pl.col(PAYLOAD).str.json_decode(_DECODED)
-    frame = frame.with_columns(said.alias("said"))
+    frame = _decoded(frame)
 
     def field(name: str) -> pl.Expr:
         return pl.col("said").struct.field(name)
@@ -187,6 +225,10 @@ def _unpacked(frame: pl.DataFrame) -> pl.DataFrame:
         field("givens").struct.field("device.charge").alias("given_device_charge"),
         pl.when(pl.col("event") == "documents-verified").then(papers).otherwise(back).alias("detail"),
         pl.coalesce(
+            pl.when(pl.col("said").is_null()).then(pl.lit("the payload is missing, or none that exports write")),
+            pl.when(pl.col("event").is_in(["billed", "paid"]) & field("amount").is_null()).then(
+                pl.lit("the payload tells no amount")
+            ),
             pl.when(field("provider_acts") == "as_recorded").then(
                 pl.lit("it is told as recorded; whole bases are judged by the rules")
             ),
@@ -201,6 +243,25 @@ def _unpacked(frame: pl.DataFrame) -> pl.DataFrame:
         ).alias("wrong"),
         (pl.col(order).cast(pl.Int64) if order else pl.lit(None, pl.Int64)).alias("row_order"),
     )
+
+
+def _decoded(frame: pl.DataFrame) -> pl.DataFrame:
+    """Events with what their payload says; nothing, where it is not what exports write."""
+    said = pl.col(PAYLOAD).str.json_decode(_DECODED).alias("said")
+    try:
+        return frame.with_columns(said)
+    except pl.exceptions.ComputeError:
+        unread = [not _is_read(row, said) for row in frame.iter_slices(1)]
+    payload = pl.when(~pl.Series(unread)).then(pl.col(PAYLOAD)).alias(PAYLOAD)
+    return frame.with_columns(payload).with_columns(said)
+
+
+def _is_read(row: pl.DataFrame, said: pl.Expr) -> bool:
+    try:
+        row.select(said)
+    except pl.exceptions.ComputeError:
+        return False
+    return True
 
 
 def _act() -> pl.Expr:

@@ -4,7 +4,7 @@ import polars as pl
 
 from lifecycle.calendar import WIB_MINUTES
 
-_ISO = r"^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?$"
+_ISO = r"^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$"
 
 
 def instant(frame: pl.DataFrame, name: str) -> pl.Expr:
@@ -56,7 +56,7 @@ def sen(frame: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def sen_of(text: pl.Expr) -> pl.Expr:
-    """Rupiah as text, in sen."""
-    whole = text.str.extract(r"^(-?\d+)(?:\.\d{1,2})?$").cast(pl.Int64)
-    part = text.str.extract(r"^-?\d+\.(\d{1,2})$").str.pad_end(2, "0").cast(pl.Int64).fill_null(0)
+    """Rupiah as text, in sen; null for what is none, a debt among it."""
+    whole = text.str.extract(r"^(\d{1,15})(?:\.\d{1,2})?$").cast(pl.Int64)
+    part = text.str.extract(r"^\d+\.(\d{1,2})$").str.pad_end(2, "0").cast(pl.Int64).fill_null(0)
     return whole * 100 + part

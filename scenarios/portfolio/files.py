@@ -70,12 +70,13 @@ def digest(name: str) -> str:
 
 
 def groups(names: Sequence[str]) -> list[Group]:
-    """The row groups of files, in their order."""
+    """The row groups of files, in their order; those of no row are passed over."""
     return [
         Group(number, group, metadata.row_group(group).num_rows)
         for number, name in enumerate(names)
         for metadata in [opened(name).metadata]
         for group in range(metadata.num_row_groups)
+        if metadata.row_group(group).num_rows
     ]
 
 

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from lifecycle import calendar, civil
 from lifecycle.money import MAX_SEN
-from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments
+from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments, Return
 from scenarios.portfolio.flaws import Flaws, Place, rows_of
 from scenarios.portfolio.reading import texts, whole
 from scenarios.portfolio.schema import ACTS, INSTANT, LISTS, TERMS, Column
@@ -67,6 +67,8 @@ class Intake:
         self._of_terms(terms, rows)
         facts = {name: self._list(rows, name, columns) for name, columns in LISTS.items()}
         self._plans(facts["acts"])
+        self._returns(facts["acts"])
+        self._taxes(facts["bills"])
         if not self.flaws.none():
             return Taken(None, self.numbers, self.flaws)
         self._steps(facts)
@@ -100,13 +102,15 @@ class Intake:
         return whole(rows.column(name), column, missing)
 
     def _of_terms(self, terms: Mapping[str, Int64], rows: Any) -> None:
-        self._tell(np.asarray(self.numbers.is_null()), lambda _: "the number is missing")
+        self._tell(_untold(self.numbers), lambda _: "the number is missing")
         for name in sorted(_AMOUNTS & terms.keys() & {*rows.schema.names}):
             self._amounts(terms[name], rows.column(name), f"the {name.replace('_', ' ')}", None)
         self._tell(_astray(terms["activated"]), lambda _: f"activated {_YEARS}")
         day = terms["bills_day"]
         unpriced = (day > 0) & (terms["monthly_fee"] == UNKNOWN)
         self._tell(unpriced, lambda _: "a day of bills asks for a monthly fee, which is missing")
+        unstarted = (day > 0) & (terms["activated"] == civil.NEVER)
+        self._tell(unstarted, lambda _: "a day of bills asks for an activation, which is missing")
         self._tell((day < 0) | (day > 31), lambda at: f"the bills' day {day[at]} is no day of a month")
 
     def _list(self, rows: Any, name: str, columns: Mapping[str, Column]) -> dict[str, Int64]:
@@ -146,8 +150,13 @@ class Intake:
             low, high = _RANGES[key]
             wrong = (numbers < low) | (numbers > high)
             self._tell_facts(wrong, offsets, lambda nth: f"{what} {nth}: the {key} is none", numbers.item)
+        there = np.asarray(found.is_valid())
+        if key == "due":
+            wrong = there & ((numbers < 0) | (numbers >= _END // civil.DAY))
+            words = f"the last day to pay lies outside the years 1970 to {YEARS[1]}"
+            self._tell_facts(wrong, offsets, lambda nth: f"{what} {nth}: {words}")
         if key == "period":
-            numbers = self._months(numbers, what, offsets)
+            numbers = self._months(numbers, there, what, offsets)
         return numbers
 
     def _kinds(self, found: Any, offsets: Int64) -> Int64:
@@ -177,9 +186,8 @@ class Intake:
             else:
                 self._tell_facts(wrong, offsets, lambda nth, why=why: f"{words.format(nth=nth)} {why}")  # type: ignore[misc]  # as above
 
-    def _months(self, written: Int64, what: str, offsets: Int64) -> Int64:
+    def _months(self, written: Int64, there: Any, what: str, offsets: Int64) -> Int64:
         years, months = np.divmod(written, 100)
-        there = written != UNKNOWN
         wrong = there & ((months < 1) | (months > 12) | (years < YEARS[0]) | (years > YEARS[1]))
         self._tell_facts(
             wrong, offsets, lambda nth: f"{what} {nth}: the period is no month, which is written 202406", written.item
@@ -190,19 +198,31 @@ class Intake:
         """Facts stand in the order of time, none before the first edition."""
         when, offsets = facts[_WHEN[name]], facts["offsets"]
         back = np.zeros(len(when), dtype=np.bool_)
-        back[1:] = when[1:] < when[:-1]
+        back[1:] = (when[1:] < when[:-1]) & (when[1:] != UNKNOWN)
         firsts = offsets[:-1]
         back[firsts[firsts < len(when)]] = False
         what = _FACTS[name]
         self._tell_facts(back, offsets, lambda nth: f"{what} {nth} is earlier than the one before it")
         if self.since > _EARLIEST:
             words = f"lies before {calendar.text(calendar.instant(self.since))}, the first day that an edition covers"
-            self._tell_facts((when < self.since) & (when >= _EARLIEST), offsets, lambda nth: f"{what} {nth} {words}")
+            early = (when < self.since) & (when >= _EARLIEST) & (when != UNKNOWN)
+            self._tell_facts(early, offsets, lambda nth: f"{what} {nth} {words}")
 
     def _plans(self, acts: Mapping[str, Int64]) -> None:
         """Who changes a plan says what it costs from then on."""
         untold = (acts["event"] == Kind.PLAN_CHANGED) & (acts["amount"] == UNKNOWN)
         self._tell_facts(untold, acts["offsets"], lambda nth: f"act {nth}: a plan that changes has a new monthly fee")
+
+    def _returns(self, acts: Mapping[str, Int64]) -> None:
+        """A device comes back damaged or not, with a receipt or without."""
+        wrong = (acts["event"] == Kind.DEVICE_RETURNED) & (acts["detail"] > sum(Return))
+        said = f"the detail of a device that came back is 0 to {sum(Return)}"
+        self._tell_facts(wrong, acts["offsets"], lambda nth: f"act {nth}: {said}", acts["detail"].item)
+
+    def _taxes(self, bills: Mapping[str, Int64]) -> None:
+        """Tax is a part of a bill's amount."""
+        wrong = bills["tax"] > np.maximum(bills["amount"], 0)
+        self._tell_facts(wrong, bills["offsets"], lambda nth: f"bill {nth}: the tax is more than the amount")
 
     def _steps(self, facts: Mapping[str, dict[str, Int64]]) -> None:
         """The places of facts: as they are told, or else bills, then payments, then acts."""
@@ -251,6 +271,10 @@ class Intake:
 
 def _flat(kind: Any, facts: Mapping[str, Int64], names: Mapping[str, str]) -> Any:
     return kind(*(facts[names.get(name, name)] for name in kind._fields))
+
+
+def _untold(numbers: Any) -> Any:
+    return np.asarray(pc.fill_null(pc.equal(pc.utf8_length(numbers), 0), fill_value=True))
 
 
 def _astray(seconds: Int64) -> Any:

@@ -15,7 +15,7 @@ from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.event_columns import BESIDE, EVENTS, Reader, missing
 from scenarios.portfolio.files import digest, groups, listed, opened
 from scenarios.portfolio.flaws import Flaws, Place
-from scenarios.portfolio.manifest import program
+from scenarios.portfolio.manifest import alone_in, program
 from scenarios.portfolio.packing import pack
 from scenarios.report.masking import Mask
 
@@ -24,6 +24,9 @@ FOLDER = "packed"
 
 BATCH = 65_536
 """Events that are unpacked at a time."""
+
+_OURS = ("_shares", "_packed.json", "packed-*.parquet")
+"""What this module puts there."""
 
 SHARE = 2_000_000
 """So many events, on the whole, are sorted at a time: those of a subscription are in one share."""
@@ -72,6 +75,8 @@ class Sharing:
         """Read all events once, each into the share of its subscription; how many shares there are. Raises Problems."""
         found = groups(names)
         whole = sum(group.rows for group in found)
+        if not whole:
+            raise Problems([Problem(names[0], 0, 0, "the base has no event")])
         count = max(1, -(-whole // SHARE))
         writers: list[Any] = [None] * count
         flaws, so_far = Flaws(), 0
@@ -114,17 +119,18 @@ def _packed(names: Sequence[str], folder: Path, sharing: Sharing) -> Base:
     lacking = [Problem(name, 0, 0, words) for name in names for words in missing(opened(name).schema_arrow)]
     if lacking:
         raise Problems(lacking)
-    shutil.rmtree(folder, ignore_errors=True)
+    _clear(folder)
     shares = folder / "_shares"
     shares.mkdir(parents=True)
     try:
-        count = sharing.share_out(names, shares)
-        found = []
-        for number in range(count):
-            path = folder / f"packed-{number:04d}.parquet"
-            pack(pl.read_parquet(shares / f"{number}.parquet"), path, sharing.mask)
-            found.append(str(path))
-            sharing.done("Packing", number + 1, count)
+        with alone_in(shares):
+            count = sharing.share_out(names, shares)
+            found = []
+            for number in range(count):
+                path = folder / f"packed-{number:04d}.parquet"
+                pack(pl.read_parquet(shares / f"{number}.parquet"), path, sharing.mask)
+                found.append(str(path))
+                sharing.done("Packing", number + 1, count)
     except BaseException:
         shutil.rmtree(folder)
         if not any(folder.parent.iterdir()):
@@ -133,6 +139,21 @@ def _packed(names: Sequence[str], folder: Path, sharing: Sharing) -> Base:
     shutil.rmtree(shares)
     marker.write_text(json.dumps({**made, "left_out": sharing.left_out}, indent=2) + "\n", "utf-8")
     return Base(found, sharing.left_out)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a packing that was stopped left behind. Raises Problems where there is anything else."""
+    if not folder.exists():
+        return
+    others = [one.name for one in folder.iterdir() if not any(one.match(ours) for ours in _OURS)]
+    if others:
+        words = f"holds {min(others)!r}, which no packing left there; name another folder for --out"
+        raise Problems([Problem(str(folder), 0, 0, words)])
+    if (folder / "_shares").exists():
+        with alone_in(folder / "_shares"):
+            shutil.rmtree(folder)
+    else:
+        shutil.rmtree(folder)
 
 
 def _write(events: pl.DataFrame, shares: Path, writers: list[Any]) -> None:

@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +75,20 @@ def begin(folder: Path, made: Mapping[str, Any]) -> None:
     draft = path.with_name(f".{NAME}.draft")
     draft.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", "utf-8")
     draft.replace(path)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else works in a folder meanwhile. Raises Problems where somebody does."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        flock(held, LOCK_EX | LOCK_NB)
+        yield
+    except BlockingIOError:
+        words = "another run works in it; wait for its end, or name another folder"
+        raise Problems([Problem(str(folder), 0, 0, words)]) from None
+    finally:
+        os.close(held)
 
 
 def _differing(kept: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[str]:

@@ -16,6 +16,9 @@ GROUP = 16_384
 
 SCHEMA = packed()
 
+_ORDER = ("opening", "bill", "payment", "act")
+"""Of events at one instant the first, where no step tells."""
+
 
 def pack(events: pl.DataFrame, path: Path, mask: Mask) -> None:
     """Write a row for each subscription of some events, in the order of their numbers. Raises Problems."""
@@ -24,7 +27,8 @@ def pack(events: pl.DataFrame, path: Path, mask: Mask) -> None:
         number = mask.number(str(twice["number"].sort()[0]))
         words = f"{twice.height} subscriptions are opened more than once, {number} among them"
         raise Problems([Problem("the events", 0, 0, words)])
-    told = events.sort("number", "at", "step", maintain_order=True)
+    order = pl.col("kind").replace_strict({name: at for at, name in enumerate(_ORDER)}, return_dtype=pl.Int8)
+    told = events.sort("number", "at", "step", order, maintain_order=True)
     told = told.with_columns(pl.int_range(pl.len()).over("number").cast(pl.Int32).alias("step"))
     rows = told.select("number").unique().sort("number")
     opening = told.filter(kind="opening").select(

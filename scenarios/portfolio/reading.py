@@ -64,6 +64,10 @@ def _seconds(found: Any, missing: int) -> Int64:
 
 
 def _numbers(found: Any, missing: int) -> Int64:
+    if pa.types.is_uint64(found.type):
+        # What no other type holds either is told as too much.
+        most = pa.scalar(np.iinfo(np.int64).max, pa.uint64())
+        found = pc.min_element_wise(found, most, skip_nulls=False).cast(pa.int64())
     if found.null_count:
         found = pc.fill_null(found.cast(pa.int64()), missing)
     numbers: Int64 = found.to_numpy(zero_copy_only=False)

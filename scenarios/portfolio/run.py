@@ -1,5 +1,6 @@
 """A whole base judged by an engine, its rows kept under their name once they are whole and agree with a replay."""
 
+from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.asked import Asked
 from scenarios.portfolio.engine import Engine, Progress, kept
 from scenarios.portfolio.files import groups, opened
-from scenarios.portfolio.manifest import begin, manifest
+from scenarios.portfolio.manifest import alone_in, begin, manifest
 from scenarios.portfolio.mistakes import mistakes
-from scenarios.portfolio.part import parted
+from scenarios.portfolio.part import PartOf, parted
 from scenarios.portfolio.tally import Tally, added
 
 ROWS, UNFINISHED = "rows", "unfinished"
@@ -38,19 +39,25 @@ def run(asked: Asked, folder: Path, engine: Engine, most: int, done: Progress) -
     if not parts:
         raise Problems([Problem(asked.files[0], 0, 0, "the base has no row")])
     begin(folder, {**manifest(asked), "engine": engine.name})
-    finished = folder / ROWS
-    if finished.exists():
-        tallies = [kept(finished, part) for part in parts]
-        return Run(asked, reduce(added, tallies), _replayed(finished), finished)
-    unfinished = folder / UNFINISHED
-    unfinished.mkdir(exist_ok=True)
-    tallies = engine.judged(asked, parts, unfinished, done)
-    whole = reduce(added, tallies)
-    count = 0
-    if asked.compares:
-        count = engine.confirmed(asked, parts, tallies, unfinished, most, done)
-    (unfinished / "_replayed.json").write_text(f"{count}\n", "utf-8")
-    unfinished.replace(finished)
+    finished, unfinished = folder / ROWS, folder / UNFINISHED
+    with alone_in(folder):
+        if finished.exists():
+            return _again(asked, parts, finished, engine, most, done)
+        unfinished.mkdir(exist_ok=True)
+        tallies = engine.judged(asked, parts, unfinished, done)
+        count = engine.confirmed(asked, parts, tallies, unfinished, most, done) if asked.compares else 0
+        _keep(unfinished, count)
+        unfinished.replace(finished)
+    return Run(asked, reduce(added, tallies), count, finished)
+
+
+def _again(asked: Asked, parts: Sequence[PartOf], finished: Path, engine: Engine, most: int, done: Progress) -> Run:
+    """What a finished run came to; where more are to be replayed than were, they are."""
+    tallies = [kept(finished, part) for part in parts]
+    whole, count = reduce(added, tallies), _replayed(finished)
+    if asked.compares and count < min(most, whole["changed"]):
+        count = engine.confirmed(asked, parts, tallies, finished, most, done)
+        _keep(finished, count)
     return Run(asked, whole, count, finished)
 
 
@@ -59,6 +66,10 @@ def _columns(asked: Asked) -> None:
     found = [Problem(name, 0, 0, words) for name in asked.files for words in mistakes(opened(name).schema_arrow)]
     if found:
         raise Problems(found)
+
+
+def _keep(folder: Path, replayed: int) -> None:
+    (folder / "_replayed.json").write_text(f"{replayed}\n", "utf-8")
 
 
 def _replayed(folder: Path) -> int:

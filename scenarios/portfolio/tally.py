@@ -115,9 +115,15 @@ def _amount(outcomes: Outcomes, kind: str) -> dict[str, Any]:
     bits = UNKNOWN_PARTS.get(kind, Part(0))
     found = {str(part.name).lower(): int((outcomes.unspecified & part != 0).sum()) for part in bits}
     return {
-        "sen": int(amounts(outcomes, kind).sum()),
+        "sen": _exactly(amounts(outcomes, kind)),
         "unspecified": {name: count for name, count in found.items() if count},
     }
+
+
+def _exactly(column: Int64) -> int:
+    """The sum of a column, which 64 bits need not hold."""
+    high, low = column >> 32, column & 0xFFFF_FFFF
+    return (int(high.sum()) << 32) + int(low.sum())
 
 
 def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

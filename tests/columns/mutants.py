@@ -69,8 +69,8 @@ MUTANTS = (
     Mutant(
         "a line stays isolated until the next fact but one",
         "stepping",
-        "if line.state != State.ACTIVE or line.resale_proven",
-        "if line.resale_proven",
+        "line.state != State.ACTIVE\n            or line.resale_proven",
+        "line.resale_proven",
     ),
     Mutant(
         "tenure always runs to the end itself",

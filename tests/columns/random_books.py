@@ -98,6 +98,7 @@ def ladders(draw: st.DrawFn) -> str:
                     (_after(30, "issue"), "{month = 2, day = 1}"),
                     (_after(60, "oldest_unpaid"), _after(60, "oldest_unpaid")),
                     (_after(20, "oldest_unpaid"), "{month = 2, day = 15}"),
+                    (_after(61), "{month = 0, day = 20}"),
                 )
             )
         )

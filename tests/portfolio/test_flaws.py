@@ -1,6 +1,6 @@
 """What is wrong with a base is told all at once, with file, row group and row."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,24 @@ FLAWS: dict[str, tuple[dict[str, Any], str]] = {
     "an activation in another age": (
         row("1234567", activated=at("1900-01-01") - timedelta(days=9)),
         "activated lies outside the years",
+    ),
+    "a tax beyond its bill": (row("1234567", bill(tax=SEN + 1)), "bill 1: the tax is more than the amount"),
+    "a tax of an amount that nobody knows": (
+        row("1234567", bill(amount=None, tax=1)),
+        "bill 1: the tax is more than the amount",
+    ),
+    "a last day to pay in another age": (
+        row("1234567", bill(due=date(1969, 12, 31))),
+        "bill 1: the last day to pay lies outside the years 1970 to 2199",
+    ),
+    "a payment for no month": (row("1234567", paid("2024-06-10", period=-1)), "payment 1: the period is no month"),
+    "a device that came back as nobody knows": (
+        row("1234567", act("2024-06-10", "device_returned", detail=5)),
+        "act 1: the detail of a device that came back is 0 to 3; it is 5",
+    ),
+    "bills of nobody knows when": (
+        row("1234567", activated=None, bills_day=5),
+        "a day of bills asks for an activation, which is missing",
     ),
     "bills of no fee": (row("1234567", monthly_fee=None, bills_day=5), "asks for a monthly fee, which is missing"),
 }
@@ -111,3 +129,51 @@ def test_the_columns_are_told_where_people_read_of_them() -> None:
     columns = [*TERMS.items(), *(pair for those in LISTS.values() for pair in those.items())]
     assert [name for name, one in columns if f"`{name}`{' (needed)' if one.needed else ''} | " not in text] == []
     assert [one.says for _, one in columns if one.says not in text] == []
+
+
+def test_a_file_of_no_rows_is_passed_over_and_a_base_of_none_is_told_in_words() -> None:
+    base(Path("empty.parquet"), [])
+    assert "the base has no row" in refused(Path("empty.parquet"))
+    base(Path("few.parquet"), few())
+    done = CliRunner().invoke(app, [*RUN, "empty.parquet", "few.parquet"])
+    assert done.exit_code == 0, done.output
+    assert len(pq.read_table("out/rows")) == len(few())
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"number": ["1"]}, "there is neither a column 'bills' nor 'bills_day'"),
+        (
+            {"number": ["1"], "bills_day": [5], "payment": [None]},
+            "the column 'payment' is not read; name it 'payments'",
+        ),
+        (
+            {
+                "number": ["1"],
+                "bills_day": [5],
+                "payments": [[{"at": at("2024-06-10"), "amount": 5, "posted_at": None}]],
+            },
+            "the column 'payments.posted_at' is not read; name it 'posted'",
+        ),
+    ],
+    ids=["a base of nobody's bills", "a list by nearly its name", "a field by nearly its name"],
+)
+def test_columns_that_would_be_left_unread_are_told(columns: dict[str, Any], words: str) -> None:
+    pq.write_table(pa.table(columns), "base.parquet")
+    assert words in refused(Path("base.parquet"))
+
+
+def test_numbers_that_are_empty_and_amounts_of_an_unsigned_type_are_told_at_their_rows() -> None:
+    kind = pa.struct({"period": pa.int32(), "issued": pa.timestamp("ms"), "amount": pa.uint64()})
+    bills = pa.array([[{"period": 202406, "issued": None, "amount": 1 << 63}]] * 2, pa.list_(kind))
+    pq.write_table(pa.table({"number": ["1234567", ""], "bills": bills}), "base.parquet")
+    said = refused(Path("base.parquet"))
+    assert "row 1 (***567): bill 1: the amount is more than" in said
+    assert "row 2 (***): the number is missing" in said
+
+
+def test_a_bill_without_its_instant_is_told_once() -> None:
+    bills = pa.array([[{"period": 202406, "issued": None, "amount": 5}]])
+    pq.write_table(pa.table({"number": ["1234567"], "bills": bills}), "base.parquet")
+    assert refused(Path("base.parquet")).count("bill 1") == 1

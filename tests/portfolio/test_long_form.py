@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from typer.testing import CliRunner
 
 from scenarios.cli import app
+from scenarios.portfolio.manifest import alone_in
 from tests.comparing.told import LIBRARY
 from tests.portfolio.bases import SEN, at
 
@@ -90,3 +91,104 @@ def test_events_of_other_providers_are_left_out_and_counted() -> None:
     other = frame.head(2).with_columns(pl.lit("iconnet").alias("provider"))
     pl.concat([frame, other]).write_parquet("both.parquet")
     assert "2 events of other providers are left out" in run(*RUN, "both.parquet", "--out", "out")
+
+
+def test_a_folder_of_somebodys_that_is_named_packed_is_left_alone() -> None:
+    exported("--unmask")
+    Path("out/packed").mkdir(parents=True)
+    Path("out/packed/thesis.txt").write_text("years of work", "utf-8")
+    assert "holds 'thesis.txt'" in run(*RUN, "events.parquet", "--out", "out", status=2)
+    assert Path("out/packed/thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_what_a_stopped_packing_left_is_packed_anew() -> None:
+    exported("--unmask")
+    Path("out/packed/_shares").mkdir(parents=True)
+    Path("out/packed/packed-0000.parquet").write_text("half a", "utf-8")
+    run(*RUN, "events.parquet", "--out", "out")
+    assert len(rows("out")) == len(STORIES)
+
+
+def test_no_events_at_all_are_told_in_words() -> None:
+    pl.read_parquet(exported("--unmask")).head(0).write_parquet("none.parquet")
+    assert "the base has no event" in run(*RUN, "none.parquet", "--out", "out", status=2)
+
+
+BILLED = {"number": "1234567", "at": "2024-06-05", "event": "billed", "amount": SEN, "period": "2024-06"}
+PAID = {"number": "1234567", "at": "2024-06-20T22:00", "event": "paid", "amount": SEN}
+UNREAD: dict[str, tuple[dict[str, Any], str]] = {
+    "an amount in Indonesian notation": (BILLED | {"amount": "412.500"}, "the amount '412.500' is none"),
+    "a debt of less than a rupiah": (BILLED | {"amount": "-0.50"}, "the amount '-0.50' is none"),
+    "an amount of fractions": (BILLED | {"amount": 412500.5}, "the column 'amount' is double"),
+    "a day that there is not": (BILLED | {"due": "2024-06-31"}, "the due '2024-06-31' is none"),
+    "a tax in words": (BILLED | {"tax": "ten"}, "the tax 'ten' is none"),
+    "a posting that is none": (PAID | {"period": "2024-06", "posted_at": "later"}, "the posted at 'later' is none"),
+    "a posting as a number": (PAID | {"posted_at": 1718900000}, "the column 'posted_at' is int64"),
+    "a period that is no month": (PAID | {"period": "June"}, "the period is missing, or none"),
+    "a step in words": (PAID | {"period": "2024-06", "step": "x"}, "the column 'step' is large_string"),
+    "an offset that there is not": (BILLED | {"at": "2024-06-05T00:00+99:99"}, "is no instant"),
+    "an activation that tells no day": (
+        {"number": "1234567", "at": "2024-06-05", "event": "activated", "amount": SEN, "period": "2024-06"},
+        "it says when only in a column 'activated', which is missing",
+    ),
+    "a name that is nearly one": (PAID | {"period": "2024-06", "posted": "2024-06-21"}, "the column 'posted' is not"),
+    "a number of fractions": (BILLED | {"number": 1234567.5}, "the column 'number' is double"),
+    "no number": (BILLED | {"number": ""}, "the number is empty"),
+}
+
+
+@pytest.mark.parametrize(("event", "words"), UNREAD.values(), ids=UNREAD.keys())
+def test_what_is_there_and_cannot_be_read_is_told_and_never_passed_over(event: dict[str, Any], words: str) -> None:
+    pl.DataFrame([event]).write_parquet("events.parquet")
+    said = run(*RUN, "events.parquet", "--out", "out", status=2)
+    assert words in said
+    assert "1234567)" not in said
+
+
+@pytest.mark.parametrize(
+    ("payload", "words"),
+    [
+        ("{not json", "the payload is missing, or none that exports write"),
+        (None, "the payload is missing, or none that exports write"),
+        ('{"period":"2024-06"}', "the payload tells no amount"),
+        ('{"period":"2024-06","amount":"Rp 412.500"}', "the amount 'Rp 412.500' is none"),
+    ],
+    ids=["a payload that is no JSON", "no payload", "a payload without an amount", "an amount with its currency"],
+)
+def test_a_payload_that_says_no_bill_is_told(payload: str | None, words: str) -> None:
+    right = {
+        "number": "1",
+        "at": "2024-06-05",
+        "event": "billed",
+        "payload": '{"period":"2024-06","amount":"unspecified"}',
+    }
+    pl.DataFrame([right, right | {"number": "1234567", "payload": payload}]).write_parquet("events.parquet")
+    said = run(*RUN, "events.parquet", "--out", "out", status=2)
+    assert f"row 2 (***567): {words}" in said
+    assert "row 1 (" not in said
+
+
+def test_events_of_one_instant_come_to_the_same_in_any_order_of_rows() -> None:
+    late = {"at": "2024-06-21T22:00", "period": None, "by": None, "reason": None}
+    paid = PAID | late
+    wish = paid | {"event": "terminated", "amount": None, "by": "customer", "reason": "wish"}
+    for out, order in (("one", (paid, wish)), ("other", (wish, paid))):
+        pl.DataFrame([BILLED | {"by": None, "reason": None}, *order]).write_parquet("events.parquet")
+        run(*RUN, "events.parquet", "--out", out)
+    assert rows("one") == [one | {"file": rows("one")[0]["file"]} for one in rows("other")]
+    assert [rows(out)[0]["ended_as"] for out in ("one", "other")] == ["wish", "wish"]
+
+
+def test_words_that_a_file_keeps_once_each_are_read_as_words() -> None:
+    words = pl.col("number", "event", "period").cast(pl.Categorical)
+    pl.DataFrame([BILLED]).with_columns(words).write_parquet("events.parquet")
+    run(*RUN, "events.parquet", "--out", "out")
+    assert rows("out")[0]["total_charged"] == SEN
+
+
+def test_two_packings_do_not_work_in_one_folder_at_once() -> None:
+    exported("--unmask")
+    Path("out/packed/_shares").mkdir(parents=True)
+    with alone_in(Path("out/packed/_shares")):
+        assert "another run works in it" in run(*RUN, "events.parquet", "--out", "out", status=2)
+    assert Path("out/packed/_shares").exists()

@@ -9,10 +9,13 @@ import pytest
 pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
 
+import numpy as np
 import pyarrow.parquet as pq
 from typer.testing import CliRunner
 
+import lifecycle
 from scenarios.cli import app
+from scenarios.portfolio.tally import _exactly
 from tests.portfolio.bases import SEN, base, bill, few, paid, row
 
 COMPARE = ("portfolio", "compare", "--from", "indihome@2023-07-01", "--jobs", "1")
@@ -155,3 +158,24 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenarios.commands.portfolio.find_spec", lambda name: None)
     said = run(*COMPARE, *LATER, "base.parquet", "--out", "out", status=2)
     assert "pip install 'subscription-lifecycle[portfolio]'" in said
+
+
+def test_a_reading_that_the_other_book_does_not_allow_is_refused_with_its_name() -> None:
+    text = (Path(lifecycle.__path__[0]) / "providers" / "iconnet" / "undated.md").read_text("utf-8")
+    declared = text.index('[readings."penalty.months_remaining"]')
+    also = text.index("also = [", declared)
+    Path("narrow.md").write_text(f"{text[:also]}also = []{text[text.index(']', also) + 1 :]}", "utf-8")
+    for asked in (("iconnet", "narrow.md"), ("narrow.md", "iconnet")):
+        said = run(
+            *("portfolio", "compare", "base.parquet", "--from", asked[0], "--to", asked[1], *UNTIL, "--out", "out"),
+            *("--reading", "penalty.months_remaining=daily"),
+            status=2,
+        )
+        assert "penalty.months_remaining: " in said
+        assert ("with narrow.md: " in said) == (asked[1] == "narrow.md")
+
+
+def test_sums_are_exact_beyond_64_bits() -> None:
+    most = np.full(3, (1 << 62) + 1, dtype=np.int64)
+    assert _exactly(most) == 3 * ((1 << 62) + 1)
+    assert _exactly(-most) == -3 * ((1 << 62) + 1)

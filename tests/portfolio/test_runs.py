@@ -13,6 +13,7 @@ pytest.importorskip("numba", reason="numba is not installed; pip install '.[port
 pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
 
 import numpy as np
+from attrs import evolve
 
 from lifecycle.problems import Problems
 from lifecycle.rulebook import Shelf
@@ -37,6 +38,14 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
     two = books("indihome@2023-07-01", None, {"arrears.rung[0].at.days_after": "5"}, SHELF)
     sides, parts, alone = of_two(two, SHELF)
     return Asked(tuple(names), sides, two.named, {}, latest(names) or 0, None, parts, alone)
+
+
+@pytest.fixture
+def twofold(asked: Asked) -> Asked:
+    """The same base under a change of two parts."""
+    changes = {"arrears.rung[0].at.days_after": "5", "late_fee.tier[0].rate": "7%"}
+    sides, parts, alone = of_two(two := books("indihome@2023-07-01", None, changes, SHELF), SHELF)
+    return evolve(asked, sides=sides, names=two.named, parts=parts, alone=alone)
 
 
 def ran(asked: Asked, folder: Path, most: int = 100, done: Any = lambda *_: None) -> run.Run:
@@ -114,6 +123,38 @@ def test_columns_that_come_to_something_else_than_the_events_finish_nothing(
     with pytest.raises(Problems, match=r"row 2 \(\*\*\*004\).*payable is .* as columns and .* replayed"):
         ran(asked, tmp_path / "out")
     assert not (tmp_path / "out" / "rows").exists()
+
+
+def test_a_part_of_the_change_that_comes_to_something_else_alone_finishes_nothing(
+    twofold: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = part.Bench.judge
+
+    def wrong(self: part.Bench, batch: Batch, editions: Editions) -> Outcomes:
+        found = right(self, batch, editions)
+        return found._replace(payable=found.payable + (editions is self.asked.alone[1]))
+
+    monkeypatch.setattr(part.Bench, "judge", wrong)
+    with pytest.raises(Problems, match=r"by part B alone: payable is .* as columns and .* replayed"):
+        ran(twofold, tmp_path / "out")
+
+
+def test_a_finished_run_replays_more_where_more_are_asked_for(asked: Asked, tmp_path: Path) -> None:
+    assert ran(asked, tmp_path / "out", most=1).replayed == 1
+    again = ran(asked, tmp_path / "out")
+    assert again.replayed == again.tally["changed"] > 1
+    assert ran(asked, tmp_path / "out", most=1).replayed == again.replayed
+
+
+def test_two_runs_do_not_work_in_one_folder_at_once(asked: Asked, tmp_path: Path) -> None:
+    def meanwhile(what: str, so_far: int, of: int) -> None:
+        with pytest.raises(Problems, match="another run works in it"):
+            ran(asked, tmp_path / "out")
+        told.append(what)
+
+    told: list[str] = []
+    ran(asked, tmp_path / "out", done=meanwhile)
+    assert told
 
 
 def test_of_more_than_are_replayed_those_at_even_distances_are() -> None:

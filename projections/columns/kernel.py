@@ -20,6 +20,7 @@ from projections.columns import (
     dates,
     dues,
     ending,
+    facts,
     held,
     outcome,
     records,
@@ -30,7 +31,22 @@ from projections.columns.compiling import shared
 
 SOURCES: tuple[ModuleType, ...] = (
     *(civil, money, arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing),
-    *(agenda, batch, beginning, bills, cancelling, dates, dues, ending, held, outcome, records, rights, stepping),
+    *(
+        agenda,
+        batch,
+        beginning,
+        bills,
+        cancelling,
+        dates,
+        dues,
+        ending,
+        facts,
+        held,
+        outcome,
+        records,
+        rights,
+        stepping,
+    ),
 )
 """The modules whose functions are compiled into it."""
 

@@ -22,7 +22,19 @@ from projections.columns.replayed import by_replay
 from tests.columns.interpreted import interpreted_by
 from tests.library import STORIES
 
-STEPPING = ("dates", "bills", "rights", "dues", "cancelling", "ending", "agenda", "beginning", "stepping", "outcome")
+STEPPING = (
+    "dates",
+    "bills",
+    "rights",
+    "dues",
+    "cancelling",
+    "ending",
+    "agenda",
+    "facts",
+    "beginning",
+    "stepping",
+    "outcome",
+)
 """The modules of the stepping, each after those that it imports."""
 
 
@@ -90,13 +102,13 @@ MUTANTS = (
     ),
     Mutant(
         "a bill paid in the very second in which something comes of it is paid in time",
-        "stepping",
+        "facts",
         "if at >= room.dates[slot].soonest",
         "if at > room.dates[slot].soonest",
     ),
     Mutant(
         "whatever is paid after a bill has settled it",
-        "stepping",
+        "facts",
         "or batch.payments.amount[index] != amount or",
         "or batch.payments.amount[index] < 0 or",
     ),

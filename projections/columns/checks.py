@@ -48,7 +48,9 @@ def mistakes(batch: Batch) -> Iterator[str]:
     told = "a detail is a set of papers, or of how it came back"
     most = np.where(batch.acts.kind == Kind.DEVICE_RETURNED, sum(Return), sum(Paper))
     yield from _outside("acts.detail", np.where(batch.acts.detail > most, -1, batch.acts.detail), 0, 63, told)
-    taxes = batch.bills.tax - np.maximum(batch.bills.amount, 0)
+    taxes = batch.bills.tax
+    if len(taxes) and taxes.max() > 0:
+        taxes = taxes - np.maximum(batch.bills.amount, 0)
     yield from _outside("bills.tax less its bill's amount", taxes, -MAX_SEN, 0, "tax is a part of the amount")
     day = "a last day to pay is a day number of the years 1970 to 2199, or -1"
     yield from _outside("bills.due_day", batch.bills.due_day, UNKNOWN, _LAST - 1, day)
@@ -70,8 +72,11 @@ def _sorted(facts: Facts, at: Int64) -> Facts:
     step = facts.step
     if len(at) < 2:
         return facts
-    later = (at[1:] > at[:-1]) | ((at[1:] == at[:-1]) & (step[1:] >= step[:-1]))
-    later[facts.offsets[1:-1][(facts.offsets[1:-1] > 0) & (facts.offsets[1:-1] < len(at))] - 1] = True
+    firsts = facts.offsets[1:-1][(facts.offsets[1:-1] > 0) & (facts.offsets[1:-1] < len(at))] - 1
+    later = at[1:] > at[:-1]
+    later[firsts] = True
+    if not later.all():
+        later |= (at[1:] == at[:-1]) & (step[1:] >= step[:-1])
     if later.all():
         return facts
     rows = np.repeat(np.arange(len(facts.offsets) - 1), np.diff(facts.offsets))

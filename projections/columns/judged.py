@@ -85,10 +85,10 @@ def _is_reading(name: str, word: str) -> bool:
 
 def _months(batch: Batch, until: int) -> int:
     """How many months a rate may grow at the most: from the earliest day that a bill knows to the end."""
-    days = [batch.bills.issued // DAY, batch.bills.due_day[batch.bills.due_day != UNKNOWN]]
-    days.append(batch.activated[batch.activated != NEVER] // DAY)
-    months = [month_of(int(column.min())) for column in days if len(column)]
-    months += [int(batch.bills.month.min())] if len(batch.bills.month) else []
+    bills, told = batch.bills, batch.bills.due_day != UNKNOWN
+    seconds = [bills.issued, batch.activated[batch.activated != NEVER], bills.due_day[told] * DAY]
+    months = [month_of(int(column.min()) // DAY) for column in seconds if len(column)]
+    months += [int(bills.month.min())] if len(bills.month) else []
     return max(0, month_of(until // DAY) - min(months, default=0)) + 3
 
 

@@ -12,7 +12,7 @@ from lifecycle import calendar, civil
 from lifecycle.money import MAX_SEN
 from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments, Return
 from scenarios.portfolio.flaws import Flaws, Place, rows_of
-from scenarios.portfolio.reading import texts, whole
+from scenarios.portfolio.reading import constant, texts, whole
 from scenarios.portfolio.schema import ACTS, INSTANT, LISTS, TERMS, Column
 from scenarios.report.masking import Mask
 
@@ -39,6 +39,20 @@ YEARS = (1900, 2199)
 _YEARS = f"lies outside the years {YEARS[0]} to {YEARS[1]}"
 _EARLIEST = civil.day_number(YEARS[0], 1, 1) * civil.DAY
 _END = civil.day_number(YEARS[1] + 1, 1, 1) * civil.DAY
+
+
+_MOST = np.iinfo(np.int64).max
+_NOWHERE = np.zeros(0, dtype=np.bool_)
+
+_MONTHS = (YEARS[0] * 100 + 1, YEARS[1] * 100 + 12)
+_MONTH_OF = np.array(
+    [
+        year * 12 + month - 1 if 1 <= month <= 12 else UNKNOWN
+        for year, month in (divmod(written, 100) for written in range(_MONTHS[0], _MONTHS[1] + 1))
+    ],
+    dtype=np.int64,
+)
+"""The month of each way to write one, from the first on; `UNKNOWN` of what is none."""
 
 
 @frozen
@@ -98,7 +112,7 @@ class Intake:
     def _whole(self, rows: Any, name: str, column: Column) -> Int64:
         missing = _MISSING.get(name, UNKNOWN)
         if name not in rows.schema.names:
-            return np.full(len(rows), missing, dtype=np.int64)
+            return constant(missing, len(rows))
         return whole(rows.column(name), column, missing)
 
     def _of_terms(self, terms: Mapping[str, Int64], rows: Any) -> None:
@@ -132,7 +146,7 @@ class Intake:
             elif key in parts:
                 facts[key] = self._facts(name, key, parts[key], column, facts["offsets"])
             elif key != "step":
-                facts[key] = np.full(len(items), _MISSING.get(key, 0 if key == "detail" else UNKNOWN), dtype=np.int64)
+                facts[key] = constant(_MISSING.get(key, 0 if key == "detail" else UNKNOWN), len(items))
         self._order(name, facts)
         return facts
 
@@ -148,15 +162,14 @@ class Intake:
             self._amounts(numbers, found, f"{what} {{nth}}: the {key}", offsets)
         if key in _RANGES:
             low, high = _RANGES[key]
-            wrong = (numbers < low) | (numbers > high)
+            wrong = _outside(numbers, low, high)
             self._tell_facts(wrong, offsets, lambda nth: f"{what} {nth}: the {key} is none", numbers.item)
-        there = np.asarray(found.is_valid())
         if key == "due":
-            wrong = there & ((numbers < 0) | (numbers >= _END // civil.DAY))
+            wrong = np.asarray(found.is_valid()) & ((numbers < 0) | (numbers >= _END // civil.DAY))
             words = f"the last day to pay lies outside the years 1970 to {YEARS[1]}"
             self._tell_facts(wrong, offsets, lambda nth: f"{what} {nth}: {words}")
         if key == "period":
-            numbers = self._months(numbers, there, what, offsets)
+            numbers = self._months(numbers, found, what, offsets)
         return numbers
 
     def _kinds(self, found: Any, offsets: Int64) -> Int64:
@@ -175,10 +188,11 @@ class Intake:
         return kinds
 
     def _amounts(self, amounts: Int64, found: Any, words: str, offsets: Int64 | None) -> None:
-        below = amounts < 0
+        below = _outside(amounts, 0, _MOST)
         if found.null_count:
-            below &= found.is_valid().to_numpy(zero_copy_only=False)
-        for wrong, why in ((below, "is negative"), (amounts > MAX_SEN, f"is more than {MAX_SEN} sen")):
+            below = (amounts < 0) & found.is_valid().to_numpy(zero_copy_only=False)
+        above = _outside(amounts, -_MOST, MAX_SEN)
+        for wrong, why in ((below, "is negative"), (above, f"is more than {MAX_SEN} sen")):
             if not wrong.any():
                 continue
             if offsets is None:
@@ -186,7 +200,12 @@ class Intake:
             else:
                 self._tell_facts(wrong, offsets, lambda nth, why=why: f"{words.format(nth=nth)} {why}")  # type: ignore[misc]  # as above
 
-    def _months(self, written: Int64, there: Any, what: str, offsets: Int64) -> Int64:
+    def _months(self, written: Int64, found: Any, what: str, offsets: Int64) -> Int64:
+        if len(written) and not found.null_count and written.min() >= _MONTHS[0] and written.max() <= _MONTHS[1]:
+            known: Int64 = _MONTH_OF[written - _MONTHS[0]]
+            if known.min() != UNKNOWN:
+                return known
+        there = np.asarray(found.is_valid())
         years, months = np.divmod(written, 100)
         wrong = there & ((months < 1) | (months > 12) | (years < YEARS[0]) | (years > YEARS[1]))
         self._tell_facts(
@@ -203,7 +222,7 @@ class Intake:
         back[firsts[firsts < len(when)]] = False
         what = _FACTS[name]
         self._tell_facts(back, offsets, lambda nth: f"{what} {nth} is earlier than the one before it")
-        if self.since > _EARLIEST:
+        if self.since > _EARLIEST and len(when) and when.min() < self.since:
             words = f"lies before {calendar.text(calendar.instant(self.since))}, the first day that an edition covers"
             early = (when < self.since) & (when >= _EARLIEST) & (when != UNKNOWN)
             self._tell_facts(early, offsets, lambda nth: f"{what} {nth} {words}")
@@ -221,19 +240,20 @@ class Intake:
 
     def _taxes(self, bills: Mapping[str, Int64]) -> None:
         """Tax is a part of a bill's amount."""
-        wrong = bills["tax"] > np.maximum(bills["amount"], 0)
+        tax = bills["tax"]
+        wrong = tax > np.maximum(bills["amount"], 0) if len(tax) and tax.max() > 0 else _NOWHERE
         self._tell_facts(wrong, bills["offsets"], lambda nth: f"bill {nth}: the tax is more than the amount")
 
     def _steps(self, facts: Mapping[str, dict[str, Int64]]) -> None:
         """The places of facts: as they are told, or else bills, then payments, then acts."""
         told = [name for name in LISTS if "step" in facts[name]]
         if not told:
-            before = np.zeros(len(facts["bills"]["offsets"]) - 1, dtype=np.int64)
+            # Only those of one subscription are ever compared; so all bills may come before all payments.
+            before = 0
             for name in LISTS:
-                offsets = facts[name]["offsets"]
-                counts = np.diff(offsets)
-                facts[name]["step"] = np.arange(offsets[-1]) + np.repeat(before - offsets[:-1], counts) + 1
-                before += counts
+                size = int(facts[name]["offsets"][-1])
+                facts[name]["step"] = np.arange(before, before + size)
+                before += size
             return
         missing = [name for name in LISTS if name not in told and facts[name]["offsets"][-1]]
         if missing:
@@ -273,9 +293,18 @@ def _flat(kind: Any, facts: Mapping[str, Int64], names: Mapping[str, str]) -> An
     return kind(*(facts[names.get(name, name)] for name in kind._fields))
 
 
+def _outside(numbers: Int64, low: int, high: int) -> Any:
+    """Which numbers are less or more than may be; their least and their most tell fastest that none is."""
+    if not len(numbers) or (numbers.min() >= low and numbers.max() <= high):
+        return _NOWHERE
+    return (numbers < low) | (numbers > high)
+
+
 def _untold(numbers: Any) -> Any:
     return np.asarray(pc.fill_null(pc.equal(pc.utf8_length(numbers), 0), fill_value=True))
 
 
 def _astray(seconds: Int64) -> Any:
+    if len(seconds) and seconds.min() >= _EARLIEST and seconds.max() < _END:
+        return _NOWHERE
     return (seconds != civil.NEVER) & ((seconds < _EARLIEST) | (seconds >= _END))

@@ -40,6 +40,17 @@ def whole(found: Any, column: Column, missing: int) -> Int64:
     return _numbers(found, missing)
 
 
+_CONSTANTS: dict[int, Int64] = {}
+
+
+def constant(number: int, size: int) -> Int64:
+    """So many times the same number; nobody writes to it, as the next may be a part of the same memory."""
+    known = _CONSTANTS.get(number)
+    if known is None or len(known) < size:
+        known = _CONSTANTS[number] = np.full(size, number, dtype=np.int64)
+    return known[:size]
+
+
 def texts(found: Any) -> Any:
     """A column as text, numbers among them written out. Raises WrongType."""
     if pa.types.is_dictionary(found.type):

@@ -47,11 +47,8 @@ def tallied(judged: Judged, frame: Frame) -> Tally:
         "kinds": {kind: _kind(judged, kind) for kind in KINDS},
         "buckets": _buckets(told[weighty]),
         "extremes": [int(told[weighty].min()), int(told[weighty].max())] if len(weighty) else [],
-        "largest": [line.of(int(row)) for row in weighty[np.argsort(-abs(told[weighty]), kind="stable")][:LARGEST]],
-        "examples": {
-            name: [line.of(int(row)) for row in np.flatnonzero(which)[:EXAMPLES]]
-            for name, which in _sorts(judged, told)
-        },
+        "largest": line.of(weighty[np.argsort(-abs(told[weighty]), kind="stable")][:LARGEST]),
+        "examples": {name: line.of(np.flatnonzero(which)[:EXAMPLES]) for name, which in _sorts(judged, told)},
     }
 
 
@@ -160,16 +157,22 @@ class _Lines:
 
     def __init__(self, judged: Judged, frame: Frame, told: Int64) -> None:
         self.judged, self.frame, self.told = judged, frame, told
+        self.balances = [amounts(one, "balance") for one in judged.sides]
 
-    def of(self, row: int) -> dict[str, Any]:
+    def of(self, rows: Int64) -> list[dict[str, Any]]:
+        """Some of the subscriptions, in the order of ``rows``."""
+        numbers = masked(self.judged.numbers.take(rows), unmask=self.judged.asked.unmask).to_pylist()
+        return [self._line(int(row), number) for row, number in zip(rows, numbers, strict=True)]
+
+    def _line(self, row: int, number: str) -> dict[str, Any]:
         judged, place = self.judged, self.frame.place
         found = {
-            "number": masked(judged.numbers.slice(row, 1), unmask=judged.asked.unmask)[0].as_py(),
+            "number": number,
             "file": place.file,
             "row_group": place.group,
             "row": place.first + row + 1,
             "amount": int(self.told[row]),
-            "balance": [int(amounts(one, "balance")[row]) for one in judged.sides],
+            "balance": [int(one[row]) for one in self.balances],
             "state": [State(int(one.state[row])).name.lower() for one in judged.sides],
         }
         if judged.asked.compares and judged.changed[row]:

@@ -23,10 +23,15 @@ def shared(dispatcher: Any) -> Callable[..., Any]:
     folder = Path(dispatcher.stats.cache_path)
 
     def called(*arguments: Any) -> Any:
+        if dispatcher.signatures:
+            # numba finds what is compiled far faster than the types of arguments can be told here.
+            with suppress(TypeError):
+                return dispatcher(*arguments)
         types = tuple(map(dispatcher.typeof_pyval, arguments))
-        if types not in dispatcher.overloads:
-            with alone(folder):
-                dispatcher.compile(types)
+        dispatcher.disable_compile(False)
+        with alone(folder):
+            dispatcher.compile(types)
+        dispatcher.disable_compile()
         return dispatcher(*arguments)
 
     return called

@@ -26,7 +26,7 @@ def dated(book: Book, room: Room, edition: Records, clock: Records) -> int:
     day, oldest = clock.issued // DAY, clock.oldest_day
     issued = clock.issued if edition.by_activation else day * DAY
     activated = clock.activated if edition.by_activation else 0
-    slot = (day + 37 * (day - oldest) + 11 * edition.index) % SLOTS
+    slot = (day + 37 * (day - oldest) + 11 * edition.index) & (SLOTS - 1)
     dates = room.dates[slot]
     known = dates.clock
     if (

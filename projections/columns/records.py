@@ -151,7 +151,7 @@ DATES = np.dtype(
 """What follows from a bill's clock under an edition; its tiers and steps stand in the room, in the same slot."""
 
 SLOTS = 1024
-"""So many bills' instants are known at a time."""
+"""So many bills' instants are known at a time: a power of two."""
 
 LINE = np.dtype(
     [

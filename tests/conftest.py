@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import freezegun
 import pytest
@@ -30,6 +31,15 @@ def server() -> Iterator[Server]:
     pytest.importorskip("psycopg", reason="the extra postgres is not installed")
     with running(folder) as found:
         yield found
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What compiles, and what waits for a Spark server, comes first.
+
+    So one process compiles while the others have something else to do, and none is left alone with it at the end.
+    """
+    tests = Path(__file__).parent
+    items.sort(key=lambda item: not {tests / "columns", tests / "portfolio"} & set(item.path.parents))
 
 
 def pytest_collection_finish() -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from lifecycle.problems import Problems
 from lifecycle.rulebook import Shelf
 from projections.columns.batch import Batch, Outcomes
 from scenarios.comparing.books import books
+from scenarios.peers import may_leave
 from scenarios.portfolio import part, run
 from scenarios.portfolio.asked import Asked, Editions, of_two
 from scenarios.portfolio.confirming import spread
@@ -209,3 +211,12 @@ def test_another_number_of_processes_gives_the_same_bytes(asked: Asked, tmp_path
     ran(asked, tmp_path / "one")
     run.run(asked, tmp_path / "two", Processes(2), 100, lambda *_: None)
     assert digests(tmp_path / "two") == digests(tmp_path / "one")
+
+
+def test_in_another_thread_than_the_main_one_nothing_is_said_of_signals() -> None:
+    def handled() -> Any:
+        with may_leave():
+            return signal.getsignal(signal.SIGPIPE)
+
+    with ThreadPoolExecutor() as threads:
+        assert threads.submit(handled).result() is signal.getsignal(signal.SIGPIPE)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from scenarios.portfolio.asked import Asked
+from scenarios.portfolio.manifest import written
 from scenarios.portfolio.part import PartOf, name_of
 from scenarios.portfolio.tally import Tally
 
@@ -38,8 +39,8 @@ def keep(folder: Path, part: PartOf, tally: Tally) -> None:
 
 
 def kept(folder: Path, part: PartOf) -> Tally:
-    """The tally of a part that was written."""
-    found: Tally = json.loads(tally_of(folder, part).read_text("utf-8"))
+    """The tally of a part that was written. Raises Problems where it is not as it was."""
+    found: Tally = written(tally_of(folder, part))
     return found
 
 

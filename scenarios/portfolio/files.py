@@ -1,8 +1,10 @@
 """The files of a base: a file, a folder of them, or either in an object store by its URI."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -42,12 +44,15 @@ def listed(paths: Sequence[str]) -> list[str]:
                 Problem(path, 0, 0, "holds no Parquet file; write a file, a folder or a URI such as s3://…")
             )
         found += below
-    problems += [
-        Problem(path, 0, 0, "is named twice") for path in sorted({one for one in found if found.count(one) > 1})
-    ]
+    real = Counter(map(_real, found))
+    problems += [Problem(path, 0, 0, "is named twice") for path in sorted({*found}) if real[_real(path)] > 1]
     if problems:
         raise Problems(problems)
     return found
+
+
+def _real(name: str) -> str:
+    return name if "://" in name else str(Path(name).resolve())
 
 
 def opened(name: str) -> Any:

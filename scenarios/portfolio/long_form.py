@@ -15,7 +15,7 @@ from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.event_columns import BESIDE, EVENTS, Reader, missing
 from scenarios.portfolio.files import digest, groups, listed, opened
 from scenarios.portfolio.flaws import Flaws, Place
-from scenarios.portfolio.manifest import alone_in, program
+from scenarios.portfolio.manifest import alone_in, program, written
 from scenarios.portfolio.packing import pack
 from scenarios.report.masking import Mask
 
@@ -111,7 +111,7 @@ def _packed(names: Sequence[str], folder: Path, sharing: Sharing) -> Base:
     }
     marker = folder / "_packed.json"
     if marker.exists():
-        kept = json.loads(marker.read_text("utf-8"))
+        kept = written(marker)
         if {**kept, "left_out": None} == {**made, "left_out": None}:
             return Base([str(path) for path in sorted(folder.glob("*.parquet"))], kept["left_out"])
         words = "holds what other events were packed into; name another folder, or remove this one"

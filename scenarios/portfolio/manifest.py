@@ -64,7 +64,7 @@ def begin(folder: Path, made: Mapping[str, Any]) -> None:
     """Write the manifest into a folder that has none. Raises Problems where the folder has another run's, or others."""
     path = folder / NAME
     if path.exists():
-        differs = list(_differing(json.loads(path.read_text("utf-8")), made))
+        differs = list(_differing(written(path), made))
         if differs:
             words = f"holds another run: {', '.join(differs)} differ{'s' if len(differs) == 1 else ''}"
             raise Problems([Problem(str(folder), 0, 0, f"{words}; name another folder, or remove this one")])
@@ -75,6 +75,15 @@ def begin(folder: Path, made: Mapping[str, Any]) -> None:
     draft = path.with_name(f".{NAME}.draft")
     draft.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", "utf-8")
     draft.replace(path)
+
+
+def written(path: Path) -> Any:
+    """What a run wrote as JSON. Raises Problems for what is none, or not there."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as wrong:
+        words = f"is not as a run writes it ({wrong}); remove the folder, or name another one"
+        raise Problems([Problem(str(path), 0, 0, words)]) from None
 
 
 @contextmanager

@@ -148,6 +148,19 @@ def test_a_finished_run_replays_more_where_more_are_asked_for(asked: Asked, tmp_
     assert ran(asked, tmp_path / "out", most=1).replayed == again.replayed
 
 
+@pytest.mark.parametrize("name", ["run.json", "rows/_part-000001.parquet.json"])
+def test_what_a_run_wrote_and_is_spoilt_is_told_in_words(asked: Asked, tmp_path: Path, name: str) -> None:
+    ran(asked, tmp_path / "out")
+    (tmp_path / "out" / name).write_text('{"half', "utf-8")
+    with pytest.raises(Problems, match="is not as a run writes it"):
+        ran(asked, tmp_path / "out")
+
+
+def test_a_file_is_named_twice_however_it_is_written(asked: Asked, tmp_path: Path) -> None:
+    with pytest.raises(Problems, match="is named twice"):
+        listed([asked.files[0], str(tmp_path / "." / ".." / tmp_path.name / "base.parquet")])
+
+
 def test_two_runs_do_not_work_in_one_folder_at_once(asked: Asked, tmp_path: Path) -> None:
     def meanwhile(what: str, so_far: int, of: int) -> None:
         with pytest.raises(Problems, match="another run works in it"):

@@ -17,6 +17,7 @@ from projections.columns import (
     beginning,
     bills,
     cancelling,
+    compiled,
     dates,
     dues,
     ending,

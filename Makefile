@@ -106,7 +106,7 @@ bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 bench-table: $(INSTALLED) ## the same, and its table into the README
 	@BENCH=readme $(BIN)/pytest tests/bench -q $(PYTEST_ARGS)
 
-bench-portfolio: $(INSTALLED) ## whole bases in five ways, and as they grow: a table and a plot; sizes by BENCH_…, see the top
+bench-portfolio: $(INSTALLED) ## whole bases in several ways, and as they grow: a table and a plot; sizes by BENCH_…, see the top
 	@BENCH_SUBSCRIPTIONS='$(BENCH_SUBSCRIPTIONS)' BENCH_MONTHS='$(BENCH_MONTHS)' BENCH_SIZES='$(BENCH_SIZES)' \
 	  BENCH_JOBS='$(JOBS)' $(BIN)/python -m tests.benchmarks
 

@@ -38,6 +38,7 @@ SOURCES: tuple[ModuleType, ...] = (
         beginning,
         bills,
         cancelling,
+        compiled,
         dates,
         dues,
         ending,

@@ -63,7 +63,7 @@ def plot(race: Sequence[Lap], growth: Sequence[Size]) -> str:
     time = sizes.mark_line(point=True).encode(x=size, y=alt.Y("seconds:Q", title="seconds", **logarithmic))
     memory = sizes.mark_line(point=True).encode(x=size, y=alt.Y("memory:Q", title="peak memory, MB"))
     whole = alt.vconcat(
-        bars.properties(width=WIDTH, height=130, title="One base in five ways, the same answers"),
+        bars.properties(width=WIDTH, height=150, title="One base, the same answers"),
         alt.hconcat(
             time.properties(width=WIDTH // 2 - 40, height=160, title="Two editions, Parquet to Parquet"),
             memory.properties(width=WIDTH // 2 - 40, height=160, title="The memory of all processes"),

@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from lifecycle import civil
 from lifecycle.clauses import late_fee, pricing
@@ -15,6 +14,7 @@ from projections.columns import compiled
 from projections.columns.batch import UNKNOWN, Int64
 from projections.columns.dates import fee_terms
 from projections.columns.editions import laid_out
+from projections.columns.kernel import compiling
 from projections.columns.records import Book
 from tests.benchmarks.punctual import SINCE, Punctual
 
@@ -45,7 +45,7 @@ def by_clause(book: RuleBook, base: Punctual) -> Int64:
 
 @cache
 def _over_bills() -> Any:
-    fee = njit(late_fee.late_fee, inline="always", error_model="numpy", _nrt=False)
+    fee = compiling(late_fee.late_fee, inline="always")
 
     def fees(
         book: Book,
@@ -67,4 +67,4 @@ def _over_bills() -> Any:
                     terms, opens[month], closes[month], times, unpaid, 1, 1, at, stacking, after_last_tier
                 )
 
-    return njit(fees, error_model="numpy", _nrt=False)
+    return compiling(fees)

@@ -23,7 +23,7 @@ def shared(dispatcher: Any) -> Callable[..., Any]:
     folder = Path(dispatcher.stats.cache_path)
 
     def called(*arguments: Any) -> Any:
-        if dispatcher.signatures:
+        if dispatcher.overloads:
             # numba finds what is compiled far faster than the types of arguments can be told here.
             with suppress(TypeError):
                 return dispatcher(*arguments)

@@ -41,13 +41,21 @@ def taken(folder: Path) -> bool:
 
 
 class Dispatcher:
-    """What numba makes of a function, as far as it is asked here; it notes whether others were kept out meanwhile."""
+    """What numba makes of a function, as far as it is asked here; it notes whether others were kept out meanwhile.
+
+    It compiles by itself, with nobody kept out, unless that is forbidden it.
+    """
 
     def __init__(self, folder: Path, fails: Exception | None = None) -> None:
         self.stats = SimpleNamespace(cache_path=str(folder))
         self.overloads: dict[tuple[type, ...], bool] = {}
         self.fails = fails
         self.typeof_pyval: Callable[[Any], type] = type
+        self.compiles = True
+
+    def disable_compile(self, disabled: bool = True) -> None:  # noqa: FBT001, FBT002  # numba's own name
+        assert self.overloads or not disabled
+        self.compiles = not disabled
 
     def compile(self, types: tuple[type, ...]) -> None:
         self.overloads[types] = taken(Path(self.stats.cache_path))
@@ -55,6 +63,9 @@ class Dispatcher:
             raise self.fails
 
     def __call__(self, *arguments: int) -> int:
+        if tuple(map(type, arguments)) not in self.overloads:
+            assert not self.compiles, "two may compile at once"
+            raise TypeError("No matching definition")
         assert not taken(Path(self.stats.cache_path)), "nobody waits for one who only steps"
         return sum(arguments)
 
@@ -62,7 +73,7 @@ class Dispatcher:
 def test_others_are_kept_out_while_one_compiles_and_not_while_it_steps(tmp_path: Path) -> None:
     dispatcher = Dispatcher(tmp_path)
     step = shared(dispatcher)
-    assert [step(1, 2), step(3, 4), step(5)] == [3, 7, 5]
+    assert [step(1, 2), step(3, 4), step(5), step(6)] == [3, 7, 5, 6]
     assert dispatcher.overloads == {(int, int): True, (int,): True}
 
 

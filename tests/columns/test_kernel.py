@@ -53,7 +53,7 @@ class Dispatcher:
         self.typeof_pyval: Callable[[Any], type] = type
         self.compiles = True
 
-    def disable_compile(self, disabled: bool = True) -> None:  # noqa: FBT001, FBT002  # numba's own name
+    def disable_compile(self, disabled: bool = True) -> None:  # numba's own name
         assert self.overloads or not disabled
         self.compiles = not disabled
 

@@ -69,13 +69,14 @@ def run(paths: Sequence[str], options: Options) -> int:
     most = whole("--confirm", options.confirm, 10_000, 10**9)
     from scenarios.commands.portfolio_page import language, page
     from scenarios.portfolio import run as running
+    from scenarios.portfolio.folder import Folder
     from scenarios.portfolio.long_form import prepared
     from scenarios.portfolio.summary_json import summary_json
     from scenarios.portfolio.summary_text import summary_text
 
     lang = language(options.lang)
     asked = _asked(options)
-    folder = Path(options.out)
+    folder = Folder(options.out)
     terminal = Console(stderr=True)
     with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
         task = bar.add_task("Reading", total=None)
@@ -87,13 +88,13 @@ def run(paths: Sequence[str], options: Options) -> int:
             asked = evolve(asked, files=tuple(base.files), until=_until(base.files, options.as_of))
             found = running.run(asked, folder, engine, most, done)
     summary = summary_of(asked, found)
-    _write(folder / "summary.json", summary_json(summary))
+    folder.write("summary.json", summary_json(summary))
     where = [f"{base.left_out} events of other providers are left out"] if base.left_out else []
-    where += [f"{folder / 'rows'}: a row a subscription", f"{folder / 'summary.json'}: the summary for machines"]
+    where += [f"{folder.of('rows')}: a row a subscription", f"{folder.of('summary.json')}: the summary for machines"]
     html = page(summary, lang)
     if html is not None:
-        _write(folder / "summary.html", html.encode())
-        where.append(f"{folder / 'summary.html'}: the summary with its charts")
+        folder.write("summary.html", html)
+        where.append(f"{folder.of('summary.html')}: the summary with its charts")
     if form == "json":
         write_bytes(summary_json(summary))
     else:
@@ -174,9 +175,3 @@ def _until(files: Sequence[str], as_of: str | None) -> int:
         words = "the files have no statistics that tell their last fact; say until when to judge, as --as-of 2025-01-01"
         raise problem("--as-of", words)
     return found
-
-
-def _write(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(data)
-    draft.replace(path)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
@@ -16,11 +15,12 @@ from attrs import frozen
 from lifecycle.problems import Problem, Problems
 from scenarios.portfolio import cluster_failures
 from scenarios.portfolio.asked import Asked
-from scenarios.portfolio.cluster_work import TOLD, Job, schema
+from scenarios.portfolio.cluster_work import KIND, ROWS, TOLD, Job, schema
 from scenarios.portfolio.confirming import spread
 from scenarios.portfolio.engine import Progress, keep, kept
 from scenarios.portfolio.files import groups, opened
 from scenarios.portfolio.flaws import Flaws
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.manifest import program
 from scenarios.portfolio.parcel import DIGITS, NAMED, packed, packed_program
 from scenarios.portfolio.part import BATCH, PartOf
@@ -36,6 +36,8 @@ SETTINGS = {
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MILLIS",
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
+    # Rows and what is told beside them go into two files at once; otherwise all would be sorted first.
+    "spark.sql.maxConcurrentOutputFileWriters": "2",
 }
 """What a session must be set to, whatever the cluster is set to otherwise, for its answer to be the local one."""
 
@@ -57,19 +59,19 @@ class Cluster:
         """Its name."""
         return "spark"
 
-    def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Path, done: Progress) -> list[Tally]:
+    def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Folder, done: Progress) -> list[Tally]:
         """The tallies of all parts, their rows in the folder. Raises Problems with the flaws of all rows."""
-        if not (folder / CHANGED).exists():
+        if not folder.holds(CHANGED):
             _readable(asked)
             with reached(self.remote, done) as spark:
                 _judge(spark, asked, parts, folder)
         return [kept(folder, part) for part in parts]
 
     def confirmed(
-        self, asked: Asked, _: Sequence[PartOf], __: Sequence[Tally], folder: Path, most: int, done: Progress
+        self, asked: Asked, _: Sequence[PartOf], __: Sequence[Tally], folder: Folder, most: int, done: Progress
     ) -> int:
         """How many changed subscriptions were replayed. Raises Problems, all of them, where a replay says otherwise."""
-        changed = json.loads((folder / CHANGED).read_text("utf-8"))
+        changed = json.loads(folder.read(CHANGED))
         wanted = {group: which for group, which in enumerate(spread(changed, most)) if which}
         if not wanted:
             return 0
@@ -104,31 +106,34 @@ def reached(remote: str, done: Progress) -> Iterator[Any]:
             spark.stop()
 
 
-def _judge(spark: Any, asked: Asked, parts: Sequence[PartOf], folder: Path) -> None:
+def _judge(spark: Any, asked: Asked, parts: Sequence[PartOf], folder: Folder) -> None:
     """Have the base judged into a folder, with the tallies of its parts beside the rows."""
     job = _job(asked)
-    first = folder.parent / JUDGED
-    if not (first / "_SUCCESS").exists():
+    first = folder.sibling(JUDGED)
+    if not first.holds("_SUCCESS"):
         columns = _columns(spark, schema(asked))
         found = _mapped(spark, asked, asked.files, shipped("judging", packed(job)), columns)
-        found.write.mode("overwrite").parquet(_named(str(first)))
-    rows = spark.read.parquet(_named(str(first)))
-    told = [json.loads(one) for one in rows.where(f"{TOLD} IS NOT NULL").select(TOLD).toArrow()[TOLD].to_pylist()]
+        found.write.mode("overwrite").partitionBy(KIND).parquet(_named(first.name))
+    beside = spark.read.parquet(_named(first.of(f"{KIND}={TOLD}"))).select("number").toArrow()
+    told = [json.loads(one) for one in beside.column("number").to_pylist()]
     of = {one["group"]: one for one in sorted(told, key=lambda one: int(one["group"]))}
     flaws = Flaws()
     for one in of.values():
         flaws.add(Flaws([Problem(path, 0, 0, words) for path, words in one["problems"]], one["count"]))
     if not flaws.none():
-        shutil.rmtree(first)
+        first.remove()
         raise flaws.problems()
-    rows.drop(TOLD).write.mode("overwrite").parquet(_named(str(folder)))
+    rows = first / f"{KIND}={ROWS}"
+    # A run that was stopped here may have moved them.
+    if rows.names():
+        rows.become(folder, "")
     numbers = {(group.file, group.number): number for number, group in enumerate(job.layout.groups)}
     for part in parts:
         tallies = [of[numbers[group.file, group.number]]["tally"] for group in part.groups if group.rows]
         keep(folder, part, reduce(added, tallies))
     changed = [of[number]["tally"]["changed"] if number in of else 0 for number in range(len(numbers))]
-    (folder / CHANGED).write_text(json.dumps(changed), "utf-8")
-    shutil.rmtree(first)
+    folder.write(CHANGED, json.dumps(changed))
+    first.remove()
 
 
 def _readable(asked: Asked) -> None:

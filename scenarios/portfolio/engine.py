@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Protocol
 
 from scenarios.portfolio.asked import Asked
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.part import PartOf, name_of
 from scenarios.portfolio.tally import Tally
 
@@ -20,30 +20,27 @@ class Engine(Protocol):
     def name(self) -> str:
         """Its name, by which a run that was stopped goes on."""
 
-    def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Path, done: Progress) -> list[Tally]:
+    def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Folder, done: Progress) -> list[Tally]:
         """The tallies of all parts, in their order. Raises Problems with the flaws of all rows."""
 
     def confirmed(
-        self, asked: Asked, parts: Sequence[PartOf], tallies: Sequence[Tally], folder: Path, most: int, done: Progress
+        self, asked: Asked, parts: Sequence[PartOf], tallies: Sequence[Tally], folder: Folder, most: int, done: Progress
     ) -> int:
         """How many changed subscriptions were replayed. Raises Problems, all of them, where a replay says otherwise."""
 
 
-def keep(folder: Path, part: PartOf, tally: Tally) -> None:
+def keep(folder: Folder, part: PartOf, tally: Tally) -> None:
     """Write the tally of a part, once it is whole, under its own name."""
-    path = tally_of(folder, part)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_text(json.dumps(tally, ensure_ascii=False), "utf-8")
-    draft.replace(path)
+    folder.write(tally_of(part), json.dumps(tally, ensure_ascii=False))
 
 
-def kept(folder: Path, part: PartOf) -> Tally:
+def kept(folder: Folder, part: PartOf) -> Tally:
     """The tally of a part that was written."""
-    found: Tally = json.loads(tally_of(folder, part).read_text("utf-8"))
+    found: Tally = json.loads(folder.read(tally_of(part)))
     return found
 
 
-def tally_of(folder: Path, part: PartOf) -> Path:
+def tally_of(part: PartOf) -> str:
     """The file of a part's tally."""
     # Readers of Parquet pass over names that begin so.
-    return folder / f"_{name_of(part)}.json"
+    return f"_{name_of(part)}.json"

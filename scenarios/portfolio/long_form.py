@@ -1,10 +1,10 @@
 """Bases that tell one event a row, in any order, packed into one row a subscription before they are judged."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
@@ -13,14 +13,18 @@ from attrs import define, frozen
 
 from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.event_columns import BESIDE, EVENTS, Reader, missing
-from scenarios.portfolio.files import digest, groups, listed, opened
+from scenarios.portfolio.files import batches, digest, groups, listed, opened
 from scenarios.portfolio.flaws import Flaws, Place
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.manifest import program
 from scenarios.portfolio.packing import pack
 from scenarios.report.masking import Mask
 
 FOLDER = "packed"
 """Where the packed rows of a base stand, within the folder of its run."""
+
+MARKER = "_packed.json"
+"""What events were packed; written once they are."""
 
 BATCH = 65_536
 """Events that are unpacked at a time."""
@@ -41,7 +45,7 @@ class Base:
 
 @contextmanager
 def prepared(
-    paths: Sequence[str], folder: Path, provider: str, done: Progress, *, unmask: bool = False
+    paths: Sequence[str], folder: Folder, provider: str, done: Progress, *, unmask: bool = False
 ) -> Iterator[Base]:
     """The packed files of a base; those of events are packed into the folder first. Raises Problems."""
     names = listed(paths)
@@ -77,10 +81,10 @@ class Sharing:
         flaws, so_far = Flaws(), 0
         try:
             for group in found:
-                file, first = opened(names[group.file]), 0
-                columns = [name for name in file.schema_arrow.names if name in {*EVENTS, *BESIDE}]
-                for rows in file.iter_batches(BATCH, row_groups=[group.number], columns=columns, use_threads=False):
-                    place = Place(names[group.file], group.number, first)
+                name, first = names[group.file], 0
+                columns = [one for one in opened(name).schema_arrow.names if one in {*EVENTS, *BESIDE}]
+                for rows in batches(name, group.number, BATCH, columns):
+                    place = Place(name, group.number, first)
                     reader = Reader(place, self.mask, flaws, self.provider)
                     events = reader.read(pl.DataFrame(rows))
                     self.left_out += reader.left_out
@@ -97,41 +101,35 @@ class Sharing:
         return count
 
 
-def _packed(names: Sequence[str], folder: Path, sharing: Sharing) -> Base:
+def _packed(names: Sequence[str], folder: Folder, sharing: Sharing) -> Base:
     """The files that hold the packed rows of files of events, packed unless they are there already."""
     made = {
         "program": program(),
         "provider": sharing.provider,
         "input": [{"file": name, "sha256": digest(name)} for name in names],
     }
-    marker = folder / "_packed.json"
-    if marker.exists():
-        kept = json.loads(marker.read_text("utf-8"))
+    there = folder.names()
+    if MARKER in there:
+        kept = json.loads(folder.read(MARKER))
         if {**kept, "left_out": None} == {**made, "left_out": None}:
-            return Base([str(path) for path in sorted(folder.glob("*.parquet"))], kept["left_out"])
+            return Base([folder.of(one) for one in there if one.endswith(".parquet")], kept["left_out"])
         words = "holds what other events were packed into; name another folder, or remove this one"
-        raise Problems([Problem(str(folder.parent), 0, 0, words)])
+        raise Problems([Problem(str(folder), 0, 0, words)])
     lacking = [Problem(name, 0, 0, words) for name in names for words in missing(opened(name).schema_arrow)]
     if lacking:
         raise Problems(lacking)
-    shutil.rmtree(folder, ignore_errors=True)
-    shares = folder / "_shares"
-    shares.mkdir(parents=True)
-    try:
-        count = sharing.share_out(names, shares)
+    # What a run that was stopped left there is packed anew, under the same names.
+    with TemporaryDirectory() as shares:
+        count = sharing.share_out(names, Path(shares))
+        folder.make()
         found = []
         for number in range(count):
-            path = folder / f"packed-{number:04d}.parquet"
-            pack(pl.read_parquet(shares / f"{number}.parquet"), path, sharing.mask)
-            found.append(str(path))
+            name = f"packed-{number:04d}.parquet"
+            with folder.writing(name) as draft:
+                pack(pl.read_parquet(f"{shares}/{number}.parquet"), draft, sharing.mask)
+            found.append(folder.of(name))
             sharing.done("Packing", number + 1, count)
-    except BaseException:
-        shutil.rmtree(folder)
-        if not any(folder.parent.iterdir()):
-            folder.parent.rmdir()
-        raise
-    shutil.rmtree(shares)
-    marker.write_text(json.dumps({**made, "left_out": sharing.left_out}, indent=2) + "\n", "utf-8")
+    folder.write(MARKER, json.dumps({**made, "left_out": sharing.left_out}, indent=2) + "\n")
     return Base(found, sharing.left_out)
 
 

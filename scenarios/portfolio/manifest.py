@@ -13,6 +13,7 @@ from lifecycle import calendar
 from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.asked import Asked
 from scenarios.portfolio.files import digest
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.part import BATCH, ROWS
 
 NAME = "run.json"
@@ -57,21 +58,19 @@ def program() -> str:
     return found.hexdigest()
 
 
-def begin(folder: Path, made: Mapping[str, Any]) -> None:
+def begin(folder: Folder, made: Mapping[str, Any]) -> None:
     """Write the manifest into a folder that has none. Raises Problems where the folder has another run's, or others."""
-    path = folder / NAME
-    if path.exists():
-        differs = list(_differing(json.loads(path.read_text("utf-8")), made))
+    there = folder.names()
+    if NAME in there:
+        differs = list(_differing(json.loads(folder.read(NAME)), made))
         if differs:
             words = f"holds another run: {', '.join(differs)} differ{'s' if len(differs) == 1 else ''}"
             raise Problems([Problem(str(folder), 0, 0, f"{words}; name another folder, or remove this one")])
         return
-    if folder.exists() and any(one.name != "packed" for one in folder.iterdir()):
+    if any(name != "packed" and not name.endswith(".draft") for name in there):
         raise Problems([Problem(str(folder), 0, 0, "holds other files, and no run; name a new folder")])
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{NAME}.draft")
-    draft.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    draft.replace(path)
+    folder.make()
+    folder.write(NAME, json.dumps(made, indent=2, ensure_ascii=False) + "\n")
 
 
 def _differing(kept: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[str]:

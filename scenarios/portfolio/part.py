@@ -15,8 +15,9 @@ from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Outcomes, Pay
 from projections.columns.judged import judged as judge
 from projections.columns.judged import not_applicable
 from scenarios.portfolio.asked import Asked, Editions
-from scenarios.portfolio.files import Group, opened
+from scenarios.portfolio.files import Group, batches
 from scenarios.portfolio.flaws import Flaws, Place
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.intake import Intake, Taken
 from scenarios.portfolio.judged_rows import Judged, judged_rows
 from scenarios.portfolio.outcome_table import Frame, table
@@ -101,7 +102,7 @@ class Bench:
         mask = Mask(on=not self.asked.unmask, sign="*")
         for group in part.groups:
             name, first = self.asked.files[group.file], 0
-            for rows in opened(name).iter_batches(BATCH, row_groups=[group.number], use_threads=False):
+            for rows in batches(name, group.number, BATCH):
                 place = Place(name, group.number, first)
                 yield place, Intake(place, self.asked.since, mask).taken(rows)
                 first += len(rows)
@@ -115,11 +116,16 @@ class Bench:
             where = f"row group {place.group}, from row {place.first + 1} on: "
             raise Problems([Problem(place.file, 0, 0, f"{where}{wrong}")]) from None
 
-    def work(self, part: PartOf, folder: Path) -> Done:
+    def work(self, part: PartOf, folder: Folder) -> Done:
         """Judge a part and write its rows under their own name, once they are whole."""
+        with folder.writing(name_of(part)) as draft:
+            done = self._written(part, draft)
+            if done.tally is None:
+                draft.unlink(missing_ok=True)
+        return done
+
+    def _written(self, part: PartOf, draft: Path) -> Done:
         flaws, tally = Flaws(), None
-        kept = folder / name_of(part)
-        draft = kept.with_name(f".{kept.name}.draft")
         writer: Any = None
         try:
             for place, taken in self.taken(part):
@@ -135,11 +141,7 @@ class Bench:
         finally:
             if writer is not None:
                 writer.close()
-        if flaws.count or tally is None:
-            draft.unlink(missing_ok=True)
-            return Done(None, flaws)
-        draft.replace(kept)
-        return Done(tally, flaws)
+        return Done(None if flaws.count else tally, flaws)
 
 
 def name_of(part: PartOf) -> str:

@@ -1,7 +1,6 @@
 """A whole base judged by an engine, its rows kept under their name once they are whole and agree with a replay."""
 
 from functools import reduce
-from pathlib import Path
 
 from attrs import frozen
 
@@ -9,6 +8,7 @@ from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.asked import Asked
 from scenarios.portfolio.engine import Engine, Progress, kept
 from scenarios.portfolio.files import groups, opened
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.manifest import begin, manifest
 from scenarios.portfolio.mistakes import mistakes
 from scenarios.portfolio.part import parted
@@ -16,6 +16,9 @@ from scenarios.portfolio.tally import Tally, added
 
 ROWS, UNFINISHED = "rows", "unfinished"
 """Folders of a run: the rows of a finished one, and those of one that is not."""
+
+REPLAYED = "_replayed.json"
+"""How many subscriptions were replayed; what comes last into the rows, and says that they are whole."""
 
 
 @frozen
@@ -25,10 +28,10 @@ class Run:
     asked: Asked
     tally: Tally
     replayed: int
-    rows: Path
+    rows: Folder
 
 
-def run(asked: Asked, folder: Path, engine: Engine, most: int, done: Progress) -> Run:
+def run(asked: Asked, folder: Folder, engine: Engine, most: int, done: Progress) -> Run:
     """Judge a base into a folder; a run that was stopped goes on. Raises Problems for input that cannot be used.
 
     Of the subscriptions that change up to ``most`` are replayed on the event path; Problems, where one does not agree.
@@ -39,18 +42,18 @@ def run(asked: Asked, folder: Path, engine: Engine, most: int, done: Progress) -
         raise Problems([Problem(asked.files[0], 0, 0, "the base has no row")])
     begin(folder, {**manifest(asked), "engine": engine.name})
     finished = folder / ROWS
-    if finished.exists():
+    if finished.holds(REPLAYED):
         tallies = [kept(finished, part) for part in parts]
-        return Run(asked, reduce(added, tallies), _replayed(finished), finished)
+        return Run(asked, reduce(added, tallies), int(finished.read(REPLAYED)), finished)
     unfinished = folder / UNFINISHED
-    unfinished.mkdir(exist_ok=True)
+    unfinished.make()
     tallies = engine.judged(asked, parts, unfinished, done)
     whole = reduce(added, tallies)
     count = 0
     if asked.compares:
         count = engine.confirmed(asked, parts, tallies, unfinished, most, done)
-    (unfinished / "_replayed.json").write_text(f"{count}\n", "utf-8")
-    unfinished.replace(finished)
+    unfinished.write(REPLAYED, f"{count}\n")
+    unfinished.become(finished, REPLAYED)
     return Run(asked, whole, count, finished)
 
 
@@ -59,7 +62,3 @@ def _columns(asked: Asked) -> None:
     found = [Problem(name, 0, 0, words) for name in asked.files for words in mistakes(opened(name).schema_arrow)]
     if found:
         raise Problems(found)
-
-
-def _replayed(folder: Path) -> int:
-    return int((folder / "_replayed.json").read_text("utf-8"))

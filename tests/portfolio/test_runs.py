@@ -23,6 +23,7 @@ from scenarios.portfolio.asked import Asked, Editions, of_two
 from scenarios.portfolio.confirming import spread
 from scenarios.portfolio.crew import ENDURED, Crew
 from scenarios.portfolio.files import latest, listed
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.processes import Processes
 from tests.portfolio.bases import base, few
 
@@ -40,7 +41,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 def ran(asked: Asked, folder: Path, most: int = 100, done: Any = lambda *_: None) -> run.Run:
-    return run.run(asked, folder, Processes(1), most, done)
+    return run.run(asked, Folder(str(folder)), Processes(1), most, done)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -68,7 +69,7 @@ def test_a_stopped_run_goes_on_and_judges_no_part_twice(
     judged: list[int] = []
     right = part.Bench.work
 
-    def work(self: part.Bench, one: part.PartOf, folder: Path) -> part.Done:
+    def work(self: part.Bench, one: part.PartOf, folder: Folder) -> part.Done:
         judged.append(one.number)
         return right(self, one, folder)
 
@@ -152,5 +153,5 @@ def test_a_piece_that_kills_every_process_ends_the_work_in_words() -> None:
 
 def test_another_number_of_processes_gives_the_same_bytes(asked: Asked, tmp_path: Path) -> None:
     ran(asked, tmp_path / "one")
-    run.run(asked, tmp_path / "two", Processes(2), 100, lambda *_: None)
+    run.run(asked, Folder(str(tmp_path / "two")), Processes(2), 100, lambda *_: None)
     assert digests(tmp_path / "two") == digests(tmp_path / "one")

@@ -34,24 +34,30 @@ MOST_JOBS = 256
 
 
 @frozen
+class Change:
+    """The other book, what is set of it, and how many who change are replayed; as the command line says it."""
+
+    after: str | None
+    set: Sequence[str]
+    confirm: str | None
+
+
+@frozen
 class Options:
-    """What the command line says beside the paths; ``before`` alone is judged where nothing is compared."""
+    """What the command line says beside the paths; one book judges where there is no ``change`` of it."""
 
     before: str
-    after: str | None = None
-    set: Sequence[str] = ()
-    compares: bool = False
-    out: str = ""
-    as_of: str | None = None
-    readings: Sequence[str] = ()
-    rules: Sequence[Path] = ()
-    jobs: str | None = None
-    engine: str = "local"
-    remote: str | None = None
-    confirm: str | None = None
+    out: str
+    as_of: str | None
+    readings: Sequence[str]
+    rules: Sequence[Path]
+    jobs: str | None
+    engine: str
+    remote: str | None
     format: str = "text"
     lang: str | None = None
     unmask: bool = False
+    change: Change | None = None
 
 
 def needed() -> None:
@@ -66,7 +72,8 @@ def run(paths: Sequence[str], options: Options) -> int:
     needed()
     form = inputs.format_of(options.format, FORMATS)
     engine = engine_of(options)
-    most = whole("--confirm", options.confirm, 10_000, 10**9)
+    asked_for = None if options.change is None else options.change.confirm
+    most = whole("--confirm", asked_for, 10_000, 10**9)
     from scenarios.commands.portfolio_page import language, page
     from scenarios.portfolio import run as running
     from scenarios.portfolio.folder import Folder
@@ -84,7 +91,8 @@ def run(paths: Sequence[str], options: Options) -> int:
         def done(what: str, so_far: int, of: int) -> None:
             bar.update(task, description=what, completed=so_far, total=of)
 
-        with prepared(paths, folder, asked.sides[0][0].provider, done, unmask=options.unmask) as base:
+        provider = asked.sides[0][0].provider
+        with prepared(paths, folder, provider, done, engine, unmask=options.unmask) as base:
             asked = evolve(asked, files=tuple(base.files), until=_until(base.files, options.as_of))
             found = running.run(asked, folder, engine, most, done)
     summary = summary_of(asked, found)
@@ -152,8 +160,8 @@ def _asked(options: Options) -> "Asked":
 
     shelf = Shelf.open(*options.rules)
     readings = dict(inputs.overlay(options.readings, None).readings)
-    if options.compares:
-        two = books(options.before, options.after, values(options.set), shelf)
+    if options.change is not None:
+        two = books(options.before, options.change.after, values(options.change.set), shelf)
         sides, parts, alone = of_two(two, shelf)
         asked = Asked((), sides, two.named, readings, 0, two.pin, parts, alone, options.unmask)
     else:

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scenarios.portfolio.asked import Asked
 from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.part import PartOf, name_of
 from scenarios.portfolio.tally import Tally
+
+if TYPE_CHECKING:
+    from scenarios.portfolio.shares import Sharing
 
 Progress = Callable[[str, int, int], None]
 """Told of what is done, how many pieces of how many."""
@@ -19,6 +22,9 @@ class Engine(Protocol):
     @property
     def name(self) -> str:
         """Its name, by which a run that was stopped goes on."""
+
+    def packed(self, names: Sequence[str], folder: Folder, sharing: "Sharing") -> None:
+        """Write the packed rows of files of events into a folder. Raises Problems with the flaws of all events."""
 
     def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Folder, done: Progress) -> list[Tally]:
         """The tallies of all parts, in their order. Raises Problems with the flaws of all rows."""

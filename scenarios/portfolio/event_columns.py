@@ -74,7 +74,7 @@ class Reader:
     left_out: int = 0
 
     def read(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The events that are facts, as columns; the rules' own acts are decided anew and left out."""
+        """The events that are facts, as columns, with their row; the rules' own acts are decided anew and left out."""
         frame = rows.with_row_index("row")
         if "provider" in frame.columns:
             frame = frame.filter(pl.col("provider").is_null() | (pl.col("provider") == self.provider))
@@ -112,7 +112,7 @@ class Reader:
             pl.col("wrong"),
         )
         self._judge(frame, read)
-        return read.drop("row", "wrong")
+        return read.drop("wrong")
 
     def _judge(self, frame: pl.DataFrame, read: pl.DataFrame) -> None:
         whole = frame.select(NEEDED).hstack(read.drop("number", "at"))

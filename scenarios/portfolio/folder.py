@@ -72,10 +72,10 @@ class Folder:
             draft.write_bytes(data.encode() if isinstance(data, str) else data)
 
     @contextmanager
-    def writing(self, inner: str) -> Iterator[Path]:
+    def writing(self, inner: str, mark: str = "") -> Iterator[Path]:
         """Where to write a file of that name on this machine; it stands here once all of it is written.
 
-        It never does where that fails, or where nothing is left there.
+        It never does where that fails, or where nothing is left there. Who may not be alone at it has a ``mark``.
         """
         if self.remote:
             with TemporaryDirectory() as kept:
@@ -88,7 +88,7 @@ class Folder:
                     out.write(pa.memory_map(str(draft)).read_buffer())
             return
         path = Path(self._path) / inner
-        draft = path.with_name(f".{path.name}.draft")
+        draft = path.with_name(f".{path.name}{mark}.draft")
         try:
             yield draft
             if draft.exists():

@@ -13,6 +13,7 @@ from scenarios.portfolio.engine import Progress, keep, kept, tally_of
 from scenarios.portfolio.flaws import Flaws
 from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.part import Bench, Done, PartOf, name_of
+from scenarios.portfolio.shares import Sharing, packed_here
 from scenarios.portfolio.tally import Tally
 
 
@@ -26,6 +27,10 @@ class Processes:
     def name(self) -> str:
         """Its name."""
         return "local"
+
+    def packed(self, names: Sequence[str], folder: Folder, sharing: Sharing) -> None:
+        """Write the packed rows of files of events into a folder. Raises Problems with the flaws of all events."""
+        packed_here(names, folder, sharing)
 
     def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Folder, done: Progress) -> list[Tally]:
         """The tallies of all parts, in their order. Raises Problems with the flaws of all rows."""

@@ -10,11 +10,13 @@ pytest.importorskip("numba", reason="numba is not installed; pip install '.[port
 pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
 
 import pyarrow.parquet as pq
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from scenarios.cli import app
 from tests.portfolio.bases import SEN, base, bill, few, paid, row
 
+SCHEMA = Path(__file__).parents[2] / "scenarios" / "report" / "portfolio.schema.json"
 COMPARE = ("portfolio", "compare", "--from", "indihome@2023-07-01", "--jobs", "1")
 LATER = ("--set", "arrears.rung[0].at.days_after=5")
 DEARER = ("--set", "late_fee.tier[0].rate=7%")
@@ -64,6 +66,24 @@ def test_the_summary_says_who_changes_by_kind_and_clause_and_adds_up() -> None:
     assert (balance["change"]["sen"], balance["more_in"]) == (4 * 825_000, 4)
     assert sum(bar["count"] for bar in told["distribution"]["histogram"]) == 4
     assert len(told["largest"]) == 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param([*COMPARE, *LATER, *DEARER], id="of two books that differ in two parts"),
+        pytest.param([*COMPARE, *LATER], id="of two books that differ in one"),
+        pytest.param([*COMPARE, "--to", "indihome@2023-07-01"], id="of two books that are the same"),
+        pytest.param(["portfolio", "run", "--book", "indihome", "--jobs", "1"], id="of one book"),
+    ],
+)
+def test_the_summary_agrees_with_its_schema(words: list[str]) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    base(Path("base.parquet"), [*few(), row("900100006", bill(amount=None)), row("12", bill(amount=0))])
+    told = json.loads(run(*words, *UNTIL, "base.parquet", "--out", "out", "--format", "json"))
+    Draft202012Validator(schema).validate(told)
+    assert json.loads(Path("out/summary.json").read_text("utf-8")) == told
 
 
 def test_who_is_isolated_by_one_book_alone_is_told_on_the_page() -> None:

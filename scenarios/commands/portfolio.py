@@ -78,8 +78,11 @@ def run(paths: Sequence[str], options: Options) -> int:
     from scenarios.portfolio import run as running
     from scenarios.portfolio.folder import Folder
     from scenarios.portfolio.long_form import prepared
+    from scenarios.portfolio.shares import Sharing
     from scenarios.portfolio.summary_json import summary_json
     from scenarios.portfolio.summary_text import summary_text
+    from scenarios.portfolio.unheld import unheld
+    from scenarios.report.masking import Mask
 
     lang = language(options.lang)
     asked = _asked(options)
@@ -91,8 +94,9 @@ def run(paths: Sequence[str], options: Options) -> int:
         def done(what: str, so_far: int, of: int) -> None:
             bar.update(task, description=what, completed=so_far, total=of)
 
-        provider = asked.sides[0][0].provider
-        with prepared(paths, folder, provider, done, engine, unmask=options.unmask) as base:
+        mask = Mask(on=not options.unmask, sign="*")
+        sharing = Sharing(asked.sides[0][0].provider, unheld(asked.sides[0]), done, mask)
+        with prepared(paths, folder, sharing, engine) as base:
             asked = evolve(asked, files=tuple(base.files), until=_until(base.files, options.as_of))
             found = running.run(asked, folder, engine, most, done)
     summary = summary_of(asked, found)

@@ -1,7 +1,7 @@
 """What a cluster's workers do with events: read as on one machine, and those of a share packed by the same function."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -33,6 +33,7 @@ class Packing:
 
     layout: Layout
     provider: str
+    unheld: Mapping[str, str]
     mask: Mask
     shares: int
     folder: Folder
@@ -42,7 +43,7 @@ class Packing:
 def schema() -> Any:
     """The columns of the events that reading gives."""
     nothing = pl.DataFrame(schema={"number": pl.String, "at": pl.String, "event": pl.String})
-    columns = Reader(Place("", 0, 0), Mask(), Flaws(), "").read(nothing).drop("row").to_arrow().schema
+    columns = Reader(Place("", 0, 0), Mask(), Flaws(), "", {}).read(nothing).drop("row").to_arrow().schema
     plain = [one.with_type(pa.string()) if pa.types.is_large_string(one.type) else one for one in columns]
     return pa.schema([*plain, pa.field(SHARE, pa.int32()), pa.field(PLACE, pa.int64())])
 
@@ -52,7 +53,7 @@ def reading(parcel: bytes, batches: Iterable[Any]) -> Iterator[Any]:
     asked = _asked(parcel)
     for stretch, rows in asked.layout.gathered(batches):
         flaws = Flaws()
-        reader = Reader(stretch.place, asked.mask, flaws, asked.provider)
+        reader = Reader(stretch.place, asked.mask, flaws, asked.provider, asked.unheld)
         events = reader.read(pl.DataFrame(rows))
         if flaws.count or reader.left_out:
             yield _aside({"at": [stretch.group, stretch.place.first], **_told(flaws), "left_out": reader.left_out})

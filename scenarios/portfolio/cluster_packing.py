@@ -31,7 +31,7 @@ def packed_there(remote: str, names: Sequence[str], folder: Folder, sharing: Sha
     there = layout(names)
     count = shares(sum(group.rows for group in there.groups))
     shared = folder if is_uri(folder.name) else Folder(str(Path(folder.name).absolute()))
-    parcel = packed(Packing(there, sharing.provider, sharing.mask, count, shared))
+    parcel = packed(Packing(there, sharing.provider, sharing.unheld, sharing.mask, count, shared))
     folder.make()
     with reached(remote, sharing.done) as spark:
         read = shipped("cluster_events.reading", parcel)

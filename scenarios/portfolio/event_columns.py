@@ -1,6 +1,6 @@
 """Rows of events as columns of one kind, whether they say it in columns or in a payload, as exports do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -9,6 +9,7 @@ from attrs import define
 from scenarios.portfolio.event_times import day, instant, offset, period, sen, sen_of
 from scenarios.portfolio.flaws import Flaws, Place
 from scenarios.portfolio.schema import ACTS
+from scenarios.portfolio.unheld import WHAT_TO_DO
 from scenarios.report.masking import Mask
 
 PAYLOAD = "payload"
@@ -71,6 +72,7 @@ class Reader:
     mask: Mask
     flaws: Flaws
     provider: str
+    unheld: Mapping[str, str]
     left_out: int = 0
 
     def read(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -123,8 +125,7 @@ class Reader:
             masked,
             lambda one: "the number is masked, as several subscriptions may be alike; export it with --unmask",
         )
-        words = f"no column holds it; known are {', '.join(KNOWN)}"
-        self._tell(whole, read["kind"].is_null(), lambda one: f"the event {one['event']!r}: {words}")
+        self._tell(whole, read["kind"].is_null(), self._unheld)
         self._tell(whole, read["at"].is_null(), lambda one: f"at {one['at']!r} is no instant")
         untold = (pl.col("kind") == "bill") & pl.col("period").is_null()
         self._tell(whole, untold, lambda one: "a bill without a period, which is a month as 2024-06")
@@ -133,6 +134,13 @@ class Reader:
             whole, ended, lambda one: "who ends it, and why, has no column; by customer, or by provider without fault"
         )
         self._tell(whole, pl.col("wrong").is_not_null(), lambda one: str(one["wrong"]))
+
+    def _unheld(self, one: dict[str, Any]) -> str:
+        """What to say of an event that no column holds: a fact for a clause, or a word that nobody knows."""
+        event = one["event"]
+        if event in self.unheld:
+            return f"the event {event!r} has no column: {self.unheld[event]}; {WHAT_TO_DO}"
+        return f"the event {event!r} has no column; known are {', '.join(KNOWN)}"
 
     def _tell(self, whole: pl.DataFrame, wrong: Any, words: Callable[[dict[str, Any]], str]) -> None:
         found = whole.filter(wrong)

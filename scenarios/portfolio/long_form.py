@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from attrs import frozen
 
 from lifecycle.problems import Problem, Problems
-from scenarios.portfolio.engine import Engine, Progress
+from scenarios.portfolio.engine import Engine
 from scenarios.portfolio.event_columns import missing
 from scenarios.portfolio.files import digest, listed, opened
 from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.manifest import program
 from scenarios.portfolio.shares import Sharing
-from scenarios.report.masking import Mask
 
 FOLDER = "packed"
 """Where the packed rows of a base stand, within the folder of its run."""
@@ -31,9 +30,7 @@ class Base:
 
 
 @contextmanager
-def prepared(
-    paths: Sequence[str], folder: Folder, provider: str, done: Progress, engine: Engine, *, unmask: bool = False
-) -> Iterator[Base]:
+def prepared(paths: Sequence[str], folder: Folder, sharing: Sharing, engine: Engine) -> Iterator[Base]:
     """The packed files of a base; those of events are packed into the folder first. Raises Problems."""
     names = listed(paths)
     long = [name for name in names if _is_long(opened(name).schema_arrow.names)]
@@ -43,7 +40,7 @@ def prepared(
     if len(long) < len(names):
         words = "tells an event a row, and others a subscription a row; name files of one kind"
         raise Problems([Problem(long[0], 0, 0, words)])
-    yield _packed(long, folder / FOLDER, Sharing(provider, done, Mask(on=not unmask, sign="*")), engine)
+    yield _packed(long, folder / FOLDER, sharing, engine)
 
 
 def _is_long(columns: Sequence[str]) -> bool:

@@ -9,9 +9,8 @@ import pyarrow.parquet as pq
 from attrs import frozen
 
 from lifecycle.civil import NEVER
-from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import NotCovered
-from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Outcomes, Payments
+from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Outcomes, Payments, chosen
 from projections.columns.judged import judged as judge
 from projections.columns.judged import not_applicable
 from scenarios.portfolio.asked import Asked, Editions
@@ -108,13 +107,28 @@ class Bench:
                 first += len(rows)
 
     def judged(self, place: Place, taken: Taken) -> Judged:
-        """Some rows judged. Raises Problems for what the books do not cover."""
+        """Some rows judged. Raises Problems, all of them, for what the books do not cover."""
         assert taken.batch is not None
         try:
             return judged_rows(taken.batch, taken.numbers, self.asked, self.judge)
         except (NotCovered, ValueError) as wrong:
-            where = f"row group {place.group}, from row {place.first + 1} on: "
-            raise Problems([Problem(place.file, 0, 0, f"{where}{wrong}")]) from None
+            flaws, mask = Flaws(), Mask(on=not self.asked.unmask, sign="*")
+            found = list(self._wrong(taken.batch, np.arange(len(taken.numbers)), str(wrong)))
+            rows = [row for row, _ in found]
+            flaws.rows(place, rows, lambda row: str(taken.numbers[row]), lambda at: found[at][1], mask)
+            raise flaws.problems() from None
+
+    def _wrong(self, batch: Batch, rows: Int64, words: str) -> Iterator[tuple[int, str]]:
+        """Which rows cannot be judged, and why: halves of a batch that can be are not looked through."""
+        if len(rows) == 1:
+            yield int(rows[0]), words
+            return
+        for half in np.array_split(rows, 2):
+            try:
+                for editions in (*self.asked.sides, *self.asked.alone):
+                    self.judge(chosen(batch, half), editions)
+            except (NotCovered, ValueError) as wrong:
+                yield from self._wrong(batch, half, str(wrong))
 
     def work(self, part: PartOf, folder: Folder) -> Done:
         """Judge a part and write its rows under their own name, once they are whole."""

@@ -1,7 +1,7 @@
 """Events shared out by their subscriptions, so that those of one are packed together and memory does not grow."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -48,6 +48,7 @@ class Sharing:
     """What shares events out: those of one provider; the others are counted."""
 
     provider: str
+    unheld: Mapping[str, str]
     done: Progress
     mask: Mask
     left_out: int = 0
@@ -65,7 +66,7 @@ class Sharing:
                 columns = [one for one in opened(name).schema_arrow.names if one in {*EVENTS, *BESIDE}]
                 for rows in batches(name, group.number, BATCH, columns):
                     place = Place(name, group.number, first)
-                    reader = Reader(place, self.mask, flaws, self.provider)
+                    reader = Reader(place, self.mask, flaws, self.provider, self.unheld)
                     events = reader.read(pl.DataFrame(rows))
                     self.left_out += reader.left_out
                     if flaws.none():

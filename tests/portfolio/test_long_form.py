@@ -80,9 +80,31 @@ def test_events_that_no_column_holds_are_told_at_their_place() -> None:
     ]
     pl.DataFrame(events).write_parquet("events.parquet")
     said = run(*RUN, "events.parquet", "--out", "out", status=2)
-    assert "events.parquet: row group 0, row 1 (***567): the event 'refunded': no column holds it" in said
+    assert (
+        "events.parquet: row group 0, row 1 (***567): the event 'refunded' has no column: no clause of indihome" in said
+    )
     assert "row 2 (***567): at 'yesterday' is no instant" in said
     assert "row 3 (***567): it is for an order" in said
+
+
+@pytest.mark.parametrize(
+    ("book", "event", "clause"),
+    [
+        pytest.param("indihome", "adjusted", 'it is for "Sanksi 2.a', id="a correction"),
+        pytest.param("indihome", "due-date-moved", 'it is for "Sanksi 2.a', id="a last day that moved"),
+        pytest.param("indihome", "payment-reversed", 'it is for "Sanksi 2.b', id="a payment taken back"),
+        pytest.param("indihome", "refunded", "no clause of indihome is about it", id="a refund"),
+        pytest.param("indihome", "dispute-opened", "no clause of indihome is about it", id="a dispute"),
+    ],
+)
+def test_a_fact_without_a_column_is_told_with_its_clause_and_what_to_do(book: str, event: str, clause: str) -> None:
+    facts = [{"number": f"12345{number:02d}", "at": "2024-06-05", "event": event} for number in range(1002)]
+    pl.DataFrame(facts).with_columns(payload=pl.lit("{}")).write_parquet("events.parquet", row_group_size=600)
+    said = run("portfolio", "run", "--book", book, "--jobs", "1", "events.parquet", "--out", "out", status=2)
+    assert f"events.parquet: row group 1, row 1 (***600): the event '{event}' has no column: {clause}" in said
+    assert "leave it out of the base" in said
+    assert said.count("has no column") == 1000
+    assert "and 2 more; 1002 in all" in said
 
 
 def test_events_of_other_providers_are_left_out_and_counted() -> None:

@@ -15,7 +15,7 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[
 import numpy as np
 
 from lifecycle.problems import Problems
-from lifecycle.rulebook import Shelf
+from lifecycle.rulebook import NotCovered, Shelf
 from projections.columns.batch import Batch, Outcomes
 from scenarios.comparing.books import books
 from scenarios.portfolio import part, run
@@ -115,6 +115,31 @@ def test_columns_that_come_to_something_else_than_the_events_finish_nothing(
     with pytest.raises(Problems, match=r"row 2 \(\*\*\*004\).*payable is .* as columns and .* replayed"):
         ran(asked, tmp_path / "out")
     assert not (tmp_path / "out" / "rows").exists()
+
+
+def test_what_the_books_do_not_cover_is_told_with_its_row_and_so_are_all_others(
+    asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = part.Bench.judge
+
+    def judge(self: part.Bench, batch: Batch, editions: Editions) -> Outcomes:
+        if len(batch.acts.at):
+            raise NotCovered("no terms are known")
+        return right(self, batch, editions)
+
+    base(Path(asked.files[0]), [*few()[4:], *few()[:3], *few()[4:]], group=4)
+    monkeypatch.setattr(part.Bench, "judge", judge)
+    with pytest.raises(Problems) as told:
+        ran(asked, tmp_path / "out")
+    assert [one.message for one in told.value.problems] == ["row group 0, row 1 (***005): no terms are known"]
+    monkeypatch.setattr(part, "ROWS", 100)
+    base(Path(asked.files[0]), [*few()[4:], *few()[:3], *few()[4:]], group=8)
+    with pytest.raises(Problems) as told:
+        ran(asked, tmp_path / "other")
+    assert [one.message.partition(":")[0] for one in told.value.problems] == [
+        "row group 0, row 1 (***005)",
+        "row group 0, row 5 (***005)",
+    ]
 
 
 def test_of_more_than_are_replayed_those_at_even_distances_are() -> None:

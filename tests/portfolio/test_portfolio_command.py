@@ -156,11 +156,13 @@ def test_a_payment_counts_from_its_posting_where_that_is_read_so() -> None:
 
 
 def test_the_page_tells_the_same_in_either_language_and_asks_for_nothing() -> None:
-    for lang, words in (("en", "no longer: isolated at any time"), ("id", "tidak lagi: pernah diisolir")):
+    told = (("en", "no longer: isolated at any time", "before"), ("id", "tidak lagi: pernah diisolir", "sebelum"))
+    for lang, words, before in told:
         run(*COMPARE, *LATER, *DEARER, *UNTIL, "base.parquet", "--out", lang, "--lang", lang)
         page = Path(lang, "summary.html").read_text("utf-8")
         assert words in page
         assert "<svg" in page
+        assert f'<td data-head="{before}" class="num">' in page, "a narrow page tells what each number is"
         assert not {word for word in ("<script", "<link", "src=") if word in page}
     assert "Dari 5 langganan, 4 berubah" in page
 

@@ -55,6 +55,26 @@ def one_book(name: str, shelf: Shelf) -> RuleBook:
     return _read(Path(name)) if is_file(name) else named(name, shelf).books[-1]
 
 
+def two_books(first: str, second: str, shelf: Shelf) -> tuple[RuleBook, RuleBook]:
+    """The books behind two names. Raises NotCovered and Problems; where neither is one, what is wrong with both."""
+    found: list[RuleBook] = []
+    wrong: list[NotCovered | Problems] = []
+    for name in (first, second):
+        try:
+            found.append(one_book(name, shelf))
+        except (NotCovered, Problems) as why:
+            wrong.append(why)
+    if len(wrong) == 1 or (wrong and str(wrong[0]) == str(wrong[1])):
+        raise wrong[0]
+    if wrong:
+        raise Problems([one for name, why in zip((first, second), wrong, strict=True) for one in _told(name, why)])
+    return found[0], found[1]
+
+
+def _told(name: str, why: NotCovered | Problems) -> Sequence[Problem]:
+    return why.problems if isinstance(why, Problems) else (Problem(name, 0, 0, str(why)),)
+
+
 def name_of(name: str, book: RuleBook) -> str:
     """What outputs call a book that was asked for by a name: the file, or the provider with the edition."""
     return name if is_file(name) else f"{book.provider}@{book.edition}"

@@ -44,6 +44,15 @@ AsKnownOn = Annotated[
     typer.Option("--as-known-on", metavar="INSTANT", help="Leave out what became known later; judge no expectation."),
 ]
 
+Before = Annotated[
+    str, typer.Option("--from", metavar="BOOK", help="The book as it is: PROVIDER, PROVIDER@EDITION or a file.")
+]
+After = Annotated[str | None, typer.Option("--to", metavar="BOOK", help="The other book; without it, --set makes it.")]
+Values = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Set a parameter of the other book. Again for more."),
+]
+
 
 def as_paths(names: Iterable[str] | None) -> list[Path]:
     """The paths that an option names."""

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from scenarios.options import (
+    After,
+    Before,
     Edition,
     Jobs,
     Lang,
@@ -16,6 +18,7 @@ from scenarios.options import (
     TextOrJson,
     Told,
     Unmask,
+    Values,
     as_path,
     as_paths,
 )
@@ -82,20 +85,13 @@ def new_book(
 
 
 def compare_books(  # noqa: PLR0913, PLR0917  # each is an option
-    before: Annotated[
-        str, typer.Option("--from", metavar="BOOK", help="The book as it is: PROVIDER, PROVIDER@EDITION or a file.")
-    ],
+    before: Before,
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Files, or folders of them. Without any: the stories that ship."),
     ] = None,
-    after: Annotated[
-        str | None, typer.Option("--to", metavar="BOOK", help="The other book; without it, --set makes it.")
-    ] = None,
-    values: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Set a parameter of the other book. Again for more."),
-    ] = None,
+    after: After = None,
+    values: Values = None,
     form: Annotated[
         str, typer.Option("--format", metavar="text|json|csv|markdown|html|pdf", help="How to write it.")
     ] = "text",

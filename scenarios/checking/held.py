@@ -58,8 +58,11 @@ def _blessed(verdict: Verdict, path: Path, result: bytes) -> Verdict:
         if before == result:
             return evolve(verdict, golden="unchanged")
         new = path.with_name(f".{path.name}.new")
-        new.write_bytes(result)
-        new.replace(path)
+        try:
+            new.write_bytes(result)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as wrong:
         return evolve(_with(verdict, "not written", f"{path}: cannot be written: {wrong.strerror}"), status=2)
     if before is None:

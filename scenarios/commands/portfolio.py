@@ -34,24 +34,30 @@ MOST_JOBS = 256
 
 
 @frozen
+class Change:
+    """The other book, what is set of it, and how many who change are replayed; as the command line says it."""
+
+    after: str | None
+    set: Sequence[str]
+    confirm: str | None
+
+
+@frozen
 class Options:
-    """What the command line says beside the paths; ``before`` alone is judged where nothing is compared."""
+    """What the command line says beside the paths; one book judges where there is no ``change`` of it."""
 
     before: str
-    after: str | None = None
-    set: Sequence[str] = ()
-    compares: bool = False
-    out: str = ""
-    as_of: str | None = None
-    readings: Sequence[str] = ()
-    rules: Sequence[Path] = ()
-    jobs: str | None = None
-    engine: str = "local"
-    remote: str | None = None
-    confirm: str | None = None
+    out: str
+    as_of: str | None
+    readings: Sequence[str]
+    rules: Sequence[Path]
+    jobs: str | None
+    engine: str
+    remote: str | None
     format: str = "text"
     lang: str | None = None
     unmask: bool = False
+    change: Change | None = None
 
 
 def needed() -> None:
@@ -66,16 +72,21 @@ def run(paths: Sequence[str], options: Options) -> int:
     needed()
     form = inputs.format_of(options.format, FORMATS)
     engine = engine_of(options)
-    most = whole("--confirm", options.confirm, 10_000, 10**9)
+    asked_for = None if options.change is None else options.change.confirm
+    most = whole("--confirm", asked_for, 10_000, 10**9)
     from scenarios.commands.portfolio_page import language, page
     from scenarios.portfolio import run as running
+    from scenarios.portfolio.folder import Folder
     from scenarios.portfolio.long_form import prepared
+    from scenarios.portfolio.shares import Sharing
     from scenarios.portfolio.summary_json import summary_json
     from scenarios.portfolio.summary_text import summary_text
+    from scenarios.portfolio.unheld import unheld
+    from scenarios.report.masking import Mask
 
     lang = language(options.lang)
     asked = _asked(options)
-    folder = Path(options.out)
+    folder = Folder(options.out)
     terminal = Console(stderr=True)
     with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
         task = bar.add_task("Reading", total=None)
@@ -83,17 +94,19 @@ def run(paths: Sequence[str], options: Options) -> int:
         def done(what: str, so_far: int, of: int) -> None:
             bar.update(task, description=what, completed=so_far, total=of)
 
-        with prepared(paths, folder, asked.sides[0][0].provider, done, unmask=options.unmask) as base:
+        mask = Mask(on=not options.unmask, sign="*")
+        sharing = Sharing(asked.sides[0][0].provider, unheld(asked.sides[0]), done, mask)
+        with prepared(paths, folder, sharing, engine) as base:
             asked = evolve(asked, files=tuple(base.files), until=_until(base.files, options.as_of))
             found = running.run(asked, folder, engine, most, done)
     summary = summary_of(asked, found)
-    _write(folder / "summary.json", summary_json(summary))
+    folder.write("summary.json", summary_json(summary))
     where = [f"{base.left_out} events of other providers are left out"] if base.left_out else []
-    where += [f"{folder / 'rows'}: a row a subscription", f"{folder / 'summary.json'}: the summary for machines"]
+    where += [f"{folder.of('rows')}: a row a subscription", f"{folder.of('summary.json')}: the summary for machines"]
     html = page(summary, lang)
     if html is not None:
-        _write(folder / "summary.html", html.encode())
-        where.append(f"{folder / 'summary.html'}: the summary with its charts")
+        folder.write("summary.html", html)
+        where.append(f"{folder.of('summary.html')}: the summary with its charts")
     if form == "json":
         write_bytes(summary_json(summary))
     else:
@@ -151,8 +164,8 @@ def _asked(options: Options) -> "Asked":
 
     shelf = Shelf.open(*options.rules)
     readings = dict(inputs.overlay(options.readings, None).readings)
-    if options.compares:
-        two = books(options.before, options.after, values(options.set), shelf)
+    if options.change is not None:
+        two = books(options.before, options.change.after, values(options.change.set), shelf)
         sides, parts, alone = of_two(two, shelf)
         asked = Asked((), sides, two.named, readings, 0, two.pin, parts, alone, options.unmask)
     else:
@@ -174,9 +187,3 @@ def _until(files: Sequence[str], as_of: str | None) -> int:
         words = "the files have no statistics that tell their last fact; say until when to judge, as --as-of 2025-01-01"
         raise problem("--as-of", words)
     return found
-
-
-def _write(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(data)
-    draft.replace(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from lifecycle.rulebook import Shelf
 from scenarios.commands import inputs
 from scenarios.differing.book_diff import book_diff
-from scenarios.named import name_of, one_book
+from scenarios.named import name_of, two_books
 from scenarios.report.page import Look, write, write_bytes
 
 FORMATS = ("text", "json", "markdown")
@@ -20,7 +20,7 @@ def run(before: str, after: str, form: str, rules: Sequence[Path], *, exit_code:
     """Print it; with ``exit_code`` 1 where anything differs. Raises NotCovered and Problems."""
     form = inputs.format_of(form, FORMATS)
     shelf = Shelf.open(*rules)
-    first, second = one_book(before, shelf), one_book(after, shelf)
+    first, second = two_books(before, after, shelf)
     found = book_diff(first, second)
     names = name_of(before, first), name_of(after, second)
     if form == "text":

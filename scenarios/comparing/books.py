@@ -9,7 +9,7 @@ from lifecycle.notation import Thing
 from lifecycle.problems import Problem, Problems, quoted
 from lifecycle.rulebook import RuleBook, Shelf
 from lifecycle.sentence import said
-from scenarios.named import is_file, name_of, one_book
+from scenarios.named import is_file, name_of, two_books
 from scenarios.pairs import pairs
 
 Editions = tuple[RuleBook, ...]
@@ -59,8 +59,7 @@ def books(before: str, after: str | None, values: Mapping[str, str], shelf: Shel
     """
     if after is None and not values:
         raise Problems([Problem("--to", 0, 0, "name the other book, or set parameters of this one with --set")])
-    first = one_book(before, shelf)
-    second = first if after is None else one_book(after, shelf)
+    first, second = two_books(before, after or before, shelf)
     if first.provider != second.provider:
         words = f"{quoted(after or '')} is a book of {second.provider}, and --from one of {first.provider}; compare two"
         raise Problems([Problem("--to", 0, 0, f"{words} of one provider")])

@@ -22,8 +22,9 @@ from scenarios.portfolio.stretch import Layout, Stretch
 from scenarios.portfolio.tally import Tally, added, tallied
 from scenarios.report.masking import Mask
 
-TOLD = "told"
-"""A column beside those of the rows: what a row group came to, as JSON, on the last of its rows; null on the others."""
+KIND, ROWS, TOLD = "lifecycle_kind", "rows", "told"
+"""The column that says what a row is, by which a cluster parts what it writes: a row of the answer, or, beside the last
+of a row group, what that came to, as JSON where its number would be."""
 
 Batches = Iterator[Any]
 
@@ -42,11 +43,11 @@ def schema(asked: Asked) -> Any:
     alone = tuple(empty_outcomes(0) for _ in asked.alone)
     of_none = Judged(asked, pa.array([], pa.string()), nothing, empty_outcomes(0).payable, alone)
     frame = Frame(Place("", 0, 0), tuple(frozenset() for _ in asked.sides))
-    return _held(table(of_none, frame), None).schema
+    return _held(table(of_none, frame)).schema
 
 
 def judging(parcel: bytes, batches: Iterable[Any]) -> Batches:
-    """Each batch of rows judged. What is wrong with rows is told in `TOLD`, where another engine tells it, too."""
+    """Each batch of rows judged, and what each row group came to: where rows are wrong, what is wrong with them."""
     job, bench = _bench(parcel)
     flaws, tally, columns = Flaws(), None, schema(job.asked)
     for stretch, rows in job.layout.gathered(batches):
@@ -55,13 +56,11 @@ def judging(parcel: bytes, batches: Iterable[Any]) -> Batches:
             frame = Frame(stretch.place, bench.without)
             counted = tallied(judged[1], frame)
             tally = counted if tally is None else added(tally, counted)
-            found = table(judged[1], frame)
+            yield _held(table(judged[1], frame))
         if stretch.last:
             told = json.dumps(_told(stretch, flaws, tally), ensure_ascii=False)
-            yield _held(found, told) if not flaws.count else _only(columns, told)
+            yield pa.RecordBatch.from_pylist([{"number": told, KIND: TOLD}], schema=columns)
             flaws, tally = Flaws(), None
-        elif not flaws.count:
-            yield _held(found, None)
 
 
 def confirming(parcel: bytes, wanted: Mapping[int, tuple[int, ...]], batches: Iterable[Any]) -> Batches:
@@ -79,11 +78,8 @@ def confirming(parcel: bytes, wanted: Mapping[int, tuple[int, ...]], batches: It
         here = [at - before for at in wanted[stretch.group] if before <= at < before + len(one.rows)]
         if here:
             problems = [[found.path, found.message] for found in differing(bench, stretch.place, taken, one, here)]
-            yield _only(TOLD_ALONE, json.dumps({"count": len(here), "problems": problems}, ensure_ascii=False))
-
-
-TOLD_ALONE = pa.schema([pa.field(TOLD, pa.string())])
-"""The columns of what confirming gives: JSON, a row a stretch."""
+            told = json.dumps({"count": len(here), "problems": problems}, ensure_ascii=False)
+            yield pa.RecordBatch.from_pydict({TOLD: [told]})
 
 
 @cache
@@ -92,19 +88,14 @@ def _bench(parcel: bytes) -> tuple[Job, Bench]:
     return job, Bench(job.asked)
 
 
-def _held(rows: Any, told: str | None) -> Any:
-    """Rows as a cluster holds them: no dictionaries, and instants in microseconds; ``told`` on the last of them."""
+def _held(rows: Any) -> Any:
+    """Rows as a cluster holds them: no dictionaries, and instants in microseconds; with what they are."""
     columns = {}
     for field, column in zip(rows.schema, rows.columns, strict=True):
         kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
         columns[field.name] = column.cast(pa.timestamp("us", "UTC") if pa.types.is_timestamp(kind) else kind)
-    columns[TOLD] = pa.array([*[None] * (len(rows) - 1), told][: len(rows)], pa.string())
+    columns[KIND] = pa.array([ROWS] * len(rows), pa.string())
     return pa.RecordBatch.from_pydict(columns)
-
-
-def _only(columns: Any, told: str) -> Any:
-    """One row that is nobody's, but tells something."""
-    return pa.RecordBatch.from_pylist([{TOLD: told}], schema=columns)
 
 
 def _judged(bench: Bench, stretch: Stretch, rows: Any, flaws: Flaws) -> tuple[Taken, Judged] | None:

@@ -1,12 +1,10 @@
 """Changed subscriptions held against the event path: what the columns came to must be what a replay comes to."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from attrs import frozen
 
 from lifecycle import calendar
@@ -14,6 +12,7 @@ from lifecycle.civil import NEVER
 from lifecycle.problems import Problem
 from projections.columns.batch import Int64, Outcomes, chosen
 from projections.columns.replayed import by_replay
+from scenarios.portfolio.files import opened
 from scenarios.portfolio.flaws import Place
 from scenarios.portfolio.intake import Taken
 from scenarios.portfolio.judged_rows import Judged, chosen_outcomes, letters
@@ -50,11 +49,11 @@ def spread(changed: Sequence[int], most: int) -> list[tuple[int, ...]]:
     return found
 
 
-def confirmed(bench: Bench, kept: Path, part: PartOf, which: Sequence[int]) -> Confirmed:
+def confirmed(bench: Bench, kept: str, part: PartOf, which: Sequence[int]) -> Confirmed:
     """Replay some changed subscriptions of a part, by their places among those that change, on the event path."""
     problems: list[Problem] = []
     first = 0
-    written = pq.ParquetFile(kept)
+    written = opened(kept)
     for number, (place, taken) in enumerate(bench.taken(part)):
         one = bench.judged(place, taken)
         here = [at - first for at in which if first <= at < first + len(one.rows)]
@@ -63,7 +62,7 @@ def confirmed(bench: Bench, kept: Path, part: PartOf, which: Sequence[int]) -> C
             continue
         again = pa.Table.from_batches([table(one, Frame(place, bench.without))])
         if not _plain(written.read_row_group(number)).equals(_plain(again)):
-            problems.append(Problem(str(kept), 0, 0, f"row group {number} is not what these rows come to"))
+            problems.append(Problem(kept, 0, 0, f"row group {number} is not what these rows come to"))
         problems += differing(bench, place, taken, one, here)
     return Confirmed(len(which), tuple(problems))
 

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scenarios.portfolio.asked import Asked
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.manifest import written
 from scenarios.portfolio.part import PartOf, name_of
 from scenarios.portfolio.tally import Tally
+
+if TYPE_CHECKING:
+    from scenarios.portfolio.shares import Sharing
 
 Progress = Callable[[str, int, int], None]
 """Told of what is done, how many pieces of how many."""
@@ -21,30 +24,30 @@ class Engine(Protocol):
     def name(self) -> str:
         """Its name, by which a run that was stopped goes on."""
 
-    def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Path, done: Progress) -> list[Tally]:
+    def packed(self, names: Sequence[str], folder: Folder, sharing: "Sharing") -> None:
+        """Write the packed rows of files of events into a folder. Raises Problems with the flaws of all events."""
+
+    def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Folder, done: Progress) -> list[Tally]:
         """The tallies of all parts, in their order. Raises Problems with the flaws of all rows."""
 
     def confirmed(
-        self, asked: Asked, parts: Sequence[PartOf], tallies: Sequence[Tally], folder: Path, most: int, done: Progress
+        self, asked: Asked, parts: Sequence[PartOf], tallies: Sequence[Tally], folder: Folder, most: int, done: Progress
     ) -> int:
         """How many changed subscriptions were replayed. Raises Problems, all of them, where a replay says otherwise."""
 
 
-def keep(folder: Path, part: PartOf, tally: Tally) -> None:
+def keep(folder: Folder, part: PartOf, tally: Tally) -> None:
     """Write the tally of a part, once it is whole, under its own name."""
-    path = tally_of(folder, part)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_text(json.dumps(tally, ensure_ascii=False), "utf-8")
-    draft.replace(path)
+    folder.write(tally_of(part), json.dumps(tally, ensure_ascii=False))
 
 
-def kept(folder: Path, part: PartOf) -> Tally:
+def kept(folder: Folder, part: PartOf) -> Tally:
     """The tally of a part that was written. Raises Problems where it is not as it was."""
-    found: Tally = written(tally_of(folder, part))
+    found: Tally = written(folder, tally_of(part), dict)
     return found
 
 
-def tally_of(folder: Path, part: PartOf) -> Path:
+def tally_of(part: PartOf) -> str:
     """The file of a part's tally."""
     # Readers of Parquet pass over names that begin so.
-    return folder / f"_{name_of(part)}.json"
+    return f"_{name_of(part)}.json"

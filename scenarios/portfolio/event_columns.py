@@ -1,6 +1,6 @@
 """Rows of events as columns of one kind, whether they say it in columns or in a payload, as exports do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -12,6 +12,7 @@ from scenarios.portfolio.event_types import DAY, INSTANT, TEXT, TEXT_OR_WHOLE, W
 from scenarios.portfolio.flaws import Flaws, Place
 from scenarios.portfolio.mistakes import strangers
 from scenarios.portfolio.schema import ACTS
+from scenarios.portfolio.unheld import WHAT_TO_DO
 from scenarios.report.masking import Mask
 
 PAYLOAD = "payload"
@@ -91,10 +92,11 @@ class Reader:
     mask: Mask
     flaws: Flaws
     provider: str
+    unheld: Mapping[str, str]
     left_out: int = 0
 
     def read(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The events that are facts, as columns; the rules' own acts are decided anew and left out."""
+        """The events that are facts, as columns, with their row; the rules' own acts are decided anew and left out."""
         # Words that a file keeps once each would else be read as their places among those.
         frame = rows.cast({pl.Categorical: pl.String}).with_row_index("row")
         if "provider" in frame.columns:
@@ -137,7 +139,7 @@ class Reader:
             pl.col("wrong"),
         )
         self._judge(frame, read)
-        return read.drop("row", "wrong").with_columns(pl.col("detail", "tax").fill_null(0))
+        return read.drop("wrong").with_columns(pl.col("detail", "tax").fill_null(0))
 
     def _judge(self, frame: pl.DataFrame, read: pl.DataFrame) -> None:
         whole = frame.select(NEEDED).hstack(read.drop("number", "at"))
@@ -149,8 +151,7 @@ class Reader:
             masked,
             lambda one: "the number is masked, as several subscriptions may be alike; export it with --unmask",
         )
-        words = f"no column holds it; known are {', '.join(KNOWN)}"
-        self._tell(whole, read["kind"].is_null(), lambda one: f"the event {one['event']!r}: {words}")
+        self._tell(whole, read["kind"].is_null(), self._unheld)
         self._tell(whole, read["at"].is_null(), lambda one: f"at {one['at']!r} is no instant")
         said = frame["period"].is_not_null()
         untold = (read["kind"].is_in(["bill"]).fill_null(value=False) | said) & read["period"].is_null()
@@ -168,6 +169,13 @@ class Reader:
             if unread.any():
                 told = frame.select("row", "number", pl.col(name).alias("said"))
                 self._tell(told, unread, lambda one, name=name: f"the {name.replace('_', ' ')} {one['said']!r} is none")  # type: ignore[misc]  # mypy drops the default
+
+    def _unheld(self, one: dict[str, Any]) -> str:
+        """What to say of an event that no column holds: a fact for a clause, or a word that nobody knows."""
+        event = one["event"]
+        if event in self.unheld:
+            return f"the event {event!r} has no column: {self.unheld[event]}; {WHAT_TO_DO}"
+        return f"the event {event!r} has no column; known are {', '.join(KNOWN)}"
 
     def _tell(self, whole: pl.DataFrame, wrong: Any, words: Callable[[dict[str, Any]], str]) -> None:
         found = whole.filter(wrong)

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pyarrow import fs
 
 from lifecycle import calendar, civil
 from lifecycle.problems import Problem, Problems
+from scenarios.portfolio.object_store import beside, reached, shown, telling
 from scenarios.portfolio.schema import LISTS
 
 _PIECE = 1 << 20
@@ -32,17 +34,19 @@ class Group:
 def listed(paths: Sequence[str]) -> list[str]:
     """Every Parquet file of some paths, in the order of their names. Raises Problems, all of them."""
     found: list[str] = []
-    problems = []
+    problems: list[Problem] = []
     for path in paths:
         try:
             below = list(_below(path))
-        except (pa.ArrowException, OSError, ValueError) as wrong:
+        except Problems as wrong:
+            problems += wrong.problems
+            continue
+        except OSError as wrong:
             problems.append(Problem(path, 0, 0, f"cannot be looked at: {wrong}"))
             continue
         if not below:
-            problems.append(
-                Problem(path, 0, 0, "holds no Parquet file; write a file, a folder or a URI such as s3://…")
-            )
+            words = "holds no Parquet file; write a file, a folder, a pattern of either or a URI such as s3://…"
+            problems.append(Problem(path, 0, 0, words))
         found += below
     real = Counter(map(_real, found))
     problems += [Problem(path, 0, 0, "is named twice") for path in sorted({*found}) if real[_real(path)] > 1]
@@ -52,23 +56,33 @@ def listed(paths: Sequence[str]) -> list[str]:
 
 
 def _real(name: str) -> str:
-    return name if "://" in name else str(Path(name).resolve())
+    system, path = reached(name)
+    return str(Path(path).resolve()) if isinstance(system, fs.LocalFileSystem) else name
 
 
 def opened(name: str) -> Any:
     """A file of a base, its rows not yet read. Raises Problems for what is no Parquet."""
-    system, path = _system(name)
+    system, path = reached(name)
+    local = isinstance(system, fs.LocalFileSystem)
     try:
-        return pq.ParquetFile(path, filesystem=system, memory_map=isinstance(system, fs.LocalFileSystem))
+        with telling(name):
+            # A store is asked for what a row group needs in few long reads, not in many short ones.
+            return pq.ParquetFile(path, filesystem=system, memory_map=local, pre_buffer=not local)
     except (pa.ArrowException, OSError, ValueError) as wrong:
         raise Problems([Problem(name, 0, 0, f"this is not Parquet: {wrong}")]) from None
 
 
+def batches(name: str, group: int, rows: int, columns: Sequence[str] | None = None) -> Iterator[Any]:
+    """The rows of a row group, so many at a time. Raises Problems where its store fails."""
+    with telling(name):
+        yield from opened(name).iter_batches(rows, row_groups=[group], columns=columns, use_threads=False)
+
+
 def digest(name: str) -> str:
     """The sha256 of a file's bytes."""
-    system, path = _system(name)
+    system, path = reached(name)
     found = hashlib.sha256()
-    with system.open_input_stream(path) as stream:
+    with telling(name), system.open_input_stream(path) as stream:
         while piece := stream.read(_PIECE):
             found.update(piece)
     return found.hexdigest()
@@ -115,23 +129,34 @@ def _second(at: Any) -> int | None:
     return calendar.seconds(at if at.tzinfo else at.replace(tzinfo=calendar.WIB))
 
 
-def _system(name: str) -> tuple[Any, str]:
-    if "://" in name:
-        system, path = fs.FileSystem.from_uri(name)
-        return system, path
-    return fs.LocalFileSystem(), name
-
-
 def _below(path: str) -> Iterator[str]:
-    system, inner = _system(path)
-    info = system.get_file_info(inner)
-    if info.type == fs.FileType.NotFound:
-        raise FileNotFoundError("there is nothing of that name")
-    if info.type == fs.FileType.File:
-        yield path
-        return
-    lead = path[: len(path) - len(inner)] if "://" in path else ""
-    for one in sorted(system.get_file_info(fs.FileSelector(inner, recursive=True)), key=lambda each: each.path):
+    system, inner = reached(path)
+    with telling(path):
+        info = system.get_file_info(inner)
+        if info.type == fs.FileType.File:
+            yield path
+            return
+        pattern = "*"
+        if info.type == fs.FileType.NotFound:
+            inner, _, pattern = inner.rpartition("/")
+            if "*" not in pattern or "*" in inner:
+                raise _nothing(path)
+        found = system.get_file_info(fs.FileSelector(inner or ".", recursive=pattern == "*"))
+    for one in sorted(found, key=lambda each: each.path):
         words = one.path[len(inner) :].strip("/").split("/")
-        if one.type == fs.FileType.File and one.path.endswith(".parquet") and not any(w[:1] in "._" for w in words):
-            yield f"{lead}{one.path}"
+        hidden = any(word[:1] in "._" for word in words)
+        if one.type == fs.FileType.File and one.path.endswith(".parquet") and not hidden and _fits(words, pattern):
+            yield beside(path, one.path)
+
+
+def _fits(words: Sequence[str], pattern: str) -> bool:
+    return pattern == "*" or fnmatchcase(words[-1], pattern)
+
+
+def _nothing(path: str) -> Problems:
+    """What to say of a name that there is not: that its bucket is none, where that is so."""
+    system, inner = reached(path)
+    bucket = inner.partition("/")[0]
+    if isinstance(system, fs.S3FileSystem) and system.get_file_info(bucket).type == fs.FileType.NotFound:
+        return Problems([Problem(path, 0, 0, f"there is no bucket {bucket!r}")])
+    return Problems([Problem(shown(path), 0, 0, "cannot be looked at: there is nothing of that name")])

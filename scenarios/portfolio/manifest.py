@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import lifecycle
 import projections
@@ -16,7 +13,10 @@ from lifecycle import calendar
 from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.asked import Asked
 from scenarios.portfolio.files import digest
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.part import BATCH, ROWS
+
+Kind = TypeVar("Kind")
 
 NAME = "run.json"
 
@@ -60,44 +60,31 @@ def program() -> str:
     return found.hexdigest()
 
 
-def begin(folder: Path, made: Mapping[str, Any]) -> None:
+def begin(folder: Folder, made: Mapping[str, Any]) -> None:
     """Write the manifest into a folder that has none. Raises Problems where the folder has another run's, or others."""
-    path = folder / NAME
-    if path.exists():
-        differs = list(_differing(written(path), made))
+    there = folder.names()
+    if NAME in there:
+        differs = list(_differing(written(folder, NAME, dict), made))
         if differs:
             words = f"holds another run: {', '.join(differs)} differ{'s' if len(differs) == 1 else ''}"
             raise Problems([Problem(str(folder), 0, 0, f"{words}; name another folder, or remove this one")])
         return
-    if folder.exists() and any(one.name != "packed" for one in folder.iterdir()):
+    if any(name != "packed" and not name.endswith(".draft") for name in there):
         raise Problems([Problem(str(folder), 0, 0, "holds other files, and no run; name a new folder")])
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{NAME}.draft")
-    draft.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    draft.replace(path)
+    folder.make()
+    folder.write(NAME, json.dumps(made, indent=2, ensure_ascii=False) + "\n")
 
 
-def written(path: Path) -> Any:
-    """What a run wrote as JSON. Raises Problems for what is none, or not there."""
+def written(folder: Folder, name: str, kind: type[Kind]) -> Kind:
+    """What a run wrote as JSON into its folder. Raises Problems for what is none, of another kind, or not there."""
     try:
-        return json.loads(path.read_text("utf-8"))
+        found = json.loads(folder.read(name))
+        if not isinstance(found, kind):
+            raise ValueError(f"{type(found).__name__}, not {kind.__name__}")
     except (OSError, ValueError) as wrong:
         words = f"is not as a run writes it ({wrong}); remove the folder, or name another one"
-        raise Problems([Problem(str(path), 0, 0, words)]) from None
-
-
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Nobody else works in a folder meanwhile. Raises Problems where somebody does."""
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        flock(held, LOCK_EX | LOCK_NB)
-        yield
-    except BlockingIOError:
-        words = "another run works in it; wait for its end, or name another folder"
-        raise Problems([Problem(str(folder), 0, 0, words)]) from None
-    finally:
-        os.close(held)
+        raise Problems([Problem(folder.of(name), 0, 0, words)]) from None
+    return found
 
 
 def _differing(kept: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[str]:

@@ -9,14 +9,14 @@ import pyarrow.parquet as pq
 from attrs import frozen
 
 from lifecycle.civil import NEVER
-from lifecycle.problems import Problem, Problems
 from lifecycle.rulebook import NotCovered
-from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Outcomes, Payments
+from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Outcomes, Payments, chosen
 from projections.columns.judged import judged as judge
 from projections.columns.judged import not_applicable
 from scenarios.portfolio.asked import Asked, Editions
-from scenarios.portfolio.files import Group, opened
+from scenarios.portfolio.files import Group, batches
 from scenarios.portfolio.flaws import Flaws, Place
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.intake import Intake, Taken
 from scenarios.portfolio.judged_rows import Judged, judged_rows
 from scenarios.portfolio.outcome_table import Frame, table
@@ -101,25 +101,45 @@ class Bench:
         mask = Mask(on=not self.asked.unmask, sign="*")
         for group in part.groups:
             name, first = self.asked.files[group.file], 0
-            for rows in opened(name).iter_batches(BATCH, row_groups=[group.number], use_threads=False):
+            for rows in batches(name, group.number, BATCH):
                 place = Place(name, group.number, first)
                 yield place, Intake(place, self.asked.since, mask).taken(rows)
                 first += len(rows)
 
     def judged(self, place: Place, taken: Taken) -> Judged:
-        """Some rows judged. Raises Problems for what the books do not cover."""
+        """Some rows judged. Raises Problems, all of them, for what the books do not cover."""
         assert taken.batch is not None
         try:
             return judged_rows(taken.batch, taken.numbers, self.asked, self.judge)
         except (NotCovered, ValueError) as wrong:
-            where = f"row group {place.group}, from row {place.first + 1} on: "
-            raise Problems([Problem(place.file, 0, 0, f"{where}{wrong}")]) from None
+            flaws, mask = Flaws(), Mask(on=not self.asked.unmask, sign="*")
+            found = list(self._wrong(taken.batch, np.arange(len(taken.numbers)), str(wrong)))
+            rows = [row for row, _ in found]
+            flaws.rows(place, rows, lambda row: str(taken.numbers[row]), lambda at: found[at][1], mask)
+            raise flaws.problems() from None
 
-    def work(self, part: PartOf, folder: Path) -> Done:
+    def _wrong(self, batch: Batch, rows: Int64, words: str) -> Iterator[tuple[int, str]]:
+        """Which rows cannot be judged, and why: halves of a batch that can be are not looked through."""
+        if len(rows) == 1:
+            yield int(rows[0]), words
+            return
+        for half in np.array_split(rows, 2):
+            try:
+                for editions in (*self.asked.sides, *self.asked.alone):
+                    self.judge(chosen(batch, half), editions)
+            except (NotCovered, ValueError) as wrong:
+                yield from self._wrong(batch, half, str(wrong))
+
+    def work(self, part: PartOf, folder: Folder) -> Done:
         """Judge a part and write its rows under their own name, once they are whole."""
+        with folder.writing(name_of(part)) as draft:
+            done = self._written(part, draft)
+            if done.tally is None:
+                draft.unlink(missing_ok=True)
+        return done
+
+    def _written(self, part: PartOf, draft: Path) -> Done:
         flaws, tally = Flaws(), None
-        kept = folder / name_of(part)
-        draft = kept.with_name(f".{kept.name}.draft")
         writer: Any = None
         try:
             for place, taken in self.taken(part):
@@ -135,11 +155,7 @@ class Bench:
         finally:
             if writer is not None:
                 writer.close()
-        if flaws.count or tally is None:
-            draft.unlink(missing_ok=True)
-            return Done(None, flaws)
-        draft.replace(kept)
-        return Done(tally, flaws)
+        return Done(None if flaws.count else tally, flaws)
 
 
 def name_of(part: PartOf) -> str:

@@ -1,7 +1,6 @@
 """Processes of this machine that share the parts of a base: finished ones are kept, and a killed one costs its own."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Literal
 
 from attrs import frozen
@@ -12,7 +11,9 @@ from scenarios.portfolio.confirming import Confirmed, confirmed, spread
 from scenarios.portfolio.crew import Crew
 from scenarios.portfolio.engine import Progress, keep, kept, tally_of
 from scenarios.portfolio.flaws import Flaws
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.part import Bench, Done, PartOf, name_of
+from scenarios.portfolio.shares import Sharing, packed_here
 from scenarios.portfolio.tally import Tally
 
 
@@ -27,15 +28,20 @@ class Processes:
         """Its name."""
         return "local"
 
-    def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Path, done: Progress) -> list[Tally]:
+    def packed(self, names: Sequence[str], folder: Folder, sharing: Sharing) -> None:
+        """Write the packed rows of files of events into a folder. Raises Problems with the flaws of all events."""
+        packed_here(names, folder, sharing)
+
+    def judged(self, asked: Asked, parts: Sequence[PartOf], folder: Folder, done: Progress) -> list[Tally]:
         """The tallies of all parts, in their order. Raises Problems with the flaws of all rows."""
-        found = {part.number: kept(folder, part) for part in parts if tally_of(folder, part).exists()}
+        there = {*folder.names()}
+        found = {part.number: kept(folder, part) for part in parts if tally_of(part) in there}
         whole, so_far = sum(part.rows for part in parts), sum(part.rows for part in parts if part.number in found)
         if self.jobs > 1 and len(parts) - len(found) > 1:
             done("Compiling, once for each version", so_far, whole)
             Bench(asked).warm()
         done("Judging", so_far, whole)
-        crew: Crew[PartOf, Done] = Crew(self.jobs, furnished, ("judge", asked, str(folder)))
+        crew: Crew[PartOf, Done] = Crew(self.jobs, furnished, ("judge", asked, folder))
         flaws: dict[int, Flaws] = {}
         for part, one in crew.work([part for part in parts if part.number not in found]):
             if one.tally is None:
@@ -56,7 +62,7 @@ class Processes:
         asked: Asked,
         parts: Sequence[PartOf],
         tallies: Sequence[Tally],
-        folder: Path,
+        folder: Folder,
         most: int,
         done: Progress,
     ) -> int:
@@ -66,9 +72,7 @@ class Processes:
         pieces = [(part, which[at : at + PIECE]) for part, which in wanted for at in range(0, len(which), PIECE)]
         whole = sum(len(which) for _, which in pieces)
         count, problems = 0, list[Problem]()
-        crew: Crew[tuple[PartOf, tuple[int, ...]], Confirmed] = Crew(
-            self.jobs, furnished, ("confirm", asked, str(folder))
-        )
+        crew: Crew[tuple[PartOf, tuple[int, ...]], Confirmed] = Crew(self.jobs, furnished, ("confirm", asked, folder))
         done("Replaying", 0, whole)
         for _, one in crew.work(pieces):
             count += one.count
@@ -83,10 +87,10 @@ PIECE = 500
 """So many subscriptions are replayed at a time."""
 
 
-def furnished(needs: tuple[Literal["judge", "confirm"], Asked, str]) -> Callable[[Any], Any]:
+def furnished(needs: tuple[Literal["judge", "confirm"], Asked, Folder]) -> Callable[[Any], Any]:
     """What a process does with each piece of the work."""
-    what, asked, name = needs
-    bench, folder = Bench(asked), Path(name)
+    what, asked, folder = needs
+    bench = Bench(asked)
 
     def judge(part: PartOf) -> Done:
         one = bench.work(part, folder)
@@ -94,4 +98,4 @@ def furnished(needs: tuple[Literal["judge", "confirm"], Asked, str]) -> Callable
             keep(folder, part, one.tally)
         return one
 
-    return judge if what == "judge" else lambda piece: confirmed(bench, folder / name_of(piece[0]), *piece)
+    return judge if what == "judge" else lambda piece: confirmed(bench, folder.of(name_of(piece[0])), *piece)

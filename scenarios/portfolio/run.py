@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import reduce
-from pathlib import Path
 
 from attrs import frozen
 
@@ -10,13 +9,17 @@ from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.asked import Asked
 from scenarios.portfolio.engine import Engine, Progress, kept
 from scenarios.portfolio.files import groups, opened
-from scenarios.portfolio.manifest import alone_in, begin, manifest
+from scenarios.portfolio.folder import Folder
+from scenarios.portfolio.manifest import begin, manifest, written
 from scenarios.portfolio.mistakes import mistakes
 from scenarios.portfolio.part import PartOf, parted
 from scenarios.portfolio.tally import Tally, added
 
 ROWS, UNFINISHED = "rows", "unfinished"
 """Folders of a run: the rows of a finished one, and those of one that is not."""
+
+REPLAYED = "_replayed.json"
+"""How many subscriptions were replayed; what comes last into the rows, and says that they are whole."""
 
 
 @frozen
@@ -26,10 +29,10 @@ class Run:
     asked: Asked
     tally: Tally
     replayed: int
-    rows: Path
+    rows: Folder
 
 
-def run(asked: Asked, folder: Path, engine: Engine, most: int, done: Progress) -> Run:
+def run(asked: Asked, folder: Folder, engine: Engine, most: int, done: Progress) -> Run:
     """Judge a base into a folder; a run that was stopped goes on. Raises Problems for input that cannot be used.
 
     Of the subscriptions that change up to ``most`` are replayed on the event path; Problems, where one does not agree.
@@ -40,21 +43,26 @@ def run(asked: Asked, folder: Path, engine: Engine, most: int, done: Progress) -
         raise Problems([Problem(asked.files[0], 0, 0, "the base has no row")])
     begin(folder, {**manifest(asked), "engine": engine.name})
     finished, unfinished = folder / ROWS, folder / UNFINISHED
-    with alone_in(folder):
-        if finished.exists():
+    with folder.alone():
+        if _is_finished(finished):
             return _again(asked, parts, finished, engine, most, done)
-        unfinished.mkdir(exist_ok=True)
+        unfinished.make()
         tallies = engine.judged(asked, parts, unfinished, done)
         count = engine.confirmed(asked, parts, tallies, unfinished, most, done) if asked.compares else 0
         _keep(unfinished, count)
-        unfinished.replace(finished)
+        unfinished.become(finished, REPLAYED)
     return Run(asked, reduce(added, tallies), count, finished)
 
 
-def _again(asked: Asked, parts: Sequence[PartOf], finished: Path, engine: Engine, most: int, done: Progress) -> Run:
+def _is_finished(rows: Folder) -> bool:
+    """Whether the rows are whole: in a store once their last file is there, on a disk whenever they are."""
+    return rows.holds(REPLAYED) or (not rows.remote and bool(rows.names()))
+
+
+def _again(asked: Asked, parts: Sequence[PartOf], finished: Folder, engine: Engine, most: int, done: Progress) -> Run:
     """What a finished run came to; where more are to be replayed than were, they are."""
     tallies = [kept(finished, part) for part in parts]
-    whole, count = reduce(added, tallies), _replayed(finished)
+    whole, count = reduce(added, tallies), written(finished, REPLAYED, int)
     if asked.compares and count < min(most, whole["changed"]):
         count = engine.confirmed(asked, parts, tallies, finished, most, done)
         _keep(finished, count)
@@ -68,9 +76,5 @@ def _columns(asked: Asked) -> None:
         raise Problems(found)
 
 
-def _keep(folder: Path, replayed: int) -> None:
-    (folder / "_replayed.json").write_text(f"{replayed}\n", "utf-8")
-
-
-def _replayed(folder: Path) -> int:
-    return int((folder / "_replayed.json").read_text("utf-8"))
+def _keep(folder: Folder, replayed: int) -> None:
+    folder.write(REPLAYED, f"{replayed}\n")

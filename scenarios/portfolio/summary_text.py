@@ -108,7 +108,7 @@ def _distribution(summary: Summary) -> Iterator[RenderableType]:
         grid.add_row(Text(f"{rupiah(bar.low)} to {rupiah(bar.high)}"), number(bar.count), Text(blocks, style="dim"))
     yield grid
     yield ""
-    shown = [f"{percent} % at most {rupiah(amount)}" for percent, amount in summary.quantiles()]
+    shown = [f"{percent}% at most {rupiah(amount)}" for percent, amount in summary.quantiles()]
     least, most_sen = summary.tally["extremes"]
     of = "of those whose balance changes" if summary.compares else "of those whose balance is not 0"
     yield line(f"{of}: {', '.join(shown)} (in three digits); all lie from {rupiah(least)} to {rupiah(most_sen)}")

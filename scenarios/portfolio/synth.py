@@ -31,7 +31,9 @@ first bill. Of 100, 70 pay between the 11th and the 20th (but 1 of their payment
 half in time and half late, 4 pay up to Rp 100.000 too much, 3 stop paying in some month, and 2 never pay. Late is from
 the 21st to the 30th day, or, 1 in 4, from the 33rd to the 50th, counted from the 1st of the bill's month; 9 in 10 who
 pay a whole bill late add 5 % to it, or 10 % in the next month. 1 in 100 ends by wish and 1 in 2,000 by proven resale,
-in the middle of some month. Numbers run from 900000000001; nothing of it is anybody's.
+in the middle of some month. The bank posts 1 payment in 4 later than it is made, at 09:00, 3 in 4 of these on the next
+day and the others 2 to 5 days later; of the other postings nobody tells. Numbers run from 900000000001; nothing of it
+is anybody's.
 """
 """The distributions, in words."""
 
@@ -49,9 +51,12 @@ class Base:
 SINCE = calendar.month_number("2024-01")
 """The month of the first bills where nobody asks for another."""
 
+_POSTING = 1
+"""Postings are drawn by themselves: all else of a seed's base stays what it was without them."""
+
 SCHEMA = packed(
     ("number", "activated", "monthly_fee"),
-    {"bills": ("period", "issued", "amount"), "payments": ("at", "amount"), "acts": ("at", "event")},
+    {"bills": ("period", "issued", "amount"), "payments": ("at", "amount", "posted"), "acts": ("at", "event")},
 )
 
 
@@ -80,6 +85,7 @@ def _group(base: Base, first: int, size: int, chance: np.random.Generator) -> An
     billed = np.arange(base.months) <= np.where(ends, end_month, base.months)[:, None]
     issued = (months[: base.months] + day[:, None]) * civil.DAY + 8 * 3600
     at, amount, made = _payments(billed, fee, habit, months, chance)
+    posted = _posted(at, np.random.Generator(np.random.PCG64([base.seed, first // GROUP, _POSTING])))
     acts = (months[np.minimum(end_month, base.months - 1)] + 14) * civil.DAY + 10 * 3600
     numbers = np.char.add("9", np.char.zfill((first + 1 + np.arange(size)).astype(str), 11))
     period = np.array([_period(base.since + month) for month in range(base.months)], dtype=np.int32)
@@ -93,7 +99,7 @@ def _group(base: Base, first: int, size: int, chance: np.random.Generator) -> An
                 billed,
                 (np.broadcast_to(period, billed.shape), issued, np.broadcast_to(fee[:, None], billed.shape)),
             ),
-            _lists(SCHEMA.field("payments").type, made, (at, amount)),
+            _lists(SCHEMA.field("payments").type, made, (at, amount, posted)),
             _acts(ends, acts, resold),
         ],
         schema=SCHEMA,
@@ -138,12 +144,20 @@ def _payments(
     return at, amount, made
 
 
+def _posted(at: Int64, chance: np.random.Generator) -> Int64:
+    """When each payment is posted; `NEVER` where nobody tells."""
+    later = np.where(chance.random(at.shape) < 3 / 4, 1, chance.integers(2, 6, at.shape))
+    posted = (at // civil.DAY + later) * civil.DAY + 9 * 3600
+    return np.where(chance.random(at.shape) < 1 / 4, posted, civil.NEVER)
+
+
 def _period(month: int) -> int:
     return month // 12 * 100 + month % 12 + 1
 
 
 def _instants(seconds: Int64) -> Any:
-    return pa.array((seconds - WIB) * 1000, pa.int64()).view(INSTANT)
+    never = seconds == civil.NEVER
+    return pa.array((np.where(never, WIB, seconds) - WIB) * 1000, pa.int64(), mask=never).view(INSTANT)
 
 
 def _lists(kind: Any, there: Any, values: tuple[Any, ...]) -> Any:

@@ -60,4 +60,21 @@ def test_a_book_that_is_none_is_told_in_words() -> None:
     done = lifecycle("rules", "diff", "indihme", "none.md")
     assert done.exit_code == 2
     assert 'unknown provider "indihme"; did you mean "indihome"?' in done.stderr
+    assert "none.md: is no file; a book is" in done.stderr
     assert "none.md: is no file; a book is" in lifecycle("rules", "diff", "indihome", "none.md").stderr
+
+
+def test_the_mistakes_of_both_books_are_told_at_once(tmp_path: Path) -> None:
+    (book,) = (book for book in SHELF.editions("indihome") if book.edition == "2023-07-01")
+    for name, wrong in (("a.md", "5 percent"), ("b.md", "five")):
+        (tmp_path / name).write_text(book.text.replace('rate = "5%"', f'rate = "{wrong}"'), "utf-8")
+    for command in (
+        ("rules", "diff"),
+        ("compare", "--from"),
+        ("portfolio", "compare", "none", "--out", "out", "--from"),
+    ):
+        between = ("--to",) if "--from" in command else ()
+        done = lifecycle(*command, str(tmp_path / "a.md"), *between, str(tmp_path / "b.md"))
+        assert (done.exit_code, "a.md:" in done.stderr, "b.md:" in done.stderr) == (2, True, True), done.output
+    done = lifecycle("rules", "diff", "indihme", "indihme")
+    assert done.stderr.count("indihme") == 1

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from typer.testing import CliRunner
 
 from scenarios.cli import app
-from scenarios.portfolio.manifest import alone_in
+from scenarios.portfolio.folder import Folder
 from tests.comparing.told import LIBRARY
 from tests.portfolio.bases import SEN, at
 
@@ -81,9 +81,31 @@ def test_events_that_no_column_holds_are_told_at_their_place() -> None:
     ]
     pl.DataFrame(events).write_parquet("events.parquet")
     said = run(*RUN, "events.parquet", "--out", "out", status=2)
-    assert "events.parquet: row group 0, row 1 (***567): the event 'refunded': no column holds it" in said
+    assert (
+        "events.parquet: row group 0, row 1 (***567): the event 'refunded' has no column: no clause of indihome" in said
+    )
     assert "row 2 (***567): at 'yesterday' is no instant" in said
     assert "row 3 (***567): it is for an order" in said
+
+
+@pytest.mark.parametrize(
+    ("book", "event", "clause"),
+    [
+        pytest.param("indihome", "adjusted", 'it is for "Sanksi 2.a', id="a correction"),
+        pytest.param("indihome", "due-date-moved", 'it is for "Sanksi 2.a', id="a last day that moved"),
+        pytest.param("indihome", "payment-reversed", 'it is for "Sanksi 2.b', id="a payment taken back"),
+        pytest.param("indihome", "refunded", "no clause of indihome is about it", id="a refund"),
+        pytest.param("indihome", "dispute-opened", "no clause of indihome is about it", id="a dispute"),
+    ],
+)
+def test_a_fact_without_a_column_is_told_with_its_clause_and_what_to_do(book: str, event: str, clause: str) -> None:
+    facts = [{"number": f"12345{number:02d}", "at": "2024-06-05", "event": event} for number in range(1002)]
+    pl.DataFrame(facts).with_columns(payload=pl.lit("{}")).write_parquet("events.parquet", row_group_size=600)
+    said = run("portfolio", "run", "--book", book, "--jobs", "1", "events.parquet", "--out", "out", status=2)
+    assert f"events.parquet: row group 1, row 1 (***600): the event '{event}' has no column: {clause}" in said
+    assert "leave it out of the base" in said
+    assert said.count("has no column") == 1000
+    assert "and 2 more; 1002 in all" in said
 
 
 def test_events_of_other_providers_are_left_out_and_counted() -> None:
@@ -103,10 +125,12 @@ def test_a_folder_of_somebodys_that_is_named_packed_is_left_alone() -> None:
 
 def test_what_a_stopped_packing_left_is_packed_anew() -> None:
     exported("--unmask")
-    Path("out/packed/_shares").mkdir(parents=True)
-    Path("out/packed/packed-0000.parquet").write_text("half a", "utf-8")
+    Path("out/packed").mkdir(parents=True)
+    for left in (".packed-0000.parquet.draft", "packed-0000.parquet", "packed-0001.parquet"):
+        Path("out/packed", left).write_text("half a", "utf-8")
     run(*RUN, "events.parquet", "--out", "out")
     assert len(rows("out")) == len(STORIES)
+    assert {one.name for one in Path("out/packed").iterdir()} == {"_packed.json", "packed-0000.parquet"}
 
 
 def test_no_events_at_all_are_told_in_words() -> None:
@@ -188,7 +212,23 @@ def test_words_that_a_file_keeps_once_each_are_read_as_words() -> None:
 
 def test_two_packings_do_not_work_in_one_folder_at_once() -> None:
     exported("--unmask")
-    Path("out/packed/_shares").mkdir(parents=True)
-    with alone_in(Path("out/packed/_shares")):
+    Path("out/packed").mkdir(parents=True)
+    Path("out/packed/packed-0000.parquet").write_text("half a", "utf-8")
+    with Folder("out/packed").alone():
         assert "another run works in it" in run(*RUN, "events.parquet", "--out", "out", status=2)
-    assert Path("out/packed/_shares").exists()
+    assert Path("out/packed/packed-0000.parquet").exists()
+
+
+def test_a_spoilt_word_of_what_was_packed_is_told() -> None:
+    exported("--unmask")
+    run(*RUN, "events.parquet", "--out", "out")
+    Path("out/packed/_packed.json").write_text('{"half', "utf-8")
+    assert "_packed.json: is not as a run writes it" in run(*RUN, "events.parquet", "--out", "out", status=2)
+
+
+def test_events_that_cannot_be_packed_leave_no_folder_behind() -> None:
+    opened = {"number": "1234567", "at": "2024-06-05", "event": "activated", "activated": "2024-06-05"}
+    events = [opened | {"amount": None, "period": None}] * 2
+    pl.DataFrame(events, schema_overrides={"amount": pl.Int64, "period": pl.String}).write_parquet("events.parquet")
+    assert "opened more than once" in run(*RUN, "events.parquet", "--out", "out", status=2)
+    assert not Path("out").exists()

@@ -11,6 +11,7 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[
 
 import numpy as np
 import pyarrow.parquet as pq
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 import lifecycle
@@ -18,6 +19,7 @@ from scenarios.cli import app
 from scenarios.portfolio.tally import _exactly
 from tests.portfolio.bases import SEN, base, bill, few, paid, row
 
+SCHEMA = Path(__file__).parents[2] / "scenarios" / "report" / "portfolio.schema.json"
 COMPARE = ("portfolio", "compare", "--from", "indihome@2023-07-01", "--jobs", "1")
 LATER = ("--set", "arrears.rung[0].at.days_after=5")
 DEARER = ("--set", "late_fee.tier[0].rate=7%")
@@ -67,6 +69,24 @@ def test_the_summary_says_who_changes_by_kind_and_clause_and_adds_up() -> None:
     assert (balance["change"]["sen"], balance["more_in"]) == (4 * 825_000, 4)
     assert sum(bar["count"] for bar in told["distribution"]["histogram"]) == 4
     assert len(told["largest"]) == 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param([*COMPARE, *LATER, *DEARER], id="of two books that differ in two parts"),
+        pytest.param([*COMPARE, *LATER], id="of two books that differ in one"),
+        pytest.param([*COMPARE, "--to", "indihome@2023-07-01"], id="of two books that are the same"),
+        pytest.param(["portfolio", "run", "--book", "indihome", "--jobs", "1"], id="of one book"),
+    ],
+)
+def test_the_summary_agrees_with_its_schema(words: list[str]) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    base(Path("base.parquet"), [*few(), row("900100006", bill(amount=None)), row("12", bill(amount=0))])
+    told = json.loads(run(*words, *UNTIL, "base.parquet", "--out", "out", "--format", "json"))
+    Draft202012Validator(schema).validate(told)
+    assert json.loads(Path("out/summary.json").read_text("utf-8")) == told
 
 
 def test_who_is_isolated_by_one_book_alone_is_told_on_the_page() -> None:
@@ -139,11 +159,13 @@ def test_a_payment_counts_from_its_posting_where_that_is_read_so() -> None:
 
 
 def test_the_page_tells_the_same_in_either_language_and_asks_for_nothing() -> None:
-    for lang, words in (("en", "no longer: isolated at any time"), ("id", "tidak lagi: pernah diisolir")):
+    told = (("en", "no longer: isolated at any time", "before"), ("id", "tidak lagi: pernah diisolir", "sebelum"))
+    for lang, words, before in told:
         run(*COMPARE, *LATER, *DEARER, *UNTIL, "base.parquet", "--out", lang, "--lang", lang)
         page = Path(lang, "summary.html").read_text("utf-8")
         assert words in page
         assert "<svg" in page
+        assert f'<td data-head="{before}" class="num">' in page, "a narrow page tells what each number is"
         assert not {word for word in ("<script", "<link", "src=") if word in page}
     assert "Dari 5 langganan, 4 berubah" in page
 

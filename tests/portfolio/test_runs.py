@@ -17,7 +17,7 @@ import numpy as np
 from attrs import evolve
 
 from lifecycle.problems import Problems
-from lifecycle.rulebook import Shelf
+from lifecycle.rulebook import NotCovered, Shelf
 from projections.columns.batch import Batch, Outcomes
 from scenarios.comparing.books import books
 from scenarios.peers import may_leave
@@ -26,6 +26,7 @@ from scenarios.portfolio.asked import Asked, Editions, of_two
 from scenarios.portfolio.confirming import spread
 from scenarios.portfolio.crew import ENDURED, Crew
 from scenarios.portfolio.files import latest, listed
+from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.processes import Processes
 from tests.portfolio.bases import base, few
 
@@ -51,7 +52,7 @@ def twofold(asked: Asked) -> Asked:
 
 
 def ran(asked: Asked, folder: Path, most: int = 100, done: Any = lambda *_: None) -> run.Run:
-    return run.run(asked, folder, Processes(1), most, done)
+    return run.run(asked, Folder(str(folder)), Processes(1), most, done)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -79,7 +80,7 @@ def test_a_stopped_run_goes_on_and_judges_no_part_twice(
     judged: list[int] = []
     right = part.Bench.work
 
-    def work(self: part.Bench, one: part.PartOf, folder: Path) -> part.Done:
+    def work(self: part.Bench, one: part.PartOf, folder: Folder) -> part.Done:
         judged.append(one.number)
         return right(self, one, folder)
 
@@ -148,17 +149,26 @@ def test_a_finished_run_replays_more_where_more_are_asked_for(asked: Asked, tmp_
     assert ran(asked, tmp_path / "out", most=1).replayed == again.replayed
 
 
-@pytest.mark.parametrize("name", ["run.json", "rows/_part-000001.parquet.json"])
-def test_what_a_run_wrote_and_is_spoilt_is_told_in_words(asked: Asked, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["run.json", "rows/_part-000001.parquet.json", "rows/_replayed.json"])
+@pytest.mark.parametrize("text", ['{"half', "[]"], ids=["cut off", "of another kind"])
+def test_what_a_run_wrote_and_is_spoilt_is_told_in_words(asked: Asked, tmp_path: Path, name: str, text: str) -> None:
     ran(asked, tmp_path / "out")
-    (tmp_path / "out" / name).write_text('{"half', "utf-8")
-    with pytest.raises(Problems, match="is not as a run writes it"):
+    (tmp_path / "out" / name).write_text(text, "utf-8")
+    with pytest.raises(Problems, match=f"{name}: is not as a run writes it"):
+        ran(asked, tmp_path / "out")
+
+
+def test_finished_rows_without_the_last_of_their_files_are_told_in_words(asked: Asked, tmp_path: Path) -> None:
+    ran(asked, tmp_path / "out")
+    (tmp_path / "out" / "rows" / "_replayed.json").unlink()
+    with pytest.raises(Problems, match=r"_replayed.json: is not as a run writes it"):
         ran(asked, tmp_path / "out")
 
 
 def test_a_file_is_named_twice_however_it_is_written(asked: Asked, tmp_path: Path) -> None:
-    with pytest.raises(Problems, match="is named twice"):
-        listed([asked.files[0], str(tmp_path / "." / ".." / tmp_path.name / "base.parquet")])
+    for again in (str(tmp_path / "." / ".." / tmp_path.name / "base.parquet"), f"file://{asked.files[0]}"):
+        with pytest.raises(Problems, match="is named twice"):
+            listed([asked.files[0], again])
 
 
 def test_two_runs_do_not_work_in_one_folder_at_once(asked: Asked, tmp_path: Path) -> None:
@@ -170,6 +180,31 @@ def test_two_runs_do_not_work_in_one_folder_at_once(asked: Asked, tmp_path: Path
     told: list[str] = []
     ran(asked, tmp_path / "out", done=meanwhile)
     assert told
+
+
+def test_what_the_books_do_not_cover_is_told_with_its_row_and_so_are_all_others(
+    asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = part.Bench.judge
+
+    def judge(self: part.Bench, batch: Batch, editions: Editions) -> Outcomes:
+        if len(batch.acts.at):
+            raise NotCovered("no terms are known")
+        return right(self, batch, editions)
+
+    base(Path(asked.files[0]), [*few()[4:], *few()[:3], *few()[4:]], group=4)
+    monkeypatch.setattr(part.Bench, "judge", judge)
+    with pytest.raises(Problems) as told:
+        ran(asked, tmp_path / "out")
+    assert [one.message for one in told.value.problems] == ["row group 0, row 1 (***005): no terms are known"]
+    monkeypatch.setattr(part, "ROWS", 100)
+    base(Path(asked.files[0]), [*few()[4:], *few()[:3], *few()[4:]], group=8)
+    with pytest.raises(Problems) as told:
+        ran(asked, tmp_path / "other")
+    assert [one.message.partition(":")[0] for one in told.value.problems] == [
+        "row group 0, row 1 (***005)",
+        "row group 0, row 5 (***005)",
+    ]
 
 
 def test_of_more_than_are_replayed_those_at_even_distances_are() -> None:
@@ -222,7 +257,7 @@ def test_a_process_that_has_left_does_not_end_the_program_that_writes_to_it() ->
 
 def test_another_number_of_processes_gives_the_same_bytes(asked: Asked, tmp_path: Path) -> None:
     ran(asked, tmp_path / "one")
-    run.run(asked, tmp_path / "two", Processes(2), 100, lambda *_: None)
+    run.run(asked, Folder(str(tmp_path / "two")), Processes(2), 100, lambda *_: None)
     assert digests(tmp_path / "two") == digests(tmp_path / "one")
 
 

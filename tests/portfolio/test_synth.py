@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from typer.testing import CliRunner
 
@@ -46,6 +47,22 @@ def test_it_is_what_its_description_says() -> None:
     for row in rows:
         times = [paid["at"] for paid in row["payments"]]
         assert times == sorted(times)
+
+
+def test_one_payment_in_four_is_posted_later_and_a_reading_about_that_matters() -> None:
+    rows = made("base.parquet", "--subscriptions", "1000").to_pylist()
+    payments = [paid for row in rows for paid in row["payments"]]
+    later = [(paid["posted"].date() - paid["at"].date()).days for paid in payments if paid["posted"] is not None]
+    assert 0.22 < len(later) / len(payments) < 0.28
+    assert 0.70 < later.count(1) / len(later) < 0.80
+    assert {*later} == {1, 2, 3, 4, 5}
+    fees = []
+    for reading in ("customer", "posted"):
+        asked = ("--book", "indihome", "--jobs", "1", "--out", reading, "--reading", f"payment.dated_by={reading}")
+        done = CliRunner().invoke(app, ["portfolio", "run", "base.parquet", *asked])
+        assert done.exit_code == 0, done.output
+        fees.append(pc.sum(pq.read_table(f"{reading}/rows").column("late_fees_charged")).as_py())
+    assert fees[0] < fees[1]
 
 
 def test_a_file_that_is_there_is_left_alone() -> None:

@@ -2,7 +2,7 @@
 #   make clean test PYTHON=python3.12   sets it up with another Python (3.11, 3.12 or 3.13)
 #   make test PYTEST_ARGS=…             more arguments for pytest, here and in bench, fuzz and golden
 #   make fuzz FUZZ=1000 FUZZ_SEED=7     another number of files, from another seed
-#   make bench-portfolio BENCH_SUBSCRIPTIONS=1000000 BENCH_SIZES='10000 100000 1000000 10000000'
+#   make bench-portfolio BENCH=readme BENCH_SUBSCRIPTIONS=200000 BENCH_SIZES='10000 100000 1000000 10000000'
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -106,7 +106,7 @@ bench: $(INSTALLED) ## the benchmarks in tests/bench, which no test run includes
 bench-table: $(INSTALLED) ## the same, and its table into the README
 	@BENCH=readme $(BIN)/pytest tests/bench -q $(PYTEST_ARGS)
 
-bench-portfolio: $(INSTALLED) ## whole bases in several ways, and as they grow: a table and a plot; sizes by BENCH_…, see the top
+bench-portfolio: $(INSTALLED) ## whole bases in several ways, and as they grow; sizes by BENCH_…, see the top
 	@BENCH_SUBSCRIPTIONS='$(BENCH_SUBSCRIPTIONS)' BENCH_MONTHS='$(BENCH_MONTHS)' BENCH_SIZES='$(BENCH_SIZES)' \
 	  BENCH_JOBS='$(JOBS)' $(BIN)/python -m tests.benchmarks
 

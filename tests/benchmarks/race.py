@@ -16,10 +16,13 @@ from projections.columns.batch import Int64, chosen
 from projections.columns.judged import judged
 from projections.columns.replayed import by_replay
 from tests.bench import stock
-from tests.benchmarks import clause, punctual, tiers
+from tests.benchmarks import clause, files, punctual, tiers
 from tests.benchmarks.punctual import SINCE, Punctual
 
 ROUNDS = 3
+
+KERNEL, FILES, EVENTS = "kernel", "kernel, Parquet in and out", "event path"
+CLAUSE, OPENFISCA = "the late fee alone, by its clause compiled", "the late fee alone, by OpenFisca"
 
 
 @frozen
@@ -46,16 +49,18 @@ def laps(subscriptions: int, months: int, folder: Path) -> list[Lap]:
     expected = fees.sum(axis=1)
     events, told = min(subscriptions, 300), min(subscriptions, 100)
     few, stories = chosen(columns, np.arange(events)), [list(_told(base, fees, row)) for row in range(told)]
+    stored = files.written(columns, folder / "base.parquet")
     judged(few, editions, {}, base.until)  # compiles
     clause.by_clause(book, base)  # compiles
     tiers.by_openfisca(system, punctual.made(10, months))
     ways: list[tuple[str, int, Callable[[], Int64]]] = [
-        ("kernel", subscriptions, lambda: judged(columns, editions, {}, base.until).late_fees_charged),
-        ("event path", events, lambda: by_replay(few, editions, {}, base.until).late_fees_charged),
+        (KERNEL, subscriptions, lambda: judged(columns, editions, {}, base.until).late_fees_charged),
+        (FILES, subscriptions, lambda: files.by_files(stored, editions, base.until, folder / "rows")),
+        (EVENTS, events, lambda: by_replay(few, editions, {}, base.until).late_fees_charged),
         ("eventsourcing, stock", told, lambda: _by_stock(stories, folder / "lines.db")),
-        ("the late fee alone, by its clause compiled", subscriptions, lambda: clause.by_clause(book, base).sum(axis=1)),
+        (CLAUSE, subscriptions, lambda: clause.by_clause(book, base).sum(axis=1)),
         ("the late fee alone, by NumPy", subscriptions, lambda: tiers.by_numpy(book, base).sum(axis=1)),
-        ("the late fee alone, by OpenFisca", subscriptions, lambda: tiers.by_openfisca(system, base)),
+        (OPENFISCA, subscriptions, lambda: tiers.by_openfisca(system, base)),
     ]
     return [_lap(name, count, months, way, expected) for name, count, way in ways]
 

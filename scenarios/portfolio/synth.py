@@ -32,8 +32,8 @@ half in time and half late, 4 pay up to Rp 100.000 too much, 3 stop paying in so
 the 21st to the 30th day, or, 1 in 4, from the 33rd to the 50th, counted from the 1st of the bill's month; 9 in 10 who
 pay a whole bill late add 5 % to it, or 10 % in the next month. 1 in 100 ends by wish and 1 in 2,000 by proven resale,
 in the middle of some month. The bank posts 1 payment in 4 later than it is made, at 09:00, 3 in 4 of these on the next
-day and the others 2 to 5 days later; of the other postings nobody tells. Numbers run from 900000000001; nothing of it is
-anybody's.
+day and the others 2 to 5 days later; of the other postings nobody tells. Numbers run from 900000000001; nothing of it
+is anybody's.
 """
 """The distributions, in words."""
 

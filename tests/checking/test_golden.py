@@ -1,18 +1,14 @@
 """Golden results: what a story came to when somebody read it, and what it comes to now, in rupiah and dates."""
 
-import errno
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from lifecycle.rulebook import Shelf
 from tests.cli.told import FAILS, HOLDS, MISTAKES, UNPAID, kept, lifecycle
 
-LIBRARY = Path(__file__).parents[2] / "scenarios" / "library"
-SCHEMA = LIBRARY.parent / "report" / "golden.schema.json"
 LOOSE = UNPAID.replace("{state: isolated, late_fee: 20625}", "{state: isolated}")
 """A story that expects little: most of what it comes to only its golden result holds."""
 
@@ -45,11 +41,6 @@ LATER = ('becomes = "isolated"\nat = {days_after = 1', 'becomes = "isolated"\nat
 DEARER = ('rate = "5%"', 'rate = "7%"')
 
 
-def shipped(name: str) -> str:
-    """A story that ships."""
-    return (LIBRARY / name).read_text("utf-8")
-
-
 def blessed(folder: Path, text: str = LOOSE) -> tuple[Path, Path]:
     """A story and its golden result, just written."""
     story = kept(folder, text)
@@ -78,39 +69,6 @@ def test_a_result_is_written_beside_the_story_and_held_to(tmp_path: Path) -> Non
     assert [book["edition"] for book in found["books"]] == ["2023-07-01"]
     result = lifecycle("check", "--golden", story)
     assert (result.exit_code, result.stdout) == (0, "1 file, 1 expectation, golden results: 1 unchanged, all hold\n")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(LOOSE, id="of bills that are unpaid"),
-        pytest.param(NAMED, id="of refunds and what is held"),
-        pytest.param(
-            (LIBRARY / "telkomsel" / "a-part-and-the-whole-are-disputed.yaml").read_text("utf-8"), id="of findings"
-        ),
-        pytest.param((LIBRARY / "pln-routing" / "topics-that-are-not-listed.yaml").read_text("utf-8"), id="of calls"),
-    ],
-)
-def test_a_result_agrees_with_its_schema(tmp_path: Path, text: str) -> None:
-    schema = json.loads(SCHEMA.read_text("utf-8"))
-    Draft202012Validator.check_schema(schema)
-    _, golden = blessed(tmp_path, text)
-    Draft202012Validator(schema).validate(json.loads(golden.read_text("utf-8")))
-
-
-def test_a_result_that_is_written_in_part_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(self: Path, data: bytes) -> int:
-        with self.open("wb") as stream:
-            stream.write(data[:10])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    story = kept(tmp_path, LOOSE)
-    monkeypatch.setattr(Path, "write_bytes", full)
-    result = lifecycle("check", "--bless", story)
-    assert (result.exit_code, "cannot be written: No space left on device" in result.output) == (2, True)
-    assert [path.name for path in tmp_path.iterdir()] == [story.name]
 
 
 def test_the_same_bytes_from_any_folder_and_nothing_written_twice(tmp_path: Path) -> None:

@@ -34,6 +34,19 @@ def missing() -> str | None:
     return None
 
 
+def settings(folder: Path, port: int) -> dict[str, str]:
+    """What such a server is set to."""
+    return {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": str(port),
+        "spark.ui.enabled": "false",
+        "spark.local.dir": str(folder),
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+    }
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
     """The address of a server of two cores, whose tasks are tried four times; all that it leaves is in the folder."""
@@ -43,18 +56,9 @@ def running(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = {
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.connect.grpc.binding.address": "127.0.0.1",
-        "spark.connect.grpc.binding.port": str(port),
-        "spark.ui.enabled": "false",
-        "spark.local.dir": str(folder),
-        "spark.sql.warehouse.dir": str(folder / "warehouse"),
-    }
     command = [str(Path(found.origin).parent / "bin" / "spark-submit"), "--master", "local[2,4]"]
     command += ["--driver-memory", "1g", "--class", "org.apache.spark.sql.connect.service.SparkConnectServer"]
-    command += [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
+    command += [word for name, value in settings(folder, port).items() for word in ("--conf", f"{name}={value}")]
     env = {name: os.environ[name] for name in ("PATH", "HOME", "JAVA_HOME") if name in os.environ}
     env |= {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "TMPDIR": str(folder)}
     env["NUMBA_CACHE_DIR"] = str(_compiled(folder))

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import threading
@@ -27,6 +29,7 @@ from tests.portfolio.bases import base, bill, few, paid, row
 
 pytestmark = pytest.mark.skipif(spark.missing() is not None, reason=str(spark.missing()))
 
+PAGE = Path(__file__).parents[2] / "scenarios" / "portfolio" / "README.md"
 COMPARE = ("portfolio", "compare", "--from", "indihome@2023-07-01", "--as-of", "2024-06-30T23:59:59", "base")
 CHANGE = ("--set", "arrears.rung[0].at.days_after=5", "--set", "late_fee.tier[0].rate=7%")
 FEWER = packed(
@@ -137,6 +140,35 @@ def test_a_base_that_the_cluster_does_not_see_is_named(remote: str, monkeypatch:
     monkeypatch.setattr(cluster_session, "named", lambda name: f"/nowhere/{name}")
     said = run("--out", "far", "--engine", "spark", "--remote", remote, status=2)
     assert "--remote: it sees no such file as file:/nowhere/base/" in said.replace(":///", ":/")
+
+
+def test_the_page_from_one_machine_to_a_cluster_shows_what_its_commands_print(
+    remote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its commands are run with fewer subscriptions; numbers aside, each line is one of the page's."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    page = PAGE.read_text("utf-8").replace(" \\\n    ", " ")
+    shown = re.findall(r"^```console\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[-1]
+    commands = re.findall(r"^\$ (lifecycle .*)$", shown, re.MULTILINE)
+    assert [command.split()[2] for command in commands] == ["synth", "compare"]
+    printed: list[str] = []
+    for command in commands:
+        words = shlex.split(command.replace("100000", "900").replace("sc://127.0.0.1:15002", remote))
+        done = CliRunner().invoke(app, words[1:])
+        assert done.exit_code == 0, done.output
+        printed += done.stdout.splitlines()
+    lines = [_plain(line) for line in printed]
+    told = [_plain(line) for line in shown.splitlines() if not line.startswith("$")]
+    assert [line for line in lines if line not in told] == []
+    assert [line for line in told if line not in lines and not line.startswith("facts refused")] == []
+    server = " ".join(re.findall(r"^\$ (SPARK_LOCAL_IP=.*)$", page, re.MULTILINE))
+    for name, value in re.findall(r"--conf (\S+)=(\S+)", server):
+        assert spark.settings(tmp_path, 0)[name] == value, "the server of the tests is set as the page's is"
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\d[\d.]*", "#", line)).strip()
 
 
 def _waits_once(flag: str) -> Callable[..., Any]:

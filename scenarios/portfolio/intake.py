@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from lifecycle import calendar, civil
 from lifecycle.money import MAX_SEN
 from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments, Return
+from scenarios.portfolio.bounds import EARLIEST, END, MOST, NOWHERE, SAID, YEARS, astray, months_of, outside
 from scenarios.portfolio.flaws import Flaws, Place, rows_of
 from scenarios.portfolio.reading import constant, texts, whole
 from scenarios.portfolio.schema import ACTS, INSTANT, LISTS, TERMS, Column
@@ -31,28 +32,6 @@ _MISSING = {
 _AMOUNTS = {"amount", "tax", "monthly_fee", "given_termination_fee", "given_device_charge"}
 _RANGES = {"detail": (0, 63), "offset": (-1439, 1439), "posted_offset": (-1439, 1439)}
 """The least and the most that a number without a unit of its own may be."""
-
-YEARS = (1900, 2199)
-"""The first and the last year in which anything of a base may lie."""
-
-
-_YEARS = f"lies outside the years {YEARS[0]} to {YEARS[1]}"
-_EARLIEST = civil.day_number(YEARS[0], 1, 1) * civil.DAY
-_END = civil.day_number(YEARS[1] + 1, 1, 1) * civil.DAY
-
-
-_MOST = np.iinfo(np.int64).max
-_NOWHERE = np.zeros(0, dtype=np.bool_)
-
-_MONTHS = (YEARS[0] * 100 + 1, YEARS[1] * 100 + 12)
-_MONTH_OF = np.array(
-    [
-        year * 12 + month - 1 if 1 <= month <= 12 else UNKNOWN
-        for year, month in (divmod(written, 100) for written in range(_MONTHS[0], _MONTHS[1] + 1))
-    ],
-    dtype=np.int64,
-)
-"""The month of each way to write one, from the first on; `UNKNOWN` of what is none."""
 
 
 @frozen
@@ -119,7 +98,7 @@ class Intake:
         self._tell(_untold(self.numbers), lambda _: "the number is missing")
         for name in sorted(_AMOUNTS & terms.keys() & {*rows.schema.names}):
             self._amounts(terms[name], rows.column(name), f"the {name.replace('_', ' ')}", None)
-        self._tell(_astray(terms["activated"]), lambda _: f"activated {_YEARS}")
+        self._tell(astray(terms["activated"]), lambda _: f"activated {SAID}")
         day = terms["bills_day"]
         unpriced = (day > 0) & (terms["monthly_fee"] == UNKNOWN)
         self._tell(unpriced, lambda _: "a day of bills asks for a monthly fee, which is missing")
@@ -157,15 +136,15 @@ class Intake:
         missing = _MISSING.get(key, 0 if key == "detail" else UNKNOWN)
         numbers = whole(found, column, missing)
         if column.type == INSTANT:
-            self._tell_facts(_astray(numbers), offsets, lambda nth: f"{what} {nth}: {key} {_YEARS}")
+            self._tell_facts(astray(numbers), offsets, lambda nth: f"{what} {nth}: {key} {SAID}")
         if key in _AMOUNTS:
             self._amounts(numbers, found, f"{what} {{nth}}: the {key}", offsets)
         if key in _RANGES:
             low, high = _RANGES[key]
-            wrong = _outside(numbers, low, high)
+            wrong = outside(numbers, low, high)
             self._tell_facts(wrong, offsets, lambda nth: f"{what} {nth}: the {key} is none", numbers.item)
         if key == "due":
-            wrong = np.asarray(found.is_valid()) & ((numbers < 0) | (numbers >= _END // civil.DAY))
+            wrong = np.asarray(found.is_valid()) & ((numbers < 0) | (numbers >= END // civil.DAY))
             words = f"the last day to pay lies outside the years 1970 to {YEARS[1]}"
             self._tell_facts(wrong, offsets, lambda nth: f"{what} {nth}: {words}")
         if key == "period":
@@ -188,10 +167,10 @@ class Intake:
         return kinds
 
     def _amounts(self, amounts: Int64, found: Any, words: str, offsets: Int64 | None) -> None:
-        below = _outside(amounts, 0, _MOST)
+        below = outside(amounts, 0, MOST)
         if found.null_count:
             below = (amounts < 0) & found.is_valid().to_numpy(zero_copy_only=False)
-        above = _outside(amounts, -_MOST, MAX_SEN)
+        above = outside(amounts, -MOST, MAX_SEN)
         for wrong, why in ((below, "is negative"), (above, f"is more than {MAX_SEN} sen")):
             if not wrong.any():
                 continue
@@ -201,10 +180,8 @@ class Intake:
                 self._tell_facts(wrong, offsets, lambda nth, why=why: f"{words.format(nth=nth)} {why}")  # type: ignore[misc]  # as above
 
     def _months(self, written: Int64, found: Any, what: str, offsets: Int64) -> Int64:
-        if len(written) and not found.null_count and written.min() >= _MONTHS[0] and written.max() <= _MONTHS[1]:
-            known: Int64 = _MONTH_OF[written - _MONTHS[0]]
-            if known.min() != UNKNOWN:
-                return known
+        if not found.null_count and (known := months_of(written)) is not None:
+            return known
         there = np.asarray(found.is_valid())
         years, months = np.divmod(written, 100)
         wrong = there & ((months < 1) | (months > 12) | (years < YEARS[0]) | (years > YEARS[1]))
@@ -222,9 +199,9 @@ class Intake:
         back[firsts[firsts < len(when)]] = False
         what = _FACTS[name]
         self._tell_facts(back, offsets, lambda nth: f"{what} {nth} is earlier than the one before it")
-        if self.since > _EARLIEST and len(when) and when.min() < self.since:
+        if self.since > EARLIEST and len(when) and when.min() < self.since:
             words = f"lies before {calendar.text(calendar.instant(self.since))}, the first day that an edition covers"
-            early = (when < self.since) & (when >= _EARLIEST) & (when != UNKNOWN)
+            early = (when < self.since) & (when >= EARLIEST) & (when != UNKNOWN)
             self._tell_facts(early, offsets, lambda nth: f"{what} {nth} {words}")
 
     def _plans(self, acts: Mapping[str, Int64]) -> None:
@@ -241,7 +218,7 @@ class Intake:
     def _taxes(self, bills: Mapping[str, Int64]) -> None:
         """Tax is a part of a bill's amount."""
         tax = bills["tax"]
-        wrong = tax > np.maximum(bills["amount"], 0) if len(tax) and tax.max() > 0 else _NOWHERE
+        wrong = tax > np.maximum(bills["amount"], 0) if len(tax) and tax.max() > 0 else NOWHERE
         self._tell_facts(wrong, bills["offsets"], lambda nth: f"bill {nth}: the tax is more than the amount")
 
     def _steps(self, facts: Mapping[str, dict[str, Int64]]) -> None:
@@ -293,18 +270,5 @@ def _flat(kind: Any, facts: Mapping[str, Int64], names: Mapping[str, str]) -> An
     return kind(*(facts[names.get(name, name)] for name in kind._fields))
 
 
-def _outside(numbers: Int64, low: int, high: int) -> Any:
-    """Which numbers are less or more than may be; their least and their most tell fastest that none is."""
-    if not len(numbers) or (numbers.min() >= low and numbers.max() <= high):
-        return _NOWHERE
-    return (numbers < low) | (numbers > high)
-
-
 def _untold(numbers: Any) -> Any:
     return np.asarray(pc.fill_null(pc.equal(pc.utf8_length(numbers), 0), fill_value=True))
-
-
-def _astray(seconds: Int64) -> Any:
-    if len(seconds) and seconds.min() >= _EARLIEST and seconds.max() < _END:
-        return _NOWHERE
-    return (seconds != civil.NEVER) & ((seconds < _EARLIEST) | (seconds >= _END))

@@ -16,6 +16,7 @@ from scenarios.portfolio.files import opened
 from scenarios.portfolio.flaws import Place
 from scenarios.portfolio.intake import Taken
 from scenarios.portfolio.judged_rows import Judged, chosen_outcomes, letters
+from scenarios.portfolio.object_store import telling
 from scenarios.portfolio.outcome_table import Frame, masked, table
 from scenarios.portfolio.part import Bench, PartOf
 
@@ -53,16 +54,19 @@ def confirmed(bench: Bench, kept: str, part: PartOf, which: Sequence[int]) -> Co
     """Replay some changed subscriptions of a part, by their places among those that change, on the event path."""
     problems: list[Problem] = []
     first = 0
-    written = opened(kept)
-    for number, (place, taken) in enumerate(bench.taken(part)):
+    with telling(kept):
+        written = opened(kept).read()
+    for place, taken in bench.taken(part):
         one = bench.judged(place, taken)
         here = [at - first for at in which if first <= at < first + len(one.rows)]
         first += len(one.rows)
+        rows, written = written.slice(0, len(taken.numbers)), written.slice(len(taken.numbers))
         if not here:
             continue
         again = pa.Table.from_batches([table(one, Frame(place, bench.without))])
-        if not _plain(written.read_row_group(number)).equals(_plain(again)):
-            problems.append(Problem(kept, 0, 0, f"row group {number} is not what these rows come to"))
+        if not _plain(rows).equals(_plain(again)):
+            words = f"the rows of row group {place.group} from its row {place.first + 1} on are not what they come to"
+            problems.append(Problem(kept, 0, 0, words))
         problems += differing(bench, place, taken, one, here)
     return Confirmed(len(which), tuple(problems))
 

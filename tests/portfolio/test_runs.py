@@ -14,6 +14,8 @@ pytest.importorskip("numba", reason="numba is not installed; pip install '.[port
 pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[portfolio]'")
 
 import numpy as np
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from attrs import evolve
 
 from lifecycle.problems import Problems
@@ -163,6 +165,24 @@ def test_finished_rows_without_the_last_of_their_files_are_told_in_words(asked: 
     (tmp_path / "out" / "rows" / "_replayed.json").unlink()
     with pytest.raises(Problems, match=r"_replayed.json: is not as a run writes it"):
         ran(asked, tmp_path / "out")
+
+
+def test_rows_that_are_not_what_was_judged_are_told_by_their_place(asked: Asked, tmp_path: Path) -> None:
+    ran(asked, tmp_path / "out", most=1)
+    path = tmp_path / "out" / "rows" / "part-000000.parquet"
+    rows = pq.read_table(path)
+    at = rows.schema.get_field_index("to_payable")
+    pq.write_table(rows.set_column(at, "to_payable", pc.add(rows["to_payable"], 1)), path)
+    with pytest.raises(Problems, match="the rows of row group 0 from its row 1 on are not what they come to"):
+        ran(asked, tmp_path / "out")
+
+
+def test_the_rows_of_a_part_are_one_row_group(asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(part, "ROWS", 100)
+    monkeypatch.setattr(part, "BATCH", 1)
+    ran(asked, tmp_path / "out")
+    written = pq.ParquetFile(tmp_path / "out" / "rows" / "part-000000.parquet")
+    assert (written.num_row_groups, written.metadata.num_rows) == (1, len(few()))
 
 
 def test_a_file_is_named_twice_however_it_is_written(asked: Asked, tmp_path: Path) -> None:

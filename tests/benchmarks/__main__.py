@@ -1,5 +1,6 @@
 """Measure whole bases, and write a table and a plot: `make bench-portfolio`, its sizes by environment variables."""
 
+import math
 import os
 import platform
 import re
@@ -84,24 +85,34 @@ def _met(met: bool) -> str:
 
 def plot(race: Sequence[Lap], growth: Sequence[Size]) -> str:
     """Both tables as one picture, without a script."""
-    ways = alt.Chart(alt.Data(values=[{"way": lap.name, "rate": lap.rate} for lap in race]))  # type: ignore[no-untyped-call]
-    bars = ways.mark_bar().encode(
-        x=alt.X("rate:Q", scale=alt.Scale(type="log"), title="subscription-months a second, one core"),
-        y=alt.Y("way:N", sort=None, title=None),
+    laps_told = [{"way": lap.name, "rate": lap.rate, "told": f"{lap.rate:,.0f}"} for lap in race]
+    # On such a scale there is no 0 to begin a bar at.
+    least = 10 ** int(math.log10(min(lap.rate for lap in race)))
+    ways = alt.Chart(alt.Data(values=laps_told)).encode(  # type: ignore[no-untyped-call]
+        x=alt.X(
+            "rate:Q",
+            scale=alt.Scale(type="log", domainMin=least),
+            axis=alt.Axis(format="~s"),
+            title="subscription-months a second, one core",
+        ),
+        y=alt.Y("way:N", sort=None, title=None, axis=alt.Axis(labelLimit=300)),
     )
+    bars = ways.mark_bar().encode(x2=alt.datum(least))
+    figures = ways.mark_text(align="left", dx=4).encode(text="told:N")
     points = [{"size": one.subscriptions, "seconds": one.seconds, "memory": one.memory} for one in growth]
     sizes = alt.Chart(alt.Data(values=points))  # type: ignore[no-untyped-call]
     logarithmic: dict[str, Any] = {"scale": alt.Scale(type="log")}
-    size = alt.X("size:Q", title="subscriptions", **logarithmic)
+    decades = alt.Axis(format="~s", values=[one.subscriptions for one in growth])
+    size = alt.X("size:Q", title="subscriptions", axis=decades, **logarithmic)
     time = sizes.mark_line(point=True).encode(x=size, y=alt.Y("seconds:Q", title="seconds", **logarithmic))
     memory = sizes.mark_line(point=True).encode(x=size, y=alt.Y("memory:Q", title="peak memory, MB"))
     whole = alt.vconcat(
-        bars.properties(width=WIDTH, height=150, title="One base, the same answers"),
+        (bars + figures).properties(width=WIDTH - 120, height=150, title="One base, the same answers"),
         alt.hconcat(
             time.properties(width=WIDTH // 2 - 40, height=160, title="Two editions, Parquet to Parquet"),
             memory.properties(width=WIDTH // 2 - 40, height=160, title="The memory of all processes"),
         ),
-    )
+    ).configure_view(continuousWidth=WIDTH)
     drawn: str = vlc.vegalite_to_svg(whole.to_json())
     return drawn
 

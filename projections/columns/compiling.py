@@ -29,9 +29,12 @@ def shared(dispatcher: Any) -> Callable[..., Any]:
                 return dispatcher(*arguments)
         types = tuple(map(dispatcher.typeof_pyval, arguments))
         dispatcher.disable_compile(False)
-        with alone(folder):
-            dispatcher.compile(types)
-        dispatcher.disable_compile()
+        try:
+            with alone(folder):
+                dispatcher.compile(types)
+        finally:
+            # What could not be compiled must not be tried where nobody is kept out.
+            dispatcher.disable_compile(bool(dispatcher.overloads))
         return dispatcher(*arguments)
 
     return called

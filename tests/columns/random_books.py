@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from lifecycle.problems import Problems
 from lifecycle.rulebook import RuleBook
 from lifecycle.rulebook.book import read_text
+from tests.properties.stories import VALUES as BILLED
 
 HEADER = """# Acak {first}
 
@@ -20,25 +21,7 @@ rounding = {{step = {step}, mode = "{mode}"}}
 ```
 """
 
-VALUES = {
-    "late_fee.base": ("each_bill", "all_overdue", "all_billed"),
-    "late_fee.stacking": ("replace", "add"),
-    "late_fee.after_last_tier": ("hold", "none", "grow"),
-    "late_fee.partial_payment": ("outstanding_at_tier_start", "full_bill", "per_portion", "each_payment"),
-    "late_fee.tax": ("as_billed", "without_tax"),
-    "payment.dated_by": ("customer", "posted"),
-    "payment.timezone": ("provider", "customer"),
-    "payment.allocation": ("oldest_bill_principal_first", "oldest_bill_fee_first", "as_targeted"),
-    "isolation.lifted_when": ("overdue_and_fees", "overdue", "all_billed"),
-    "isolation.billing": ("continues", "suspended"),
-    "termination.arrears": ("oldest_bill", "two_bills"),
-    "termination.cure": ("vested", "curable"),
-    "termination.discretion": ("exercised", "eligible_only"),
-    "termination.tenure_to": ("effective_date", "breach_date"),
-    "termination.fees_after": ("continue", "freeze"),
-    "termination.fee_on_resale": ("not_charged", "charged"),
-    "blacklist.scope": ("arrears_or_fault", "any_exit", "resale_only"),
-    "blacklist.action": ("eligible_only", "automatic"),
+VALUES: dict[str, tuple[str, ...]] = BILLED | {
     "penalty.months_remaining": ("ceil", "floor", "daily"),
     "penalty.month_end": ("clamp", "roll_forward"),
     "penalty.cancelled_on": ("requested", "documents_complete", "confirmed"),

@@ -81,3 +81,13 @@ def test_one_that_fails_at_compiling_lets_the_others_in(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         shared(Dispatcher(tmp_path, ZeroDivisionError()))(1)
     assert not taken(tmp_path)
+
+
+def test_what_cannot_be_compiled_leaves_compiling_to_those_who_keep_others_out(tmp_path: Path) -> None:
+    dispatcher = Dispatcher(tmp_path)
+    step = shared(dispatcher)
+    assert step(1) == 1
+    dispatcher.fails = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        step(1, 2)
+    assert not dispatcher.compiles

@@ -20,7 +20,7 @@ def begin(room: Room, batch: Batch, row: int, until: int) -> None:
     line.ended_as, line.first_to_end, line.request_edition = Ending.NONE, -1, -1
     line.device_back = line.device_charge = UNKNOWN
     line.blacklisted = line.next_month = line.bills = line.due = line.changes = line.fees = line.standing = 0
-    line.paid_in_time = 0
+    line.alone = 0
     line.credit = line.credit_unknown = line.unpaid = line.unknown_bills = line.billed = line.paid = 0
     line.fees_paid = line.charged = line.charged_unknown = line.charge_paid = line.by_provider = line.papers = 0
     line.quiet, line.next_vests, line.slowed = -NEVER, NEVER, 0

@@ -127,11 +127,29 @@ def fee_on(book: Book, room: Room, b: int, base: int, share: int, whole: int, at
     edition = book.editions[bill.edition]
     tiers = edition.tiers_end - edition.tiers
     place = b * room.line.tiers_width
-    room.columns[ONE, 0], room.columns[OTHER, 0] = bill.clock.issued, base
+    opens, closes = room.columns[OPENS, place : place + tiers], room.columns[CLOSES, place : place + tiers]
+    return fee_of(book, room, edition, opens, closes, bill.clock.issued, base, share, whole, at)
+
+
+@compilable
+def fee_of(
+    book: Book,
+    room: Room,
+    edition: Records,
+    opens: Records,
+    closes: Records,
+    issued: int,
+    base: int,
+    share: int,
+    whole: int,
+    at: int,
+) -> int:
+    """The fee in sen on a base that has been the same since the issue, by the instants of the tiers."""
+    room.columns[ONE, 0], room.columns[OTHER, 0] = issued, base
     return late_fee.late_fee(
         fee_terms(book, edition),
-        room.columns[OPENS, place : place + tiers],
-        room.columns[CLOSES, place : place + tiers],
+        opens,
+        closes,
         room.columns[ONE, :1],
         room.columns[OTHER, :1],
         share,

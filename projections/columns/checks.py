@@ -12,8 +12,38 @@ from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, 
 
 Facts = TypeVar("Facts", Bills, Payments, Acts)
 
+
+class Sound(Batch):
+    """A batch in which there is no mistake, its facts in their order; nobody can write to its columns."""
+
+    __slots__ = ()
+
+
 _FIRST = civil.day_number(1900, 1, 1)
 _LAST = civil.day_number(2200, 1, 1)
+
+
+def sound(batch: Batch) -> Sound:
+    """The same batch, checked and in order unless it is known to be. Raises ValueError, every mistake in words."""
+    if isinstance(batch, Sound):
+        return batch
+    problems = list(mistakes(batch))
+    if problems:
+        raise ValueError("\n".join(problems))
+    return kept(in_order(batch))
+
+
+def kept(batch: Batch) -> Sound:
+    """A batch that is known to be sound, so that nobody can write to it."""
+    flat = (type(facts)(*map(_kept, facts)) for facts in (batch.bills, batch.payments, batch.acts))
+    return Sound(*map(_kept, batch[:5]), *flat)
+
+
+def _kept(column: Int64) -> Int64:
+    # Compiled code has one type for columns that may be written to and another for those that may not.
+    found: Int64 = np.ascontiguousarray(column, dtype=np.int64).view()
+    found.flags.writeable = False
+    return found
 
 
 def mistakes(batch: Batch) -> Iterator[str]:

@@ -31,7 +31,7 @@ def issue(book: Book, room: Room, at: int, month: int, amount: int, due_day: int
     bill.unknown = amount == UNKNOWN
     bill.amount = 0 if amount == UNKNOWN else amount
     bill.share, bill.whole = fee_owed.share_of(bill.amount, tax, edition.tax)
-    if not _fits(edition, bill, tax):
+    if not fits(edition, bill.amount, bill.share, bill.whole, tax):
         # The row is left to the events; nothing of it is reckoned on with.
         line.beyond, bill.amount, bill.share, bill.whole = 1, 0, 1, 1
     begin_clock(room, b, month, at, due_day)
@@ -73,12 +73,12 @@ def begin_clock(room: Room, b: int, month: int, at: int, due_day: int) -> Record
 
 
 @compilable
-def _fits(edition: Records, bill: Records, tax: int) -> bool:
+def fits(edition: Records, amount: int, share: int, whole: int, tax: int) -> bool:
     """Whether the fees on a bill can be reckoned in 64 bits; where they cannot, the row is left to the events."""
-    if tax < 0 or tax > bill.amount > 0:
+    if tax < 0 or tax > amount > 0:
         return False
     largest = LIMIT // edition.highest_rate
-    return bill.amount <= largest // max(bill.share, 1) and bill.whole <= LIMIT // edition.highest_sum
+    return amount <= largest // max(share, 1) and whole <= LIMIT // edition.highest_sum
 
 
 @compilable

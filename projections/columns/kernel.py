@@ -13,6 +13,7 @@ from lifecycle import civil, money
 from lifecycle.clauses import arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing
 from projections.columns import (
     agenda,
+    alone,
     batch,
     beginning,
     bills,
@@ -34,6 +35,7 @@ SOURCES: tuple[ModuleType, ...] = (
     *(civil, money, arrears_ladder, fee_owed, instant, late_fee, minimum_term, payment, pricing),
     *(
         agenda,
+        alone,
         batch,
         beginning,
         bills,

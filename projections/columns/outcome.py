@@ -42,7 +42,7 @@ def tell(book: Book, room: Room, at: int, found: Outcomes, row: int) -> None:
     found.payable[row] = line.unpaid + fees + charged
     found.credit[row] = line.credit
     found.unspecified[row] = _unspecified(book, room, at, early, device)
-    found.bills[row] = line.bills + line.paid_in_time
+    found.bills[row] = line.bills + line.alone
     found.total_charged[row] = line.billed
     found.paid[row] = line.paid
     found.state[row] = _state(line, at)

@@ -44,6 +44,7 @@ EDITION = np.dtype(
         ("due", _WHEN),
         ("follows_oldest", "?"),
         ("by_activation", "?"),  # whether any instant is counted from the activation
+        ("one_by_one", "?"),  # whether fees are each bill's own, and each step of the ladder is above the one before it
         ("has_term", "?"),
         ("term_about", "i8"),  # bits of `Ending`: those that the minimum term is about
         ("term_given", "?"),
@@ -177,7 +178,7 @@ LINE = np.dtype(
             "blacklisted",
             "next_month",
             "bills",
-            "paid_in_time",  # bills that are none of `bills`, since they came to nothing but their sums
+            "alone",  # bills that are none of `bills`, since each was paid before anything else happened
             "due",
             "changes",
             "fees",

@@ -5,6 +5,7 @@ from lifecycle.clauses import pricing
 from lifecycle.clauses.arrears_ladder import Becomes
 from lifecycle.clauses.late_fee import Base
 from projections.columns.agenda import BILL, BLACKLIST, END, END_FOR_RESALE, LIFT, NOTHING, next_act, skips
+from projections.columns.alone import paid_alone
 from projections.columns.batch import UNKNOWN, Batch, Ending, Kind, State
 from projections.columns.beginning import begin, count_payments, reprice
 from projections.columns.bills import edition_at
@@ -12,7 +13,7 @@ from projections.columns.cancelling import after_end, charges_open, give_back, l
 from projections.columns.compiled import compilable
 from projections.columns.dues import close, issue, late_fees, settle, share_out
 from projections.columns.ending import end, leave_behind, shut
-from projections.columns.facts import next_fact, paid_in_time
+from projections.columns.facts import next_fact
 from projections.columns.records import DUE, FEE_TIMES, FEES, ORDER, RUNGS, Book, Room
 from projections.columns.rights import cure, pass_to
 
@@ -30,8 +31,7 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
     while line.beyond == 0:
         if line.quiet == NEVER and line.due == 0 and bill < bills and paid < payments:
             others = min(until + 1, batch.acts.at[act] if act < acts else NEVER)
-            others = min(others, batch.bills.issued[bill + 1] if bill + 1 < bills else NEVER)
-            if paid_in_time(book, room, batch, bill, first, paid, others):
+            if paid_alone(book, room, batch, bill, bills, first, paid, others):
                 bill, paid = bill + 1, paid + 1
                 continue
         left = bill if bill < bills else -1, paid if paid < payments else -1, act if act < acts else -1

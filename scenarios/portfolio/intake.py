@@ -11,9 +11,10 @@ from attrs import define, field, frozen
 from lifecycle import calendar, civil
 from lifecycle.money import MAX_SEN
 from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments, Return
+from projections.columns.checks import Sound, kept
 from scenarios.portfolio.bounds import EARLIEST, END, MOST, NOWHERE, SAID, YEARS, astray, months_of, outside
 from scenarios.portfolio.flaws import Flaws, Place, rows_of
-from scenarios.portfolio.reading import constant, texts, whole
+from scenarios.portfolio.reading import constant, counted, texts, whole
 from scenarios.portfolio.schema import ACTS, INSTANT, LISTS, TERMS, Column
 from scenarios.report.masking import Mask
 
@@ -38,7 +39,7 @@ _RANGES = {"detail": (0, 63), "offset": (-1439, 1439), "posted_offset": (-1439, 
 class Taken:
     """A batch with its numbers; nothing to be judged where there are flaws."""
 
-    batch: Batch | None
+    batch: Sound | None
     numbers: Any
     flaws: Flaws
 
@@ -65,15 +66,17 @@ class Intake:
         if not self.flaws.none():
             return Taken(None, self.numbers, self.flaws)
         self._steps(facts)
-        batch = Batch(
-            activated=terms["activated"],
-            monthly_fee=terms["monthly_fee"],
-            bills_day=terms["bills_day"],
-            given_fee=terms["given_termination_fee"],
-            given_device=terms["given_device_charge"],
-            bills=_flat(Bills, facts["bills"], {"month": "period", "due_day": "due"}),
-            payments=_flat(Payments, facts["payments"], {"month": "period"}),
-            acts=_flat(Acts, facts["acts"], {"kind": "event"}),
+        batch = kept(
+            Batch(
+                activated=terms["activated"],
+                monthly_fee=terms["monthly_fee"],
+                bills_day=terms["bills_day"],
+                given_fee=terms["given_termination_fee"],
+                given_device=terms["given_device_charge"],
+                bills=_flat(Bills, facts["bills"], {"month": "period", "due_day": "due"}),
+                payments=_flat(Payments, facts["payments"], {"month": "period"}),
+                acts=_flat(Acts, facts["acts"], {"kind": "event"}),
+            )
         )
         return Taken(batch if self.flaws.none() else None, self.numbers, self.flaws)
 
@@ -229,7 +232,7 @@ class Intake:
             before = 0
             for name in LISTS:
                 size = int(facts[name]["offsets"][-1])
-                facts[name]["step"] = np.arange(before, before + size)
+                facts[name]["step"] = counted(before, size)
                 before += size
             return
         missing = [name for name in LISTS if name not in told and facts[name]["offsets"][-1]]

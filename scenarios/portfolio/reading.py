@@ -41,6 +41,7 @@ def whole(found: Any, column: Column, missing: int) -> Int64:
 
 
 _CONSTANTS: dict[int, Int64] = {}
+_COUNTED: list[Int64] = [np.arange(0, dtype=np.int64)]
 
 
 def constant(number: int, size: int) -> Int64:
@@ -49,6 +50,13 @@ def constant(number: int, size: int) -> Int64:
     if known is None or len(known) < size:
         known = _CONSTANTS[number] = np.full(size, number, dtype=np.int64)
     return known[:size]
+
+
+def counted(first: int, size: int) -> Int64:
+    """So many numbers, each one more than the one before it; as with `constant` nobody writes to them."""
+    if len(_COUNTED[0]) < first + size:
+        _COUNTED[0] = np.arange(2 * (first + size), dtype=np.int64)
+    return _COUNTED[0][first : first + size]
 
 
 def texts(found: Any) -> Any:
@@ -82,5 +90,4 @@ def _numbers(found: Any, missing: int) -> Int64:
     if found.null_count:
         found = pc.fill_null(found.cast(pa.int64()), missing)
     numbers: Int64 = found.to_numpy(zero_copy_only=False)
-    # What lies in a file's memory cannot be written to, which to compiled code is another type, to be compiled anew.
-    return numbers.astype(np.int64, copy=not numbers.flags.writeable)
+    return numbers.astype(np.int64, copy=False)

@@ -35,8 +35,13 @@ def sound(batch: Batch) -> Sound:
 
 def kept(batch: Batch) -> Sound:
     """A batch that is known to be sound, so that nobody can write to it."""
-    flat = (type(facts)(*map(_kept, facts)) for facts in (batch.bills, batch.payments, batch.acts))
-    return Sound(*map(_kept, batch[:5]), *flat)
+    bills, payments, acts = (
+        Bills(*map(_kept, batch.bills)),
+        Payments(*map(_kept, batch.payments)),
+        Acts(*map(_kept, batch.acts)),
+    )
+    activated, fee, day, given_fee, given_device = map(_kept, batch[:5])
+    return Sound(activated, fee, day, given_fee, given_device, bills, payments, acts)
 
 
 def _kept(column: Int64) -> Int64:

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 from lifecycle import calendar, civil
 from lifecycle.money import MAX_SEN
 from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, Payments, Return
-from projections.columns.checks import Sound, kept
+from projections.columns.checks import Sound, in_order, kept
 from scenarios.portfolio.bounds import EARLIEST, END, MOST, NOWHERE, SAID, YEARS, astray, months_of, outside
 from scenarios.portfolio.flaws import Flaws, Place, rows_of
 from scenarios.portfolio.reading import constant, counted, texts, whole
@@ -66,7 +66,7 @@ class Intake:
         if not self.flaws.none():
             return Taken(None, self.numbers, self.flaws)
         self._steps(facts)
-        batch = kept(
+        batch = in_order(
             Batch(
                 activated=terms["activated"],
                 monthly_fee=terms["monthly_fee"],
@@ -78,7 +78,8 @@ class Intake:
                 acts=_flat(Acts, facts["acts"], {"kind": "event"}),
             )
         )
-        return Taken(batch if self.flaws.none() else None, self.numbers, self.flaws)
+        # Every row has been asked what `mistakes` asks of the columns.
+        return Taken(kept(batch) if self.flaws.none() else None, self.numbers, self.flaws)
 
     def _number(self, row: int) -> str:
         return str(self.numbers[row])

@@ -171,6 +171,8 @@ class Intake:
         return kinds
 
     def _amounts(self, amounts: Int64, found: Any, words: str, offsets: Int64 | None) -> None:
+        if not found.null_count and not outside(amounts, 0, MAX_SEN).any():
+            return
         below = outside(amounts, 0, MOST)
         if found.null_count:
             below = (amounts < 0) & found.is_valid().to_numpy(zero_copy_only=False)

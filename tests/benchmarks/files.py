@@ -12,34 +12,28 @@ from scenarios.portfolio.files import groups
 from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.part import Bench, parted
 from scenarios.portfolio.reading import WIB
-from scenarios.portfolio.schema import BILLS, INSTANT, PAYMENTS, Column
+from scenarios.portfolio.schema import INSTANT, packed
 
 ROWS = 16_384
 """Rows of a row group."""
+
+SCHEMA = packed(
+    ("number", "activated", "monthly_fee"), {"bills": ("period", "issued", "amount"), "payments": ("at", "amount")}
+)
 
 
 def written(batch: Batch, path: Path) -> Path:
     """The batch as a packed base, without what it does not tell."""
     bills, payments = batch.bills, batch.payments
     months = bills.month // 12 * 100 + bills.month % 12 + 1
-    columns = {
-        "number": pa.array(np.arange(len(batch.activated)) + 900_000_000_001).cast(pa.string()),
-        "activated": _instants(batch.activated),
-        "monthly_fee": pa.array(batch.monthly_fee),
-        "bills": _listed(
-            bills.offsets,
-            BILLS,
-            {
-                "period": pa.array(months, pa.int32()),
-                "issued": _instants(bills.issued),
-                "amount": pa.array(bills.amount),
-            },
-        ),
-        "payments": _listed(
-            payments.offsets, PAYMENTS, {"at": _instants(payments.at), "amount": pa.array(payments.amount)}
-        ),
-    }
-    pq.write_table(pa.table(columns), path, compression="zstd", row_group_size=ROWS)
+    columns = [
+        pa.array(np.arange(len(batch.activated)) + 900_000_000_001).cast(pa.string()),
+        _instants(batch.activated),
+        pa.array(batch.monthly_fee),
+        _listed("bills", bills.offsets, pa.array(months, pa.int32()), _instants(bills.issued), pa.array(bills.amount)),
+        _listed("payments", payments.offsets, _instants(payments.at), pa.array(payments.amount)),
+    ]
+    pq.write_table(pa.table(columns, schema=SCHEMA), path, compression="zstd", row_group_size=ROWS)
     return path
 
 
@@ -58,7 +52,7 @@ def _instants(seconds: Int64) -> pa.Array:
     return pa.array((seconds - WIB) * 1000, pa.int64()).view(INSTANT)
 
 
-def _listed(offsets: Int64, told: dict[str, Column], columns: dict[str, pa.Array]) -> pa.Array:
-    fields = [pa.field(name, one.type, nullable=told[name].nullable) for name, one in columns.items()]
-    items = pa.StructArray.from_arrays(list(columns.values()), fields=fields)
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items)
+def _listed(name: str, offsets: Int64, *columns: pa.Array) -> pa.Array:
+    kind = SCHEMA.field(name).type
+    items = pa.StructArray.from_arrays(columns, fields=list(kind.value_type))
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, type=kind)

@@ -7,12 +7,12 @@ from typing import Any
 
 from attrs import frozen
 
-from lifecycle.problems import Problem, Problems
+from lifecycle.problems import Problem
 from scenarios.portfolio.asked import Asked
 from scenarios.portfolio.cluster_packing import packed_there
 from scenarios.portfolio.cluster_session import columns_of, layout, mapped, named, reached, readable, shipped
 from scenarios.portfolio.cluster_work import KIND, ROWS, TOLD, Job, schema
-from scenarios.portfolio.confirming import spread
+from scenarios.portfolio.confirming import Contradicted, spread
 from scenarios.portfolio.engine import Progress, keep, kept
 from scenarios.portfolio.flaws import Flaws
 from scenarios.portfolio.folder import Folder
@@ -58,7 +58,7 @@ class Cluster:
     def confirmed(
         self, asked: Asked, _: Sequence[PartOf], __: Sequence[Tally], folder: Folder, most: int, done: Progress
     ) -> int:
-        """How many changed subscriptions were replayed. Raises Problems, all of them, where a replay says otherwise."""
+        """How many changed subscriptions were replayed. Raises Contradicted, all at once, where one says otherwise."""
         changed = json.loads(folder.read(CHANGED))
         wanted = {group: which for group, which in enumerate(spread(changed, most)) if which}
         if not wanted:
@@ -71,7 +71,7 @@ class Cluster:
             told = [json.loads(one) for one in found.toArrow().column(TOLD).to_pylist()]
         problems = [Problem(path, 0, 0, words) for one in told for path, words in one["problems"]]
         if problems:
-            raise Problems(problems)
+            raise Contradicted(problems)
         return sum(one["count"] for one in told)
 
 

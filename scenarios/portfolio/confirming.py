@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lifecycle import calendar
 from lifecycle.civil import NEVER
-from lifecycle.problems import Problem
+from lifecycle.problems import Problem, Problems
 from projections.columns.batch import Int64, Outcomes, chosen
 from projections.columns.replayed import by_replay
 from scenarios.portfolio.files import opened
@@ -24,6 +24,10 @@ _INSTANTS = {"isolated_since", "first_isolated", "terminable_from", "next_termin
 
 MOST = 10_000
 """So many changed subscriptions are replayed where nobody asks for another number; a sample of them, if more change."""
+
+
+class Contradicted(Problems):
+    """Where a replay of the events comes to something else than the columns: a bug of the program."""
 
 
 @frozen

@@ -33,7 +33,7 @@ class Engine(Protocol):
     def confirmed(
         self, asked: Asked, parts: Sequence[PartOf], tallies: Sequence[Tally], folder: Folder, most: int, done: Progress
     ) -> int:
-        """How many changed subscriptions were replayed. Raises Problems, all of them, where a replay says otherwise."""
+        """How many changed subscriptions were replayed. Raises Contradicted, all at once, where one says otherwise."""
 
 
 def keep(folder: Folder, part: PartOf, tally: Tally) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pyarrow as pa
@@ -53,6 +53,17 @@ def listed(paths: Sequence[str]) -> list[str]:
     if problems:
         raise Problems(problems)
     return found
+
+
+def reads(path: str, folder: str) -> bool:
+    """Whether a path names a folder of files in which another one lies, so that what is written there is read, too."""
+    (system, inner), (other, below) = reached(path), reached(folder)
+    with telling(path):
+        if system != other or system.get_file_info(inner).type != fs.FileType.Directory:
+            return False
+    if isinstance(system, fs.LocalFileSystem):
+        inner, below = str(Path(inner).resolve()), str(Path(below).resolve())
+    return PurePosixPath(below).is_relative_to(inner)
 
 
 def _real(name: str) -> str:

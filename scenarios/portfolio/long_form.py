@@ -11,7 +11,7 @@ from attrs import frozen
 from lifecycle.problems import Problem, Problems
 from scenarios.portfolio.engine import Engine
 from scenarios.portfolio.event_columns import missing
-from scenarios.portfolio.files import digest, groups, listed, opened
+from scenarios.portfolio.files import digest, groups, listed, opened, reads
 from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.manifest import program, written
 from scenarios.portfolio.shares import Sharing
@@ -37,6 +37,10 @@ class Base:
 @contextmanager
 def prepared(paths: Sequence[str], folder: Folder, sharing: Sharing, engine: Engine) -> Iterator[Base]:
     """The packed files of a base; those of events are packed into the folder first. Raises Problems."""
+    around = [path for path in paths if reads(path, str(folder))]
+    if around:
+        words = "lies in {path}, which is read as the base, and so would be what is written; name a folder beside it"
+        raise Problems([Problem(str(folder), 0, 0, words.format(path=path)) for path in around])
     names = listed(paths)
     long = [name for name in names if _is_long(opened(name).schema_arrow.names)]
     if not long:

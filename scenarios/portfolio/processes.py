@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from lifecycle.problems import Problem, Problems
+from lifecycle.problems import Problem
 from scenarios.portfolio.asked import Asked
-from scenarios.portfolio.confirming import Confirmed, confirmed, spread
+from scenarios.portfolio.confirming import Confirmed, Contradicted, confirmed, spread
 from scenarios.portfolio.crew import Crew
 from scenarios.portfolio.engine import Progress, keep, kept, tally_of
 from scenarios.portfolio.flaws import Flaws
@@ -66,7 +66,7 @@ class Processes:
         most: int,
         done: Progress,
     ) -> int:
-        """How many changed subscriptions were replayed. Raises Problems, all of them, where a replay says otherwise."""
+        """How many changed subscriptions were replayed. Raises Contradicted, all at once, where one says otherwise."""
         changed = [tally["changed"] for tally in tallies]
         wanted = [(part, which) for part, which in zip(parts, spread(changed, most), strict=True) if which]
         pieces = [(part, which[at : at + PIECE]) for part, which in wanted for at in range(0, len(which), PIECE)]
@@ -79,7 +79,7 @@ class Processes:
             problems += one.problems
             done("Replaying", count, whole)
         if problems:
-            raise Problems(problems)
+            raise Contradicted(problems)
         return count
 
 

@@ -122,6 +122,18 @@ def test_where_the_store_is_may_stand_in_the_environment(store: stores.Store, mo
     assert len(rows("s3://bucket/out/rows")) == 10
 
 
+def test_several_processes_share_a_base_in_a_store(store: stores.Store) -> None:
+    ran(store.uri("bucket/base"), "--out", store.uri("bucket/one"))
+    ran(store.uri("bucket/base"), "--out", store.uri("bucket/two"), "--jobs", "2")
+    assert rows(store.uri("bucket/two/rows")) == rows(store.uri("bucket/one/rows"))
+
+
+def test_what_comes_out_may_not_lie_in_the_base_that_is_read(store: stores.Store) -> None:
+    said = ran(store.uri("bucket/base"), "--out", store.uri("bucket/base/more/out"), status=2)
+    assert "which is read as the base, and so would be what is written" in said
+    assert kept(store, "bucket/base/more/out") == []
+
+
 def test_a_stopped_run_into_a_store_goes_on_and_judges_no_part_twice(
     store: stores.Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

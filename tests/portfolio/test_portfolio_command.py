@@ -135,6 +135,16 @@ def test_a_folder_and_a_uri_are_bases_too(folder: Path) -> None:
     assert len(rows("one")) == 5
 
 
+@pytest.mark.parametrize("path", ["many", "file://{folder}/many"])
+@pytest.mark.parametrize("out", ["many", "many/out", "file://{folder}/many/new/out"])
+def test_what_comes_out_may_not_lie_in_the_base_that_is_read(path: str, out: str, folder: Path) -> None:
+    Path("many").mkdir()
+    base(Path("many/a.parquet"), few())
+    found = run(*COMPARE, *LATER, *UNTIL, path.format(folder=folder), "--out", out.format(folder=folder), status=2)
+    assert "which is read as the base, and so would be what is written; name a folder beside it" in found
+    assert [one.name for one in Path("many").iterdir()] == ["a.parquet"]
+
+
 def test_without_an_instant_the_end_of_the_last_facts_month_counts() -> None:
     told = json.loads(run(*COMPARE, *LATER, "base.parquet", "--out", "out", "--format", "json"))
     assert told["until"] == "2024-06-30T23:59:59+07:00"

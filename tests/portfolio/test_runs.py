@@ -21,11 +21,12 @@ from attrs import evolve
 from lifecycle.problems import Problems
 from lifecycle.rulebook import NotCovered, Shelf
 from projections.columns.batch import Batch, Outcomes
+from projections.columns.replayed import by_replay
 from scenarios.comparing.books import books
 from scenarios.peers import may_leave
 from scenarios.portfolio import part, run
 from scenarios.portfolio.asked import Asked, Editions, of_two
-from scenarios.portfolio.confirming import spread
+from scenarios.portfolio.confirming import Contradicted, spread
 from scenarios.portfolio.crew import ENDURED, Crew
 from scenarios.portfolio.files import latest, listed
 from scenarios.portfolio.folder import Folder
@@ -125,9 +126,29 @@ def test_columns_that_come_to_something_else_than_the_events_finish_nothing(
         return found._replace(payable=found.payable + (editions is self.asked.sides[1]) * np.arange(len(found.payable)))
 
     monkeypatch.setattr(part.Bench, "judge", wrong)
-    with pytest.raises(Problems, match=r"row 2 \(\*\*\*004\).*payable is .* as columns and .* replayed"):
+    with pytest.raises(Contradicted, match=r"row 2 \(\*\*\*004\).*payable is .* as columns and .* replayed"):
         ran(asked, tmp_path / "out")
     assert not (tmp_path / "out" / "rows").exists()
+
+
+@pytest.mark.parametrize("first", [1, None], ids=["a finished run", "a run that was not finished"])
+def test_what_a_replay_contradicted_stays_so_whatever_number_is_asked_for_next(
+    first: int | None, asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if first is not None:
+        ran(asked, tmp_path / "out", first)
+    right = by_replay
+
+    def wrong(batch: Batch, *others: Any) -> Outcomes:
+        found = right(batch, *others)
+        return found._replace(payable=found.payable + (batch.activated > 0) * (len(batch.activated) > 1))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("scenarios.portfolio.confirming.by_replay", wrong)
+        with pytest.raises(Contradicted, match=r"payable is .* as columns and .* replayed"):
+            ran(asked, tmp_path / "out")
+    with pytest.raises(Contradicted, match=r"(?s)payable is .* replayed.*remove it to have the base judged anew"):
+        ran(asked, tmp_path / "out", 1)
 
 
 def test_a_part_of_the_change_that_comes_to_something_else_alone_finishes_nothing(

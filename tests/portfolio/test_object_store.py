@@ -17,10 +17,14 @@ import pyarrow.parquet as pq
 from pyarrow import fs
 from typer.testing import CliRunner
 
+from lifecycle.rulebook import Shelf
 from scenarios.cli import app
 from scenarios.portfolio import object_store, part
-from scenarios.portfolio.files import listed
+from scenarios.portfolio.asked import Asked
+from scenarios.portfolio.files import latest, listed
 from scenarios.portfolio.folder import Folder
+from scenarios.portfolio.processes import Processes
+from scenarios.portfolio.run import run
 from tests.portfolio import stores
 from tests.portfolio.bases import base, few
 
@@ -123,9 +127,11 @@ def test_where_the_store_is_may_stand_in_the_environment(store: stores.Store, mo
 
 
 def test_several_processes_share_a_base_in_a_store(store: stores.Store) -> None:
-    ran(store.uri("bucket/base"), "--out", store.uri("bucket/one"))
-    ran(store.uri("bucket/base"), "--out", store.uri("bucket/two"), "--jobs", "2")
-    assert rows(store.uri("bucket/two/rows")) == rows(store.uri("bucket/one/rows"))
+    files, books = tuple(listed([store.uri("bucket/base")])), tuple(Shelf.open().editions("indihome"))
+    asked = Asked(files, (books,), ("indihome",), {}, latest(files) or 0)
+    for jobs in (1, 2):
+        run(asked, Folder(store.uri(f"bucket/{jobs}")), Processes(jobs), 0, lambda *_: None)
+    assert rows(store.uri("bucket/2/rows")) == rows(store.uri("bucket/1/rows"))
 
 
 def test_what_comes_out_may_not_lie_in_the_base_that_is_read(store: stores.Store) -> None:

@@ -65,14 +65,13 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
             )
             act += 1
         line.refused += not accepted
-        # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of,
-        # and the end over an older bill that waited for a second one.
+        # A bill brings no act of the rules but those that it is told of, and the end over an older one that waited for a
+        # second; a payment none but the lifting of what limits the line.
         if (
-            line.state != State.ACTIVE
-            or line.resale_proven < NEVER
+            line.resale_proven < NEVER
             or line.standing > 0
             or line.slowed == 1
-            or (which == 0 and pairs(book))
+            or (pairs(book) if which == 0 else line.state != State.ACTIVE)
         ):
             line.quiet = -NEVER
         elif line.due == 0 and line.bills_day == 0:

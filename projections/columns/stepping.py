@@ -15,7 +15,7 @@ from projections.columns.dues import close, issue, late_fees, settle, share_out
 from projections.columns.ending import end, leave_behind, shut
 from projections.columns.facts import next_fact
 from projections.columns.records import DUE, FEE_TIMES, FEES, ORDER, RUNGS, Book, Room
-from projections.columns.rights import cure, pass_to
+from projections.columns.rights import cure, first_end, pass_to
 
 
 @compilable
@@ -66,13 +66,13 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
             act += 1
         line.refused += not accepted
         # A payment or a bill brings no act of the rules on a line in good standing but those that the bill is told of,
-        # and the end over an older bill that waited for a second one.
+        # and an end that is past: over an older bill that waited for a second one, or behind one that was settled.
         if (
             line.state != State.ACTIVE
             or line.resale_proven < NEVER
             or line.standing > 0
             or line.slowed == 1
-            or (which == 0 and pairs(book))
+            or (pairs(book) if which == 0 else first_end(room) <= at)
         ):
             line.quiet = -NEVER
         elif line.due == 0 and line.bills_day == 0:

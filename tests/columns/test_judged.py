@@ -16,8 +16,8 @@ from projections.columns.packing import batch_of  # noqa: E402
 from projections.columns.replayed import by_replay  # noqa: E402
 from projections.columns.uncovered import Uncovered  # noqa: E402
 from tests.columns.agreement import differences  # noqa: E402
+from tests.columns.histories import EDITIONS, cases  # noqa: E402
 from tests.columns.interpreted import interpreted  # noqa: E402
-from tests.columns.mutants import EDITIONS, cases  # noqa: E402
 from tests.stories import SHELF, story  # noqa: E402
 
 POOLED = {"late_fee.base": "all_overdue", "late_fee.tax": "without_tax"}
@@ -39,7 +39,7 @@ NOTHING = batch_of([])
 
 def test_compiled_the_stepping_comes_to_what_the_events_come_to() -> None:
     for case in cases():
-        assert differences(case.batch, EDITIONS, case.readings, case.until, case.pin, step=None) == []
+        assert differences(case.batch, case.editions, case.readings, case.until, case.pin, step=None) == []
 
 
 def test_what_64_bits_do_not_hold_goes_the_way_of_the_events() -> None:

@@ -11,6 +11,7 @@ np = pytest.importorskip("numpy", reason="numpy is not installed; pip install '.
 pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
 
 from projections.columns.batch import Batch, State, chosen  # noqa: E402  (needs the extra)
+from projections.columns.checks import sound  # noqa: E402
 from projections.columns.judged import judged, stepped  # noqa: E402
 from projections.columns.packing import batch_of  # noqa: E402
 from projections.columns.replayed import by_replay  # noqa: E402
@@ -111,6 +112,13 @@ def test_a_clause_that_the_columns_lack_is_named(provider: str, words: str) -> N
 def test_a_number_that_no_batch_may_hold_is_refused(spoil: Callable[[Batch], Batch], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         judged(spoil(packed(bill("2024-06", 300_000, 0))), EDITIONS, {}, UNTIL)
+
+
+def test_what_was_checked_is_checked_again_where_it_is_changed() -> None:
+    checked = sound(packed(bill("2024-06", 300_000, 0)))
+    assert sound(checked) is checked
+    with pytest.raises(ValueError, match=r"bills_day\[0\] is 32"):
+        judged(checked._replace(bills_day=np.array([32])), EDITIONS, {}, UNTIL)
 
 
 def test_an_unknown_reading_is_refused() -> None:

@@ -128,30 +128,28 @@ def fee_on(book: Book, room: Room, b: int, base: int, share: int, whole: int, at
     tiers = edition.tiers_end - edition.tiers
     place = b * room.line.tiers_width
     opens, closes = room.columns[OPENS, place : place + tiers], room.columns[CLOSES, place : place + tiers]
-    return fee_of(book, room, edition, opens, closes, bill.clock.issued, base, share, whole, at)
+    lay_base(room, bill.clock.issued, base, base)
+    return fee_of(book, room, edition, opens, closes, share, whole, at)
+
+
+@compilable
+def lay_base(room: Room, issued: int, first: int, base: int) -> None:
+    """Lay out the base in sen of a fee: ``first`` at the issue, ``base`` after what that very second brought."""
+    room.columns[ONE, 0], room.columns[OTHER, 0] = issued, first
+    room.columns[ONE, 1], room.columns[OTHER, 1] = issued, base
 
 
 @compilable
 def fee_of(
-    book: Book,
-    room: Room,
-    edition: Records,
-    opens: Records,
-    closes: Records,
-    issued: int,
-    base: int,
-    share: int,
-    whole: int,
-    at: int,
+    book: Book, room: Room, edition: Records, opens: Records, closes: Records, share: int, whole: int, at: int
 ) -> int:
-    """The fee in sen on a base that has been the same since the issue, by the instants of the tiers."""
-    room.columns[ONE, 0], room.columns[OTHER, 0] = issued, base
+    """The fee in sen, by the instants of the tiers, on the base that was laid out."""
     return late_fee.late_fee(
         fee_terms(book, edition),
         opens,
         closes,
-        room.columns[ONE, :1],
-        room.columns[OTHER, :1],
+        room.columns[ONE, :2],
+        room.columns[OTHER, :2],
         share,
         whole,
         at,

@@ -12,7 +12,7 @@ from lifecycle.clauses.arrears_ladder import ArrearsOf, Becomes, Cure, Isolation
 from lifecycle.clauses.blacklist import Action, Scope
 from lifecycle.clauses.cancellation import WhilePending
 from lifecycle.clauses.instant import LEFT_OUT, Of
-from lifecycle.clauses.late_fee import AfterLastTier, Base
+from lifecycle.clauses.late_fee import AfterLastTier
 from lifecycle.clauses.payment import Allocation
 from lifecycle.events import Terminated
 from lifecycle.events.ending import EndReason
@@ -66,14 +66,13 @@ def _edition(
     whens += [book.billing.due.when] if book.billing else []
     edition["by_activation"] = any(when[0] == Of.ACTIVATED for when in whens)
     edition |= {"has_due": book.billing is not None, "due": book.billing.due.when if book.billing else LEFT_OUT}
-    edition["one_by_one"] = _one_by_one(terms)
+    edition["rises"] = _rises(terms)
     return edition | _ends(terms) | _cancelling(terms) | _readings(terms) | _bounds(terms, months)
 
 
-def _one_by_one(terms: Terms) -> bool:
+def _rises(terms: Terms) -> bool:
     becomes = [rung.becomes for rung in terms.steps]
-    rises = all(one < other for one, other in pairwise(becomes)) and Becomes.DOWNGRADED not in becomes
-    return rises and terms["late_fee.base"] == Base.EACH_BILL
+    return all(one < other for one, other in pairwise(becomes)) and Becomes.DOWNGRADED not in becomes
 
 
 def _rung(terms: Terms, becomes: int, place: int | None = None) -> tuple[Any, ...]:

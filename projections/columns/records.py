@@ -44,7 +44,7 @@ EDITION = np.dtype(
         ("due", _WHEN),
         ("follows_oldest", "?"),
         ("by_activation", "?"),  # whether any instant is counted from the activation
-        ("one_by_one", "?"),  # whether fees are each bill's own, and each step of the ladder is above the one before it
+        ("rises", "?"),  # whether each step of the ladder is above the one before it, and none lowers the service
         ("has_term", "?"),
         ("term_about", "i8"),  # bits of `Ending`: those that the minimum term is about
         ("term_given", "?"),

@@ -15,7 +15,7 @@ from projections.columns.dues import close, issue, late_fees, settle, share_out
 from projections.columns.ending import end, leave_behind, shut
 from projections.columns.facts import next_fact
 from projections.columns.records import DUE, FEE_TIMES, FEES, ORDER, RUNGS, Book, Room
-from projections.columns.rights import cure, pass_to
+from projections.columns.rights import cure, first_end, pass_to
 
 
 @compilable
@@ -65,13 +65,13 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
             )
             act += 1
         line.refused += not accepted
-        # A bill brings no act of the rules but those that it is told of, and the end over an older one that waited for a
-        # second; a payment none but the lifting of what limits the line.
+        # A bill brings no act of the rules but its own in time, and the end over an older one that waited for a second;
+        # a payment none but the lifting of what limits the line, and an end that is past behind the bill it settled.
         if (
             line.resale_proven < NEVER
             or line.standing > 0
             or line.slowed == 1
-            or (pairs(book) if which == 0 else line.state != State.ACTIVE)
+            or (pairs(book) if which == 0 else line.state != State.ACTIVE or first_end(room) <= at)
         ):
             line.quiet = -NEVER
         elif line.due == 0 and line.bills_day == 0:

@@ -140,7 +140,8 @@ class Intake:
         missing = _MISSING.get(key, 0 if key == "detail" else UNKNOWN)
         numbers = whole(found, column, missing)
         if column.type == INSTANT:
-            self._tell_facts(astray(numbers), offsets, lambda nth: f"{what} {nth}: {key} {SAID}")
+            wrong = astray(numbers) if column.nullable else outside(numbers, EARLIEST, END - 1)
+            self._tell_facts(wrong, offsets, lambda nth: f"{what} {nth}: {key} {SAID}")
         if key in _AMOUNTS:
             self._amounts(numbers, found, f"{what} {{nth}}: the {key}", offsets)
         if key in _RANGES:

@@ -11,13 +11,14 @@ np = pytest.importorskip("numpy", reason="numpy is not installed; pip install '.
 pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
 
 from projections.columns.batch import Batch, State, chosen  # noqa: E402  (needs the extra)
+from projections.columns.checks import sound  # noqa: E402
 from projections.columns.judged import judged, stepped  # noqa: E402
 from projections.columns.packing import batch_of  # noqa: E402
 from projections.columns.replayed import by_replay  # noqa: E402
 from projections.columns.uncovered import Uncovered  # noqa: E402
 from tests.columns.agreement import differences  # noqa: E402
+from tests.columns.histories import EDITIONS, cases  # noqa: E402
 from tests.columns.interpreted import interpreted  # noqa: E402
-from tests.columns.mutants import EDITIONS, cases  # noqa: E402
 from tests.stories import SHELF, story  # noqa: E402
 
 POOLED = {"late_fee.base": "all_overdue", "late_fee.tax": "without_tax"}
@@ -39,7 +40,7 @@ NOTHING = batch_of([])
 
 def test_compiled_the_stepping_comes_to_what_the_events_come_to() -> None:
     for case in cases():
-        assert differences(case.batch, EDITIONS, case.readings, case.until, case.pin, step=None) == []
+        assert differences(case.batch, case.editions, case.readings, case.until, case.pin, step=None) == []
 
 
 def test_what_64_bits_do_not_hold_goes_the_way_of_the_events() -> None:
@@ -111,6 +112,13 @@ def test_a_clause_that_the_columns_lack_is_named(provider: str, words: str) -> N
 def test_a_number_that_no_batch_may_hold_is_refused(spoil: Callable[[Batch], Batch], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         judged(spoil(packed(bill("2024-06", 300_000, 0))), EDITIONS, {}, UNTIL)
+
+
+def test_what_was_checked_is_checked_again_where_it_is_changed() -> None:
+    checked = sound(packed(bill("2024-06", 300_000, 0)))
+    assert sound(checked) is checked
+    with pytest.raises(ValueError, match=r"bills_day\[0\] is 32"):
+        judged(checked._replace(bills_day=np.array([32])), EDITIONS, {}, UNTIL)
 
 
 def test_an_unknown_reading_is_refused() -> None:

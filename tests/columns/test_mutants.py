@@ -6,7 +6,8 @@ pytest.importorskip("numpy", reason="numpy is not installed; pip install '.[port
 pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
 
 from tests.columns.interpreted import interpreted_by
-from tests.columns.mutants import MUTANTS, Mutant, mutated, noticed
+from tests.columns.mutant import Mutant
+from tests.columns.mutants import MUTANTS, mutated, noticed
 
 
 def test_there_are_at_least_ten() -> None:

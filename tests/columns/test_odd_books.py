@@ -47,6 +47,23 @@ def test_a_second_bill_brings_the_end_over_the_first_whose_day_is_past() -> None
     assert differences(batch, both, {}, UNTIL) == []
 
 
+def test_a_payment_brings_the_end_over_a_bill_whose_day_is_past_behind_one_that_it_settles() -> None:
+    soon_over = book(
+        '[[arrears.rung]]\nbecomes = "terminated"\nat = {days_after = 1, of = "due"}\n'
+        'vests = {days_after = 45, of = "issue"}',
+        "[billing]\ndue = {month = 0, day = 31}",
+    )
+    batch = packed(
+        "2024-01-01 billed: {period: 2024-01, amount: 1000, due: 2024-02-10}",
+        "2024-01-01 billed: {period: 2024-01, amount: 1000, due: 2024-01-15}",
+        "2024-01-20 paid: 1000",
+        "2024-01-25 terminated: {by: customer, reason: wish}",
+    )
+    found, _ = stepped(batch, soon_over, {}, UNTIL, step=interpreted)
+    assert found.terminated_at[0] == calendar.seconds(calendar.parse_instant("2024-01-20"))
+    assert differences(batch, soon_over, {}, UNTIL) == []
+
+
 def test_a_penalty_that_64_bits_may_not_hold_is_refused_by_its_clause() -> None:
     dear = book('[minimum_term]\nmonths = 600\non = ["wish"]\nfee = {per_remaining_month = 99000000000}')
     with pytest.raises(Uncovered, match=r"\[minimum_term\] of more than 64 bits hold"):

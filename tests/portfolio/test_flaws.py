@@ -98,6 +98,18 @@ def test_columns_that_are_missing_or_of_another_type_are_told_of_every_file() ->
     assert "b.parquet: the column 'monthly_fee' is double; an amount in sen is int64" in done.stderr
 
 
+def test_a_column_that_is_there_twice_is_told_in_words() -> None:
+    table = pa.Table.from_pylist(few(), schema=UNSTEPPED)
+    bills = table.column("bills").combine_chunks()
+    names = [part.name for part in bills.type.value_type]
+    facts = pa.StructArray.from_arrays([*bills.values.flatten(), bills.values.field("amount")], [*names, "amount"])
+    twice = table.set_column(table.schema.names.index("bills"), "bills", pa.ListArray.from_arrays(bills.offsets, facts))
+    pq.write_table(twice.append_column("number", table.column("number")), "twice.parquet")
+    said = refused(Path("twice.parquet"))
+    assert "the column 'number' is there 2 times, and nothing says which is meant; keep one" in said
+    assert "the column 'bills.amount' is there 2 times" in said
+
+
 def test_steps_are_told_of_all_facts_or_of_none_and_never_twice() -> None:
     stepped = packed()
     wrong = row("1", bill(step=1), paid("2024-06-10", step=1))

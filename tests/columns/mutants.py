@@ -89,7 +89,7 @@ MUTANTS = (
     ),
     Mutant("bills of one day have the same last day to pay", "dates", "or known.due_day != clock.due_day\n", "\n"),
     Mutant("the first end is looked for too late", "rights", "soonest = min(soonest, bill.ends_at)", "pass"),
-    Mutant("an end that is past waits for the next fact", "stepping", "else first_end(room) <= at", "else False"),
+    Mutant("an end that is past waits for the next fact", "stepping", " or first_end(room) <= at)", ")"),
     *ALONE,
 )
 """What the agreement must notice; there are more than ten."""

@@ -24,7 +24,7 @@ def paid_alone(book: Book, room: Room, batch: Batch, b: int, last: int, first: i
     line, issued, amount = room.line, batch.bills.issued[b], batch.bills.amount[b]
     at, index = room.columns[COUNTED, paid], first + room.columns[ORDER, paid]
     left = batch.payments.amount[index]
-    if not (issued < at < others) or amount <= 0 or left < 0 or line.credit + left < amount:
+    if not (issued < at < others) or amount <= 0 or left < 0:
         return False
     month, named = batch.bills.month[b], batch.payments.month[index]
     meant = named == UNKNOWN or named == month  # noqa: PLR1714  # compiled, two comparisons

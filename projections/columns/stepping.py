@@ -65,13 +65,13 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
             )
             act += 1
         line.refused += not accepted
-        # A bill brings no act of the rules but its own in time, and the end over an older one that waited for a second;
-        # a payment none but the lifting of what limits the line, and an end that is past behind the bill it settled.
+        # A bill brings no act of the rules but its own in time, and what it does to older ones; a payment none but the
+        # lifting of what limits the line, and an end that is past behind the bill that it settled.
         if (
             line.resale_proven < NEVER
             or line.standing > 0
             or line.slowed == 1
-            or (pairs(book) if which == 0 else line.state != State.ACTIVE or first_end(room) <= at)
+            or (binds(book) if which == 0 else line.state != State.ACTIVE or first_end(room) <= at)
         ):
             line.quiet = -NEVER
         elif line.due == 0 and line.bills_day == 0:
@@ -79,11 +79,11 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
 
 
 @compilable
-def pairs(book: Book) -> bool:
-    """Whether by some edition one bill's arrears end a subscription only together with another's."""
+def binds(book: Book) -> bool:
+    """Whether by some edition a bill's issue bears on other bills: two end it together, or all go by the oldest."""
     found = False
     for index in range(len(book.editions)):
-        found = found or book.editions[index].two_bills
+        found = found or book.editions[index].two_bills or book.editions[index].follows_oldest
     return found
 
 

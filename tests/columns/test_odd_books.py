@@ -9,7 +9,7 @@ np = pytest.importorskip("numpy", reason="numpy is not installed; pip install '.
 pytest.importorskip("numba", reason="numba is not installed; pip install '.[portfolio]'")
 
 from lifecycle.civil import NEVER  # noqa: E402  (needs the extra)
-from projections.columns.batch import Batch  # noqa: E402
+from projections.columns.batch import Batch, State  # noqa: E402
 from projections.columns.judged import stepped  # noqa: E402
 from projections.columns.packing import batch_of  # noqa: E402
 from projections.columns.uncovered import Uncovered  # noqa: E402
@@ -62,6 +62,21 @@ def test_a_payment_brings_the_end_over_a_bill_whose_day_is_past_behind_one_that_
     found, _ = stepped(batch, soon_over, {}, UNTIL, step=interpreted)
     assert found.terminated_at[0] == calendar.seconds(calendar.parse_instant("2024-01-20"))
     assert differences(batch, soon_over, {}, UNTIL) == []
+
+
+def test_a_bill_of_an_earlier_month_begins_the_count_anew_and_lifts_what_the_count_had_brought() -> None:
+    oldest = book(
+        '[[arrears.rung]]\nbecomes = "isolated"\nat = {days_after = 1, of = "oldest_unpaid"}',
+        "[billing]\ndue = {month = 0, day = 31}",
+    )
+    batch = packed(
+        "2024-03-05 billed: {period: 2024-03, amount: 1000}",
+        "2024-03-11 billed: {period: 2024-02, amount: 1000, due: 2024-03-16}",
+    )
+    that_day = calendar.seconds(calendar.parse_instant("2024-03-11T12:00"))
+    found, _ = stepped(batch, oldest, {}, that_day, step=interpreted)
+    assert (found.isolations[0], found.state[0]) == (1, State.ACTIVE)
+    assert differences(batch, oldest, {}, that_day) == []
 
 
 def test_a_penalty_that_64_bits_may_not_hold_is_refused_by_its_clause() -> None:

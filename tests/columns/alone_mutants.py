@@ -75,7 +75,13 @@ ALONE = (
     _mutant("nothing isolates", "line.isolations += 1", "pass"),
     _mutant("isolation is never the first", "line.first_isolated = min(line.first_isolated, due)", "pass"),
     _mutant("fees are reckoned in more than 64 bits", " or not fits(edition, amount, share, whole, tax)"),
-    Mutant("what is open is forgotten over the next bill", "stepping", " and line.due == 0 and bill <", " and bill <"),
+    Mutant(
+        "what is open is forgotten over the next bill",
+        "stepping",
+        " and line.due == 0 and line.state",
+        " and line.state",
+    ),
+    Mutant("the end is forgotten over the next bill", "stepping", " and line.state == State.ACTIVE\n", "\n"),
     Mutant(
         "what the rules will do is forgotten over the next bill",
         "stepping",

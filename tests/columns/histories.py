@@ -130,6 +130,7 @@ BY_THE_OLDEST = (
     book(rung("isolated", 60, of="oldest_unpaid")),
     book(rung("isolated", 5, of="oldest_unpaid"), since="2024-06-25"),
 )
+ANEW = (book(rung("isolated", 1, of="oldest_unpaid")),)
 POOLED_LATER = tuple(
     book(TIER, reading("late_fee.base", base), reading("late_fee.partial_payment", "full_bill"), since=since)
     for base, since in (("each_bill", None), ("all_overdue", "2024-06-22"))
@@ -253,6 +254,19 @@ TOLD = (
     ),
     # Where no ladder calls for anything, an older bill is open all the same.
     Told((JUNE, JULY, "2024-07-10 paid: 500000"), "2024-07-30", books=NO_LADDER),
+    # Bills that come after the end; credit pays the first of them, the second is paid late.
+    Told(
+        (
+            "2024-05-15 terminated: {by: customer, reason: wish}",
+            "2024-05-16 paid: 500000",
+            JUNE,
+            "2024-06-02 bill 2024-06 500000",
+            "2024-06-25 paid: 525000",
+        ),
+        "2024-06-30",
+    ),
+    # A bill of an earlier month, from whose issue all is counted anew.
+    Told((JUNE, "2024-06-10 bill 2024-05 500000 2024-06-16"), "2024-06-10T12:00", books=ANEW),
     # The rules bill too.
     Told(
         (*MAY, "2024-06-02 bill 2024-06 200000 2024-06-19", "2024-06-10 paid: 200000"),

@@ -90,6 +90,8 @@ MUTANTS = (
     Mutant("bills of one day have the same last day to pay", "dates", "or known.due_day != clock.due_day\n", "\n"),
     Mutant("the first end is looked for too late", "rights", "soonest = min(soonest, bill.ends_at)", "pass"),
     Mutant("an end that is past waits for the next fact", "stepping", " or first_end(room) <= at)", ")"),
+    Mutant("no bill bears on another", "stepping", "(binds(book) if", "(False if"),
+    Mutant("no bill begins the count anew", "stepping", " or book.editions[index].follows_oldest", ""),
     *ALONE,
 )
 """What the agreement must notice; there are more than ten."""

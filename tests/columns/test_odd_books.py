@@ -79,6 +79,24 @@ def test_a_bill_of_an_earlier_month_begins_the_count_anew_and_lifts_what_the_cou
     assert differences(batch, oldest, {}, that_day) == []
 
 
+def test_nothing_comes_of_bills_after_the_end_however_late_they_are_paid() -> None:
+    strict = book(
+        '[[arrears.rung]]\nbecomes = "blocked"\nat = {days_after = 3, of = "issue"}\nfee = 12500',
+        "[billing]\ndue = {month = 0, day = 20}",
+    )
+    batch = packed(
+        "2023-12-21 terminated: {by: customer, reason: wish}",
+        "2024-01-19 billed: {period: 2024-01, amount: 300000}",
+        "2024-02-02 paid: 423000",
+        "2024-02-20 billed: {period: 2024-02, amount: 123000}",
+        "2024-02-20 billed: {period: 2024-02, amount: 300000}",
+        "2024-02-28 paid: 312500",
+    )
+    found, _ = stepped(batch, strict, {}, UNTIL, step=interpreted)
+    assert (found.isolations[0], found.late_fees_charged[0], found.credit[0]) == (0, 0, 1_250_000)
+    assert differences(batch, strict, {}, UNTIL) == []
+
+
 def test_a_penalty_that_64_bits_may_not_hold_is_refused_by_its_clause() -> None:
     dear = book('[minimum_term]\nmonths = 600\non = ["wish"]\nfee = {per_remaining_month = 99000000000}')
     with pytest.raises(Uncovered, match=r"\[minimum_term\] of more than 64 bits hold"):

@@ -4,8 +4,10 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import freezegun
+import freezegun.api
 import pytest
 from hypothesis import settings
 
@@ -16,6 +18,14 @@ from tests.server import MISSING, Server, binaries, running
 _TIMELESS = ["hypothesis", "playwright", "beancount", "coverage", "httpx", "jsonschema", "pygments", "PIL", "anyio"]
 _TIMELESS += ["boto3", "botocore", "flask", "moto", "openfisca_core", "pathspec", "psutil", "requests", "s3transfer"]
 freezegun.configure(extend_ignore_list=[*_TIMELESS, "urllib3", "werkzeug"])
+
+
+def _names_of(module: ModuleType) -> str:
+    """Changes where a module gets another name: by how many it has, as to list them all takes most of a freeze."""
+    return f"{id(module)}-{len(getattr(module, '__dict__', ()))}"
+
+
+vars(freezegun.api)["_get_module_attributes_hash"] = _names_of
 
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("here", deadline=None)

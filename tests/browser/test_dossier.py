@@ -21,7 +21,7 @@ def _shown() -> Iterator[tuple[str, str, str, str]]:
             yield from ((name, command, *seen) for seen in (SEEN if both else (SEEN[turn % 2],)))
 
 
-@pytest.mark.parametrize(("name", "command", "size", "lang"), _shown())
+@pytest.mark.parametrize(("name", "command", "size", "lang"), list(_shown()))
 def test_it_fits_the_page_and_axe_finds_nothing_serious(
     name: str, command: str, size: str, lang: str, visit: Visit, tmp_path: Path
 ) -> None:

@@ -9,7 +9,6 @@ from tests.browser.conftest import Visit
 from tests.browser.dossiers import STORIES, dossier, told, unfold, unfolded_by_keyboard, unfolded_by_mouse
 from tests.browser.seen import serious, too_wide
 
-
 SEEN = (("desk", "en"), ("phone", "id"))
 
 

@@ -20,7 +20,7 @@ _REAL = ["rich", "typer", "eventsourcing", "psycopg"]
 _TIMELESS = ["attr", "cattrs", "yaml", "msgspec", "asyncio", "concurrent", "multiprocessing", "unittest"]
 _TIMELESS += ["email", "socket", "ssl", "signal", "sqlite3", "inspect", "typing"]
 _TIMELESS += ["altair", "narwhals", "vl_convert", "jinja2", "markdown_it", "markupsafe", "babel", "numba", "llvmlite"]
-_TIMELESS += ["numpy", "pyarrow", "weasyprint", "fontTools", "pydyf", "tinycss2", "cryptography", "starlette"]
+_TIMELESS += ["numpy", "polars", "pyarrow", "weasyprint", "fontTools", "pydyf", "tinycss2", "cryptography", "starlette"]
 
 
 class Moved(Protocol):

@@ -57,7 +57,7 @@ def check(replayed: Replayed, clock: Clock, asked: Iterable[Asked] | None = None
     anyway = {refused.fact.step for refused in replayed.refused}
     for judged, expects in asking(replayed, clock) if asked is None else asked:
         outcomes += _judge(judged, expects, anyway)
-    outcomes.sort(key=lambda outcome: outcome.expectation.place)
+    outcomes.sort(key=lambda one: (one.expectation.place.line, one.expectation.place.column))
     return Checked(tuple(outcomes), replayed.accepted)
 
 

@@ -43,7 +43,8 @@ class Paged:
         """What the page tells beside the report."""
         from scenarios.dossier.evidence import evidence
 
-        return evidence(replayed, clock, sides)
+        told = evidence(replayed, clock)
+        return told.over(sides) if sides else told
 
     def replay(self, report: "ReplayReport", told: "Evidence", mask: Mask) -> str:
         """The page of a replay."""

@@ -1,6 +1,6 @@
 """What a dossier tells beside the report: books, changes, other readings, and two histories side by side."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle import calendar
 from lifecycle.clock import Clock
@@ -30,14 +30,17 @@ class Evidence:
     alternatives: dict[str, tuple[Alternative, ...]]
     steps: tuple[Step, ...] = ()
 
+    def over(self, sides: Sides) -> "Evidence":
+        """The same for the dispute over the story."""
+        return evolve(self, steps=_steps(sides))
 
-def evidence(replayed: Replayed, clock: Clock, sides: Sides | None = None) -> Evidence:
-    """Gather it for a story, or for the dispute over one."""
+
+def evidence(replayed: Replayed, clock: Clock) -> Evidence:
+    """Gather it for a story."""
     return Evidence(
         books=replayed.editions,
         changes=explain(replayed.events, replayed.rules, replayed.until),
         alternatives=alternatives(replayed, clock),
-        steps=_steps(sides) if sides else (),
     )
 
 

@@ -1,5 +1,6 @@
 """Dossiers written for the tests, as the command line writes them, and what is done with them in the browser."""
 
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -22,11 +23,17 @@ STORIES = (
 
 def dossier(folder: Path, story: Path, *options: str, command: str = "replay") -> Path:
     """The dossier of a story, in a file."""
+    path = folder / "dossier.html"
+    path.write_bytes(_written(command, story, *options))
+    return path
+
+
+@cache
+def _written(command: str, story: Path, *options: str) -> bytes:
+    """A dossier, made once for all tests that look at it."""
     result = lifecycle(command, story, "--format", "html", *options)
     assert result.exit_code in (0, 1), result.output
-    path = folder / "dossier.html"
-    path.write_bytes(result.stdout_bytes)
-    return path
+    return result.stdout_bytes
 
 
 def told(name: str) -> Path:

@@ -30,15 +30,15 @@ def reproduced(store: Store, whole: Replayed, clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_every_shipped_story_goes_on_from_every_step(folder: str) -> None:
-    """Recorded first as a story that ends there."""
-    for path in (path for path in STORIES if path.parent.name == folder):
+def test_every_shipped_story_goes_on_from_its_steps(folder: str) -> None:
+    """Recorded first as a story that ends there: the first, the third and so on; of every second, the others."""
+    for number, path in enumerate(path for path in STORIES if path.parent.name == folder):
         story = read(path)
         with frozen() as clock:
             whole = replay(story, SHELF, clock)
             begins = whole.events[0].at
             steps = {fact.at for fact in story.facts} | {expect.at for expect in story.expects}
-            for at in sorted(step for step in steps if begins <= step < story.last):
+            for at in sorted(step for step in steps if begins <= step < story.last)[number % 2 :: 2]:
                 facts = tuple(fact for fact in story.facts if fact.at <= at)
                 with Store.open(kept=False) as store:
                     record(replay(evolve(story, facts=facts, expects=(), last=at), SHELF, clock), store)

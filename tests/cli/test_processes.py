@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,14 +27,10 @@ def process(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
 @pytest.mark.parametrize("form", ["text", "json", "csv"])
 def test_the_same_bytes_under_any_hash_seed_zone_and_locale(tmp_path: Path, form: str) -> None:
     path = kept(tmp_path, UNPAID)
-    seeds_and_zones = product(["0", "7"], ["UTC", "Asia/Tokyo"])
-    found = {
-        process("replay", path, "--format", form, PYTHONHASHSEED=seed, TZ=zone).stdout for seed, zone in seeds_and_zones
-    }
-    assert len(found) == 1
-    assert b"00:00 WIB" in next(iter(found)) or form != "text"
-    if form != "text":
-        assert found == {process("replay", path, "--format", form, LC_ALL="C", PYTHONIOENCODING="ascii").stdout}
+    plain = {} if form == "text" else {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    here = process("replay", path, "--format", form, PYTHONHASHSEED="0", TZ="UTC").stdout
+    assert process("replay", path, "--format", form, PYTHONHASHSEED="7", TZ="Asia/Tokyo", **plain).stdout == here
+    assert b"00:00 WIB" in here if form == "text" else here
 
 
 @pytest.mark.parametrize(("story", "status"), [(HOLDS, 0), (FAILS, 1), (MISTAKES, 2)], ids=["0", "1", "2"])

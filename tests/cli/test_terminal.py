@@ -61,10 +61,14 @@ def test_no_colours_where_they_are_not_wanted(environment: dict[str, str]) -> No
     assert "\x1b" not in terminal(80, "explain", STORY, **environment)
 
 
+C_LOCALE, ASCII = {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}
+
+
 @pytest.mark.parametrize(
-    "environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}], ids=["the C locale", "an encoding of ASCII"]
+    ("command", "environment"),
+    [("replay", C_LOCALE), ("replay", ASCII), ("dispute", ASCII), ("explain", C_LOCALE), ("history", ASCII)],
+    ids=lambda one: one if isinstance(one, str) else " ".join(one),
 )
-@pytest.mark.parametrize("command", ["replay", "dispute", "explain", "history"])
 def test_a_terminal_without_unicode_gets_plain_letters(command: str, environment: dict[str, str]) -> None:
     found = terminal(80, command, STORY, NO_COLOR="1", **environment)
     assert found.isascii()

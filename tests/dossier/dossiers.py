@@ -58,8 +58,8 @@ def told(path: Path, clock: Clock, overlay: Overlay | None = None) -> Told:
         record(found, store)
         outcomes = None if overlay.known_on else judged(found, check(found, clock), clock)
         report = reported(found, outcomes, store)
-    dispute = disputed(found, clock)
-    return Told(story, report, evidence(found, clock), dispute, evidence(found, clock, dispute.dispute.sides))
+    dispute, beside = disputed(found, clock), evidence(found, clock)
+    return Told(story, report, beside, dispute, beside.over(dispute.dispute.sides))
 
 
 @define

@@ -21,7 +21,7 @@ from scenarios.report.terms import Term
 from tests.dossier.dossiers import LIBRARY, Page, Told, told
 
 ELSEWHERE = re.compile(r"<script|javascript:|url\(|@import|\ssrc=|xlink|<link|<iframe|<object|<form|\son\w+=")
-DRAWN = 12
+DRAWN = 24
 """Each so many stories the charts are drawn, too, which takes longer than all the rest."""
 
 STORIES = [

@@ -1,6 +1,6 @@
 """Whatever is done to a file, it is replayed or every mistake is told at its place, and nothing of it is stored.
 
-500 files here; `make fuzz` judges 20,000, or as many as FUZZ says, from the seed that FUZZ_SEED says.
+300 files here; `make fuzz` judges 20,000, or as many as FUZZ says, from the seed that FUZZ_SEED says.
 """
 
 import os
@@ -23,7 +23,7 @@ from tests.fuzz.rough import ROUGH
 from tests.fuzz.stories import stories
 from tests.fuzz.tally import TALLY
 
-FILES = int(os.environ.get("FUZZ", "500"))
+FILES = int(os.environ.get("FUZZ", "300"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 PART = 250
 """Most files of one test, so that the cores can share them."""

@@ -23,6 +23,9 @@ from tests.stories import story
 
 PATIENCE = 300
 
+_BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
+"""For a server that lives a minute: to compile its code well takes longer than to run it."""
+
 
 def missing() -> str | None:
     """Why there can be none; None where there can."""
@@ -57,7 +60,8 @@ def running(folder: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [str(Path(found.origin).parent / "bin" / "spark-submit"), "--master", "local[2,4]"]
-    command += ["--driver-memory", "1g", "--class", "org.apache.spark.sql.connect.service.SparkConnectServer"]
+    command += ["--driver-memory", "1g", "--driver-java-options", _BRIEF]
+    command += ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer"]
     command += [word for name, value in settings(folder, port).items() for word in ("--conf", f"{name}={value}")]
     env = {name: os.environ[name] for name in ("PATH", "HOME", "JAVA_HOME") if name in os.environ}
     env |= {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "TMPDIR": str(folder)}

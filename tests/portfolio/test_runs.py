@@ -32,6 +32,7 @@ from scenarios.portfolio.files import latest, listed
 from scenarios.portfolio.folder import Folder
 from scenarios.portfolio.processes import Processes
 from tests.portfolio.bases import base, few
+from tests.portfolio.pieces import always_dying, doubling, dying
 
 SHELF = Shelf.open()
 
@@ -251,27 +252,6 @@ def test_what_the_books_do_not_cover_is_told_with_its_row_and_so_are_all_others(
 def test_of_more_than_are_replayed_those_at_even_distances_are() -> None:
     assert spread([2, 0, 4], 10) == [(0, 1), (), (0, 1, 2, 3)]
     assert spread([2, 0, 4], 3) == [(0,), (), (0, 2)]
-
-
-def dying(folder: str) -> Any:
-    """A piece kills the process that first works on it."""
-
-    def do(number: int) -> int:
-        mark = Path(folder) / str(number)
-        if number == 2 and not mark.exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return number * 10
-
-    return do
-
-
-def doubling(_: object) -> Any:
-    return lambda number: number * 2
-
-
-def always_dying(_: object) -> Any:
-    return lambda number: os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_killed_process_costs_only_the_piece_that_it_had(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def step_through(book: Book, room: Room, batch: Batch, row: int, until: int) -> 
     paid, payments = 0, batch.payments.offsets[row + 1] - batch.payments.offsets[row]
     first = batch.payments.offsets[row]
     while line.beyond == 0:
-        if line.quiet == NEVER and line.due == 0 and bill < bills and paid < payments:
+        if line.quiet == NEVER and line.due == 0 and line.ended == NEVER and bill < bills and paid < payments:
             others = min(until + 1, batch.acts.at[act] if act < acts else NEVER)
             if paid_alone(book, room, batch, bill, bills, first, paid, others):
                 bill, paid = bill + 1, paid + 1

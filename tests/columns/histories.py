@@ -251,6 +251,18 @@ TOLD = (
         Told(("2024-05-01 paid: 200000", JUNE, "2024-06-25 paid: 400000"), "2024-06-30", readings, books)
         for books, readings in ((EDITIONS, {**FULL, "late_fee.base": "all_overdue"}), (POOLED_LATER, {}))
     ),
+    # After the end credit pays a bill, and the next one, paid after its last day, is not late.
+    Told(
+        (
+            *MAY,
+            "2024-05-12 paid: 100000",
+            "2024-05-31 terminated: {by: provider, reason: no_fault}",
+            "2024-06-01 bill 2024-06 100000",
+            JULY,
+            "2024-07-31 paid: 550000",
+        ),
+        "2024-08-01",
+    ),
     # Where no ladder calls for anything, an older bill is open all the same.
     Told((JUNE, JULY, "2024-07-10 paid: 500000"), "2024-07-30", books=NO_LADDER),
     # The rules bill too.

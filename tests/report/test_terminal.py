@@ -73,7 +73,7 @@ def letters(text: str) -> Counter[str]:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_line_fits_and_nothing_is_cut(folder: str) -> None:
-    """One test a folder: a story is replayed once, each of its pages told in another look, every twelfth in all."""
+    """One test a folder: a story is replayed once, each of its pages told in another look, the first in all."""
     stories = [path for path in STORIES if path.parent == LIBRARY / folder]
     told = 0
     for number, path in enumerate(stories):
@@ -81,7 +81,7 @@ def test_every_line_fits_and_nothing_is_cut(folder: str) -> None:
             told += 1
             for turn, (command, page) in enumerate(pages(found, disputes=path == stories[0]).items(), number):
                 wide = page(Look(120))
-                for look in LOOKS if number % 12 == 0 else (LOOKS[turn % len(LOOKS)],):
+                for look in LOOKS if number == 0 else (LOOKS[turn % len(LOOKS)],):
                     _fits(page(look), wide, look, f"{path.stem}, {command}, {look}", columns=command == "dispute")
     assert told
 

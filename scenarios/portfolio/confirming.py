@@ -111,7 +111,7 @@ def _differing(
             words = (
                 f"row group {place.group}, row {place.first + row + 1} ({number}), by {by}: {name} is "
                 f"{_told(name, int(one[at]))} as columns and {_told(name, int(other[at]))} replayed event by event; "
-                "this is a bug of the program, and nothing was finished"
+                "this is a bug of the program; do not rely on these rows"
             )
             yield Problem(place.file, 0, 0, words)
 

@@ -147,12 +147,12 @@ def _below(path: str) -> Iterator[str]:
         if info.type == fs.FileType.File:
             yield path
             return
-        pattern = "*"
+        pattern = None
         if info.type == fs.FileType.NotFound:
             inner, _, pattern = inner.rpartition("/")
             if "*" not in pattern or "*" in inner:
                 raise _nothing(path)
-        found = system.get_file_info(fs.FileSelector(inner or ".", recursive=pattern == "*"))
+        found = system.get_file_info(fs.FileSelector(inner or ".", recursive=pattern is None))
     for one in sorted(found, key=lambda each: each.path):
         words = one.path[len(inner) :].strip("/").split("/")
         hidden = any(word[:1] in "._" for word in words)
@@ -160,8 +160,8 @@ def _below(path: str) -> Iterator[str]:
             yield beside(path, one.path)
 
 
-def _fits(words: Sequence[str], pattern: str) -> bool:
-    return pattern == "*" or fnmatchcase(words[-1], pattern)
+def _fits(words: Sequence[str], pattern: str | None) -> bool:
+    return pattern is None or fnmatchcase(words[-1], pattern)
 
 
 def _nothing(path: str) -> Problems:

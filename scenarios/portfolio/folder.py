@@ -54,9 +54,12 @@ class Folder:
             return bool(self._system.get_file_info(f"{self._path}/{inner}").is_file)
 
     def names(self) -> list[str]:
-        """The names of what is in it, in their order; of none where it is not there."""
+        """The names of what is in it, in their order; of none where it is not there. Raises Problems for a file."""
         with telling(self.name):
-            found = self._system.get_file_info(fs.FileSelector(self._path, allow_not_found=True))
+            try:
+                found = self._system.get_file_info(fs.FileSelector(self._path, allow_not_found=True))
+            except NotADirectoryError:
+                raise Problems([Problem(self.name, 0, 0, "is a file; name a folder")]) from None
             return sorted(one.base_name for one in found if one.base_name)
 
     def make(self) -> None:

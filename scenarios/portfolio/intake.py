@@ -14,7 +14,7 @@ from projections.columns.batch import UNKNOWN, Acts, Batch, Bills, Int64, Kind, 
 from projections.columns.checks import Sound, in_order, kept
 from scenarios.portfolio.bounds import EARLIEST, END, MOST, NOWHERE, SAID, YEARS, astray, months_of, outside
 from scenarios.portfolio.flaws import Flaws, Place, rows_of
-from scenarios.portfolio.reading import constant, counted, texts, whole
+from scenarios.portfolio.reading import constant, counted, decoded, texts, whole
 from scenarios.portfolio.schema import ACTS, INSTANT, LISTS, TERMS, Column
 from scenarios.report.masking import Mask
 
@@ -101,7 +101,7 @@ class Intake:
     def _of_terms(self, terms: Mapping[str, Int64], rows: Any) -> None:
         self._tell(_untold(self.numbers), lambda _: "the number is missing")
         for name in sorted(_AMOUNTS & terms.keys() & {*rows.schema.names}):
-            self._amounts(terms[name], rows.column(name), f"the {name.replace('_', ' ')}", None)
+            self._amounts(terms[name], decoded(rows.column(name)), f"the {name.replace('_', ' ')}", None)
         self._tell(astray(terms["activated"]), lambda _: f"activated {SAID}")
         day = terms["bills_day"]
         unpriced = (day > 0) & (terms["monthly_fee"] == UNKNOWN)
@@ -119,10 +119,10 @@ class Intake:
                 **dict.fromkeys(columns.keys() - {"step"}, empty),
             }
         found = rows.column(name)
-        offsets = np.asarray(found.offsets).astype(np.int64)
-        items = found.values.slice(int(offsets[0]), int(offsets[-1] - offsets[0]))
-        facts = {"offsets": offsets - offsets[0]}
-        parts = dict(zip([part.name for part in items.type], items.flatten(), strict=True))
+        # A list that is not there may have items all the same; those are none of the flat ones.
+        sizes, items = pc.fill_null(pc.list_value_length(found), 0), found.flatten()
+        facts = {"offsets": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)}
+        parts = dict(zip([part.name for part in items.type], map(decoded, items.flatten()), strict=True))
         for key, column in columns.items():
             if key == "event":
                 facts[key] = self._kinds(parts[key], facts["offsets"])

@@ -23,9 +23,7 @@ def whole(found: Any, column: Column, missing: int) -> Int64:
 
     Raises WrongType.
     """
-    wanted = column.type
-    if pa.types.is_dictionary(found.type):
-        found = found.dictionary_decode()
+    wanted, found = column.type, decoded(found)
     if pa.types.is_null(found.type):
         return np.full(len(found), missing, dtype=np.int64)
     if pa.types.is_timestamp(wanted):
@@ -38,6 +36,11 @@ def whole(found: Any, column: Column, missing: int) -> Int64:
         what = "an amount in sen is int64, never a fraction" if wanted == pa.int64() else f"it is {wanted}"
         raise WrongType(f"is {found.type}; {what}")
     return _numbers(found, missing)
+
+
+def decoded(found: Any) -> Any:
+    """A column without a dictionary, in which there may be a code for nothing."""
+    return found.dictionary_decode() if pa.types.is_dictionary(found.type) else found
 
 
 _CONSTANTS: dict[int, Int64] = {}
@@ -61,8 +64,7 @@ def counted(first: int, size: int) -> Int64:
 
 def texts(found: Any) -> Any:
     """A column as text, numbers among them written out. Raises WrongType."""
-    if pa.types.is_dictionary(found.type):
-        found = found.dictionary_decode()
+    found = decoded(found)
     if pa.types.is_integer(found.type) or pa.types.is_large_string(found.type) or pa.types.is_string_view(found.type):
         found = found.cast(pa.string())
     if not (pa.types.is_string(found.type) or pa.types.is_null(found.type)):

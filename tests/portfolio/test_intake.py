@@ -168,6 +168,16 @@ def test_a_list_with_nothing_in_it_and_a_fact_that_is_none_are_no_mistake_unseen
     assert not is_sound(taken(packed(subscription(payments=[None]))))
 
 
+def test_of_a_list_that_is_not_there_nothing_is_taken_though_its_memory_holds_something() -> None:
+    rows = packed(subscription(), subscription(number="2"))
+    bills = rows.column("bills")
+    hidden = pa.ListArray.from_arrays(bills.offsets, bills.values, mask=pa.array([True, False]))
+    place = rows.schema.names.index("bills")
+    found = taken(rows.set_column(place, rows.schema.field(place), hidden)).batch
+    assert found is not None
+    assert found.bills.offsets.tolist() == [0, 0, 1]
+
+
 def test_words_and_numbers_that_are_coded_may_have_a_code_for_nothing() -> None:
     coded = pa.DictionaryArray.from_arrays(pa.array([0, 1]), pa.array([100, None], pa.int64()))
     rows = packed(subscription(), subscription(number="2", bills_day=0))
@@ -175,7 +185,7 @@ def test_words_and_numbers_that_are_coded_may_have_a_code_for_nothing() -> None:
     fees = pa.RecordBatch.from_arrays(
         [coded if number == place else rows.column(number) for number in range(rows.num_columns)], rows.schema.names
     )
-    is_sound(taken(fees))
+    assert is_sound(taken(fees))
 
 
 def test_what_is_made_for_trials_is_taken_in(tmp_path: Path) -> None:

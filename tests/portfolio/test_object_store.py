@@ -113,6 +113,7 @@ def test_a_base_in_a_store_is_judged_into_the_store_as_one_on_the_disk_is_onto_i
         pytest.param("bucket/base/", ["a%20b%2520%3F", "more/b"], id="of a folder with a slash, the same"),
         pytest.param("bucket/base/a%20b%2520%3F.parquet", ["a%20b%2520%3F"], id="of a file, itself"),
         pytest.param("bucket/base/a*.parquet", ["a%20b%2520%3F"], id="of a pattern, those in that folder that fit"),
+        pytest.param("bucket/base/*", ["a%20b%2520%3F"], id="of a pattern that all fit, none of a folder in that one"),
     ],
 )
 def test_the_files_of_an_address_are_addresses_that_open(store: stores.Store, asked: str, expected: list[str]) -> None:
@@ -128,10 +129,13 @@ def test_where_the_store_is_may_stand_in_the_environment(store: stores.Store, mo
 
 def test_several_processes_share_a_base_in_a_store(store: stores.Store) -> None:
     files, books = tuple(listed([store.uri("bucket/base")])), tuple(Shelf.open().editions("indihome"))
-    asked = Asked(files, (books,), ("indihome",), {}, latest(files) or 0)
+    until = latest(files)
+    assert until is not None
+    asked = Asked(files, (books,), ("indihome",), {}, until)
     for jobs in (1, 2):
         run(asked, Folder(store.uri(f"bucket/{jobs}")), Processes(jobs), 0, lambda *_: None)
     assert rows(store.uri("bucket/2/rows")) == rows(store.uri("bucket/1/rows"))
+    assert len(rows(store.uri("bucket/1/rows"))) == 10
 
 
 def test_what_comes_out_may_not_lie_in_the_base_that_is_read(store: stores.Store) -> None:

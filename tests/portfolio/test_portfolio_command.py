@@ -145,6 +145,18 @@ def test_what_comes_out_may_not_lie_in_the_base_that_is_read(path: str, out: str
     assert [one.name for one in Path("many").iterdir()] == ["a.parquet"]
 
 
+def test_what_comes_out_beside_files_of_a_pattern_is_not_read_the_next_time(folder: Path) -> None:
+    Path("many").mkdir()
+    base(Path("many/a.parquet"), few())
+    said = [run(*COMPARE, *LATER, *UNTIL, "many/*", "--out", f"many/{out}", "--format", "json") for out in "ab"]
+    assert said[0] == said[1]
+
+
+def test_a_file_is_no_folder_for_what_comes_out() -> None:
+    said = run(*COMPARE, *LATER, *UNTIL, "base.parquet", "--out", "base.parquet", status=2)
+    assert said == "base.parquet: is a file; name a folder\n"
+
+
 def test_without_an_instant_the_end_of_the_last_facts_month_counts() -> None:
     told = json.loads(run(*COMPARE, *LATER, "base.parquet", "--out", "out", "--format", "json"))
     assert told["until"] == "2024-06-30T23:59:59+07:00"

@@ -100,10 +100,13 @@ def make_base(
 ) -> None:
     """Make a customer base for trials; nothing of it is anybody's.
 
-    Bills are Rp 280.000 (20 of 100 subscriptions), Rp 325.000 (25), Rp 412.500 (30), Rp 550.000 (15) or Rp 870.000 (10)
-    a month, issued on one day from the 1st to the 10th; activated up to two years before the first. Of 100, 70 pay in
-    time (1 payment in 20 comes late), 16 late, 5 in two parts, 4 too much, 3 stop paying, 2 never pay; 1 ends by wish,
-    and 1 in 2,000 by proven resale. Of 4 payments the bank posts 1 on the next day (3 in 4) or 2 to 5 days later.
+    Bills are Rp 280.000 (20 of 100 subscriptions), Rp 325.000 (25), Rp 412.500
+    (30), Rp 550.000 (15) or Rp 870.000 (10) a month, issued on one day from the
+    1st to the 10th; activated up to two years before the first. Of 100, 70 pay
+    in time (1 payment in 20 comes late), 16 late, 5 in two parts, 4 too much, 3
+    stop paying, 2 never pay; 1 ends by wish, and 1 in 2,000 by proven resale.
+    Of 4 payments the bank posts 1 on the next day (3 in 4) or 2 to 5 days
+    later.
     """
     from scenarios.commands.portfolio_synth import run
 
